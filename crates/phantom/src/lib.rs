@@ -1,0 +1,1 @@
+//! A parametric fetal-heart phantom.

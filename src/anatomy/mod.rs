@@ -1,0 +1,3 @@
+//! Structures, views and checklist profiles: data, no behaviour.
+
+pub use ::anatomy::{Rect, Structure, StructureMap, View};

@@ -1,0 +1,72 @@
+//! Video sources: V4L2, replay of files, the phantom.
+//!
+//! Nothing behind this room can tell which source a frame came from. Only this room knows V4L2.
+
+mod frame;
+
+pub use frame::Frame;
+
+/// What a source had to offer when it was asked for the next frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The frame was filled.
+    Frame,
+    /// The clip is over; a live source never says this.
+    End,
+    /// No frame within the source's deadline, and why. Asking again is the recovery.
+    Fault(Signal),
+}
+
+/// Why a live source has no picture. Each is a state that a person sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// The device node is not there.
+    NoDevice,
+    /// The device is there and reports no (or no usable) input signal.
+    NoSignal,
+    /// The device says that it runs, but no frame came within the deadline.
+    Stalled,
+    /// The device was there and went away.
+    Disconnected,
+}
+
+/// What a source says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceInfo {
+    /// For people: `phantom seed 1`, `clip.y4m`, `v4l2 /dev/video0 YUYV`. Holds no directory names.
+    pub name: String,
+    /// Picture width, pixels.
+    pub width: usize,
+    /// Picture height, pixels.
+    pub height: usize,
+    /// Frames a second where the source states them.
+    pub fps: Option<f64>,
+    /// Number of frames in the clip where it is known beforehand.
+    pub frames: Option<u64>,
+}
+
+/// A source of frames.
+pub trait Source: Send {
+    /// What the source is.
+    fn info(&self) -> &SourceInfo;
+
+    /// Fills `frame`, reusing its buffer, as fast as the source can .
+    ///
+    /// # Errors
+    /// Where the input is broken for good: a truncated file, a vanished directory.
+    fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError>;
+}
+
+/// Why a source cannot be opened or read on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaptureError {
+    /// Reading failed.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or device.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

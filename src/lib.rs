@@ -1,0 +1,12 @@
+//! Second Reader: reads a fetal heart screening sweep from a scanner's video and keeps a checklist
+//! and a timeline of what was seen. It supports the examiner; it does not diagnose.
+//!
+//! A picture travels one way, and every room knows only the ones before it:
+//! `capture` -> `sector` -> `detector` -> `exam` -> `display` and `record`; `service` alone wires
+//! them with threads. See ARCHITECTURE.md.
+
+pub mod anatomy;
+pub mod capture;
+pub mod detector;
+pub mod exam;
+pub mod sector;

