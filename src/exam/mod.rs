@@ -2,7 +2,13 @@
 //!
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
+mod item;
+mod timeline;
+
 use std::time::Duration;
+
+pub use item::{Item, ItemState};
+pub use timeline::{Column, Timeline};
 
 use crate::{detector::Detections, sector::Picture};
 

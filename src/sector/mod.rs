@@ -29,9 +29,12 @@ impl Picture {
     }
 }
 
-/// Where the sector lies on the screen.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Where the sector lies on the screen, and its shape.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sector {
     /// Bounding box in whole source pixels.
     pub rect: Rect,
+    /// For each row of `rect` from the top: first column and column behind the last, in source
+    /// pixels. Pixels outside are not ultrasound and are never stored: they may hold names.
+    pub spans: Vec<(u16, u16)>,
 }
