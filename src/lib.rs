@@ -6,7 +6,9 @@
 //! them with threads. See ARCHITECTURE.md.
 
 pub mod anatomy;
+pub mod board;
 pub mod capture;
 pub mod detector;
 pub mod exam;
 pub mod sector;
+pub mod service;

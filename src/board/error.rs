@@ -1,0 +1,78 @@
+use std::io;
+
+/// Why a board file cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BoardError {
+    /// It cannot be read.
+    #[error("{file}: {source}")]
+    Io {
+        /// The board file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It is too large to be a board file.
+    #[error("{file}: {bytes} bytes are too many for a board file (at most {bytes_max})")]
+    TooLarge {
+        /// The board file.
+        file: String,
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        bytes_max: u64,
+    },
+    /// It is no TOML, or has a key or value that boards do not have.
+    #[error("{file}:{line}: {message}")]
+    Syntax {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A source of this kind needs a path.
+    #[error("{file}:{line}: a source of this kind needs a path")]
+    PathMissing {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+    },
+}
+
+impl BoardError {
+    pub(super) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let line = text.as_bytes()[..at]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1;
+        let message = error
+            .message()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Self::Syntax {
+            file: file.to_owned(),
+            line,
+            message,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Io { .. } | Self::TooLarge { .. } => {
+                "name a board file such as those in board-configs/".to_owned()
+            }
+            Self::Syntax { .. } => {
+                "board-configs/demo.toml shows every section and key with its meaning".to_owned()
+            }
+            Self::PathMissing { .. } => "add a line such as: path = \"/dev/video0\"".to_owned(),
+        })
+    }
+}

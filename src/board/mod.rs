@@ -1,0 +1,168 @@
+//! Board files: what a board reads from, which model and profile it runs, where its page is.
+//!
+//! The command line lies over the board file, and the board file over the defaults. Knows no other
+//! room: names of profiles and packs are checked by those who own them.
+
+mod error;
+mod settings;
+mod value;
+
+use std::{fs, path::Path};
+
+use serde::Deserialize;
+
+pub use error::BoardError;
+pub use settings::Settings;
+pub use value::{Kind, Size, SourceName};
+
+/// Board files are a screenful; anything larger is some other file.
+const FILE_BYTES_MAX: u64 = 64 * 1024;
+
+/// A board file, or the command line in the same shape. What is `None` is left to the layer below.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Board {
+    /// Where pictures come from.
+    pub source: SourcePart,
+    /// The model pack.
+    pub model: ModelPart,
+    /// The checklist profile.
+    pub profile: ProfilePart,
+    /// The live page.
+    pub page: PagePart,
+    /// The side display.
+    pub display: DisplayPart,
+}
+
+/// `[source]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourcePart {
+    /// `phantom`, `v4l2` or `file`.
+    pub kind: Option<Kind>,
+    /// The device node or the file; taken together with `kind`.
+    pub path: Option<String>,
+    /// Frames a second that the phantom makes; asked of a device.
+    pub fps: Option<value::Fps>,
+    /// Picture size that the phantom makes; asked of a device.
+    pub size: Option<Size>,
+    /// Seed of the phantom.
+    pub seed: Option<u64>,
+}
+
+/// `[model]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ModelPart {
+    /// Name of an installed pack, or the folder of one.
+    pub pack: Option<String>,
+}
+
+/// `[profile]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProfilePart {
+    /// Name of the checklist profile.
+    pub name: Option<String>,
+}
+
+/// `[page]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PagePart {
+    /// Address that the page listens on.
+    pub address: Option<std::net::IpAddr>,
+    /// Port; 0 lets the system choose.
+    pub port: Option<u16>,
+}
+
+/// `[display]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DisplayPart {
+    /// Screens drawn a second at most.
+    pub fps_max: Option<value::Fps>,
+}
+
+impl Board {
+    /// Reads a board file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or says something that no board can mean: with file and line.
+    pub fn load(path: &Path) -> Result<Self, BoardError> {
+        let name = path.display().to_string();
+        let io = |source| BoardError::Io {
+            file: name.clone(),
+            source,
+        };
+        let bytes = fs::metadata(path).map_err(io)?.len();
+        if bytes > FILE_BYTES_MAX {
+            return Err(BoardError::TooLarge {
+                file: name,
+                bytes,
+                bytes_max: FILE_BYTES_MAX,
+            });
+        }
+        Self::parse(&name, &fs::read_to_string(path).map_err(io)?)
+    }
+
+    /// Reads the text of a board file; `name` is what errors call it.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, a key is unknown, or a value is out of its range.
+    pub fn parse(name: &str, text: &str) -> Result<Self, BoardError> {
+        let board: Self = toml::from_str(text).map_err(|e| BoardError::syntax(name, text, &e))?;
+        let needs_path = board.source.kind.is_some_and(|k| k != Kind::Phantom);
+        if needs_path && board.source.path.is_none() {
+            return Err(BoardError::PathMissing {
+                file: name.to_owned(),
+                line: line_of_key(text, "kind"),
+            });
+        }
+        Ok(board)
+    }
+
+    /// Lays this one over another: what this one says holds, the rest comes from below.
+    #[must_use]
+    pub fn over(self, below: Self) -> Self {
+        let source = match self.source.kind {
+            Some(_) => (self.source.kind, self.source.path),
+            None => (below.source.kind, below.source.path),
+        };
+        Self {
+            source: SourcePart {
+                kind: source.0,
+                path: source.1,
+                fps: self.source.fps.or(below.source.fps),
+                size: self.source.size.or(below.source.size),
+                seed: self.source.seed.or(below.source.seed),
+            },
+            model: ModelPart {
+                pack: self.model.pack.or(below.model.pack),
+            },
+            profile: ProfilePart {
+                name: self.profile.name.or(below.profile.name),
+            },
+            page: PagePart {
+                address: self.page.address.or(below.page.address),
+                port: self.page.port.or(below.page.port),
+            },
+            display: DisplayPart {
+                fps_max: self.display.fps_max.or(below.display.fps_max),
+            },
+        }
+    }
+}
+
+/// The line, from 1, of the first key of that name.
+fn line_of_key(text: &str, key: &str) -> usize {
+    let is_key = |line: &str| {
+        line.trim_start()
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    text.lines().position(is_key).map_or(1, |n| n + 1)
+}
+
+#[cfg(test)]
+mod tests;

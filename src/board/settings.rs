@@ -1,0 +1,51 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::{Board, Kind, Size, SourceName};
+
+/// A board with nothing left open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Where pictures come from.
+    pub source: SourceName,
+    /// Frames a second that the phantom makes; asked of a device; `None`: the source's own.
+    pub source_fps: Option<f64>,
+    /// Picture size that the phantom makes; asked of a device; `None`: the source's own.
+    pub source_size: Option<Size>,
+    /// Seed of the phantom.
+    pub seed: u64,
+    /// Name of an installed model pack, or the folder of one.
+    pub pack: String,
+    /// Name of the checklist profile; `None`: the program's default.
+    pub profile: Option<String>,
+    /// Address that the page listens on.
+    pub page_address: IpAddr,
+    /// Port of the page; 0 lets the system choose.
+    pub page_port: u16,
+    /// Screens drawn a second at most.
+    pub display_fps_max: f64,
+}
+
+impl From<Board> for Settings {
+    fn from(board: Board) -> Self {
+        Self {
+            source: SourceName {
+                kind: board.source.kind.unwrap_or(Kind::Phantom),
+                path: board.source.path,
+            },
+            source_fps: board.source.fps.map(|f| f.0),
+            source_size: board.source.size,
+            seed: board.source.seed.unwrap_or(1),
+            pack: board
+                .model
+                .pack
+                .unwrap_or_else(|| "heart-phantom".to_owned()),
+            profile: board.profile.name,
+            page_address: board
+                .page
+                .address
+                .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+            page_port: board.page.port.unwrap_or(8710),
+            display_fps_max: board.display.fps_max.map_or(25.0, |f| f.0),
+        }
+    }
+}

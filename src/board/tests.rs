@@ -1,0 +1,106 @@
+use std::{fs, path::Path};
+
+use super::{Board, Kind, Settings, SourceName};
+
+fn fault(text: &str) -> String {
+    let error = Board::parse("b.toml", text).unwrap_err();
+    assert!(error.hint().is_some());
+    error.to_string()
+}
+
+#[test]
+fn an_empty_board_is_the_phantom_on_the_loopback_page() {
+    let settings = Settings::from(Board::parse("b.toml", "").unwrap());
+    assert_eq!(
+        settings.source,
+        SourceName {
+            kind: Kind::Phantom,
+            path: None
+        }
+    );
+    assert!(settings.page_address.is_loopback());
+    assert_eq!(settings.pack, "heart-phantom");
+}
+
+#[test]
+fn the_command_line_lies_over_the_board_and_the_board_over_the_defaults() {
+    let board = Board::parse(
+        "b.toml",
+        "[source]\nkind = \"v4l2\"\npath = \"/dev/video7\"\nfps = 30\n[page]\nport = 9000\n",
+    )
+    .unwrap();
+    let mut line = Board::default();
+    line.source.kind = Some(Kind::Phantom);
+    line.source.seed = Some(5);
+    let settings = Settings::from(line.over(board));
+    assert_eq!(
+        settings.source,
+        SourceName {
+            kind: Kind::Phantom,
+            path: None
+        }
+    );
+    assert_eq!(
+        (settings.source_fps, settings.seed, settings.page_port),
+        (Some(30.0), 5, 9000)
+    );
+    assert_eq!(settings.display_fps_max, 25.0);
+}
+
+#[test]
+fn faults_name_file_and_line() {
+    assert!(fault("[source]\nfsp = 30\n").starts_with("b.toml:2: unknown field `fsp`"));
+    assert!(fault("\n\n[camera]\n").starts_with("b.toml:3: unknown field `camera`"));
+    assert!(fault("[source]\nkind = \"vhs\"\n").starts_with("b.toml:2: "));
+    assert!(fault("[source]\nsize = \"big\"\n").starts_with("b.toml:2: `big` is no picture size"));
+    assert!(fault("[source]\n\nfps = 1000.0\n").starts_with("b.toml:3: 1000 frames a second"));
+    assert!(fault("[page]\nport = 70000\n").starts_with("b.toml:2: "));
+    assert!(fault("[page]\naddress = \"here\"\n").starts_with("b.toml:2: "));
+    assert_eq!(
+        fault("[source]\n# a grabber\nkind = \"v4l2\"\n"),
+        "b.toml:3: a source of this kind needs a path"
+    );
+    assert!(fault("[source\n").starts_with("b.toml:1: "));
+    assert!(!fault("x = 1\ny").contains('\n'));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let error = Board::load(Path::new("no-such-board.toml")).unwrap_err();
+    assert!(error.to_string().starts_with("no-such-board.toml: "));
+}
+
+#[test]
+fn the_boards_that_we_ship_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("board-configs");
+    let boards: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    assert!(boards.len() >= 3);
+    for board in boards {
+        Board::load(&board).unwrap_or_else(|e| panic!("{e}"));
+    }
+}
+
+#[test]
+fn sources_on_the_command_line() {
+    let source = |text: &str| text.parse::<SourceName>();
+    assert_eq!(source("phantom").unwrap().kind, Kind::Phantom);
+    assert_eq!(
+        source("v4l2:/dev/video0").unwrap(),
+        SourceName {
+            kind: Kind::V4l2,
+            path: Some("/dev/video0".to_owned())
+        }
+    );
+    assert_eq!(
+        source("a:b.avi").unwrap(),
+        SourceName {
+            kind: Kind::File,
+            path: Some("a:b.avi".to_owned())
+        }
+    );
+    assert!(source("v4l2:").is_err());
+    assert!(source("").is_err());
+}

@@ -1,0 +1,126 @@
+//! Values of board files that have a range or a spelling of their own.
+
+use std::{fmt, str::FromStr};
+
+use serde::Deserialize;
+
+/// The longest side of a picture, pixels.
+const SIDE_MAX: usize = 8192;
+/// The shortest side of a picture that a sector could be found in, pixels.
+const SIDE_MIN: usize = 64;
+
+/// What kind of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The built-in fetal-heart phantom.
+    Phantom,
+    /// A V4L2 device.
+    V4l2,
+    /// A file or a folder of pictures.
+    File,
+}
+
+/// A picture size written `1280x960`; each side 64 to 8192 pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Size {
+    /// Width, pixels.
+    pub width: usize,
+    /// Height, pixels.
+    pub height: usize,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let sides = text
+            .split_once('x')
+            .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+        match sides {
+            Some((width, height))
+                if (SIDE_MIN..=SIDE_MAX).contains(&width)
+                    && (SIDE_MIN..=SIDE_MAX).contains(&height) =>
+            {
+                Ok(Self { width, height })
+            }
+            _ => Err(format!(
+                "`{text}` is no picture size: write WIDTHxHEIGHT such as 1280x960, \
+                 each {SIDE_MIN} to {SIDE_MAX}"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for Size {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.width, self.height)
+    }
+}
+
+/// Frames a second, 1 to 120.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Fps(pub f64);
+
+impl TryFrom<f64> for Fps {
+    type Error = String;
+
+    fn try_from(fps: f64) -> Result<Self, String> {
+        if (1.0..=120.0).contains(&fps) {
+            Ok(Self(fps))
+        } else {
+            Err(format!("{fps} frames a second is out of range: 1 to 120"))
+        }
+    }
+}
+
+impl FromStr for Fps {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let fps: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+        Self::try_from(fps)
+    }
+}
+
+/// A source as the command line names it: `phantom`, `v4l2:/dev/video0`, or a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceName {
+    /// What kind.
+    pub kind: Kind,
+    /// The device node or the file; `None` for the phantom.
+    pub path: Option<String>,
+}
+
+impl FromStr for SourceName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            _ if text == "phantom" => Ok(Self {
+                kind: Kind::Phantom,
+                path: None,
+            }),
+            Some(("v4l2", device)) if !device.is_empty() => Ok(Self {
+                kind: Kind::V4l2,
+                path: Some(device.to_owned()),
+            }),
+            Some(("v4l2", _)) => Err("name the device, such as v4l2:/dev/video0".to_owned()),
+            _ if text.is_empty() => Err("name phantom, v4l2:/dev/videoN or a path".to_owned()),
+            _ => Ok(Self {
+                kind: Kind::File,
+                path: Some(text.to_owned()),
+            }),
+        }
+    }
+}

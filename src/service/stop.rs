@@ -1,0 +1,92 @@
+//! One flag that ends every thread: set by a signal, by a time limit or by the end of a clip.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    flag,
+};
+
+/// The longest that a waiting thread takes to notice the flag.
+pub const NOTICE_MAX: Duration = Duration::from_millis(50);
+
+/// Exit code after a second Ctrl-C, as shells report it: 128 + SIGINT.
+const EXIT_IMPATIENT: i32 = 130;
+
+/// A flag that says "come to an end". Clones are the same flag.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// A flag that SIGINT and SIGTERM set. A second signal ends the process at once.
+    ///
+    /// # Errors
+    /// Where the system does not let the handlers in.
+    pub fn on_signals() -> io::Result<Self> {
+        let stop = Self::default();
+        for signal in [SIGINT, SIGTERM] {
+            // The order matters: the first signal finds the flag unset, then sets it.
+            flag::register_conditional_shutdown(signal, EXIT_IMPATIENT, stop.0.clone())?;
+            flag::register(signal, stop.0.clone())?;
+        }
+        Ok(stop)
+    }
+
+    /// Asks everybody to come to an end.
+    pub fn set(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the end was asked for.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Sleeps until the given moment, or until the end is asked for, whichever is first.
+    pub fn sleep_until(&self, moment: Instant) {
+        while !self.is_set() {
+            let left = moment.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            thread::sleep(left.min(NOTICE_MAX));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        thread,
+        time::{Duration, Instant},
+    };
+
+    use super::Stop;
+
+    #[test]
+    fn a_sleeper_wakes_when_the_end_is_asked_for() {
+        let stop = Stop::default();
+        let sleeper = {
+            let stop = stop.clone();
+            thread::spawn(move || stop.sleep_until(Instant::now() + Duration::from_secs(3600)))
+        };
+        assert!(!stop.is_set());
+        stop.set();
+        sleeper.join().unwrap();
+        assert!(stop.is_set());
+    }
+
+    #[test]
+    fn a_moment_in_the_past_is_no_wait() {
+        Stop::default().sleep_until(Instant::now());
+    }
+}
