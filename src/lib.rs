@@ -9,8 +9,6 @@ pub mod anatomy;
 pub mod board;
 pub mod capture;
 pub mod detector;
-pub mod evaluation;
 pub mod exam;
-pub mod record;
 pub mod sector;
 pub mod service;

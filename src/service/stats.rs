@@ -1,6 +1,8 @@
 //! How long things take: histograms of a fixed size, so that an exam of any length costs the same.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use super::memory::allocations;
 
 /// Buckets per doubling: a value is known to 1 part in 32.
 const STEPS: usize = 32;
@@ -69,6 +71,27 @@ impl Histogram {
             }
         }
         0.0
+    }
+}
+
+/// What a stage costs: its times, and its allocations where the counting allocator is installed
+/// and no other thread allocates.
+#[derive(Clone, Debug, Default)]
+pub struct Meter {
+    /// Times.
+    pub times: Histogram,
+    /// Allocations of all calls together.
+    pub allocations: u64,
+}
+
+impl Meter {
+    /// Does the work and counts what it costs.
+    pub fn measure<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let (start, before) = (Instant::now(), allocations());
+        let result = work();
+        self.times.record(start.elapsed());
+        self.allocations += allocations() - before;
+        result
     }
 }
 

@@ -51,6 +51,12 @@ impl Stop {
         self.0.load(Ordering::SeqCst)
     }
 
+    /// The flag itself, for rooms that must not know this one.
+    #[must_use]
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        self.0.clone()
+    }
+
     /// Sleeps until the given moment, or until the end is asked for, whichever is first.
     pub fn sleep_until(&self, moment: Instant) {
         while !self.is_set() {
