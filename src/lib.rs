@@ -9,6 +9,8 @@ pub mod anatomy;
 pub mod board;
 pub mod capture;
 pub mod detector;
+pub mod evaluate;
 pub mod exam;
+pub mod record;
 pub mod sector;
 pub mod service;
