@@ -8,5 +8,6 @@
 pub mod anatomy;
 pub mod capture;
 pub mod detector;
+pub mod display;
 pub mod exam;
 pub mod sector;

@@ -25,6 +25,12 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// A timeline of those columns, which are in the order of time.
+    #[must_use]
+    pub fn from_columns(columns: Vec<Column>) -> Self {
+        Self { columns }
+    }
+
     /// The columns in the order of time.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
