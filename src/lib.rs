@@ -9,6 +9,7 @@ pub mod anatomy;
 pub mod board;
 pub mod capture;
 pub mod detector;
+pub mod display;
 pub mod evaluate;
 pub mod exam;
 pub mod record;
