@@ -100,3 +100,62 @@ fn keys(x: f64) -> f64 {
         0.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Bicubic;
+
+    /// The pattern that the values below were computed from.
+    fn pattern(w: usize, h: usize) -> Vec<u8> {
+        let at = |i: usize| (i % w, i / w);
+        let value = |(x, y): (usize, usize)| (x * 83 + y * 151 + x * y * 29) % 256;
+        (0..w * h)
+            .map(|i| u8::try_from(value(at(i))).unwrap())
+            .collect()
+    }
+
+    fn assert_resized(from: (usize, usize), to: (usize, usize), expected: &[f32]) {
+        let mut out = vec![0.0; to.0 * to.1];
+        Bicubic::new(from, to).resize(&pattern(from.0, from.1), &mut out);
+        for (is, expected) in out.iter().zip(expected) {
+            assert!((is - expected).abs() < 1e-4, "{out:?}");
+        }
+    }
+
+    /// `Image.fromarray(float32).resize(size, Image.BICUBIC)` of Pillow 13.0.
+    #[test]
+    fn shrinking_gives_the_values_of_pillow() {
+        #[rustfmt::skip]
+        let expected = [
+            50.808_487, 161.843_58, 148.714_72, 164.307_9,
+            114.995_224, 119.497_955, 151.185_32, 148.069_41,
+            104.575_68, 144.482_8, 123.577_73, 63.493_378,
+        ];
+        assert_resized((7, 5), (4, 3), &expected);
+    }
+
+    /// As above.
+    #[test]
+    fn growing_gives_the_values_of_pillow() {
+        #[rustfmt::skip]
+        let expected = [
+            -21.099_335, 19.211_81, 89.705_88, 146.545_87, 176.218_08,
+            28.563_206, 39.912_53, 67.257_14, 126.656_34, 162.981_8,
+            127.040_565, 80.960_61, 22.742_857, 87.216_79, 136.735_17,
+            176.703_11, 101.661_33, 0.294_118, 67.327_255, 123.498_886,
+        ];
+        assert_resized((3, 2), (5, 4), &expected);
+    }
+
+    #[test]
+    fn the_same_size_changes_nothing() {
+        let luma = pattern(9, 6);
+        let mut out = vec![0.0; luma.len()];
+        Bicubic::new((9, 6), (9, 6)).resize(&luma, &mut out);
+        assert!(
+            out.iter()
+                .zip(&luma)
+                .all(|(is, from)| *is == f32::from(*from))
+        );
+    }
+}
