@@ -1,0 +1,408 @@
+//! Model packs as a person meets them: a good one runs, every broken one is refused with a message
+//! that says which file, and a hint.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use second_reader::anatomy::Structure;
+use second_reader::detector::{Classifier, Detector, EngineError, Kind, Model, Pack, find};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+fn tiny() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny")
+}
+
+/// A copy of the tiny pack to break.
+fn copy() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for file in fs::read_dir(tiny()).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    folder
+}
+
+fn edit(folder: &TempDir, from: &str, to: &str) {
+    let path = folder.path().join("manifest.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "the manifest holds no {from}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// Replaces a file of the pack and corrects its hash in the manifest.
+fn replace(folder: &TempDir, file: &str, bytes: &[u8]) {
+    let path = folder.path().join(file);
+    let old = sha256(&fs::read(&path).unwrap());
+    fs::write(path, bytes).unwrap();
+    edit(folder, &old, &sha256(bytes));
+}
+
+/// The message with which a pack is refused; it is one line and has a hint.
+fn refusal(folder: &TempDir) -> String {
+    let error = Model::load(folder.path())
+        .err()
+        .expect("the pack is refused");
+    let message = error.to_string();
+    assert_eq!(message.lines().count(), 1, "{message}");
+    assert!(error.hint().is_some_and(|hint| !hint.is_empty()));
+    message
+}
+
+#[track_caller]
+fn assert_refused(folder: &TempDir, parts: &[&str]) {
+    let message = refusal(folder);
+    for part in parts {
+        assert!(message.contains(part), "{message:?} lacks {part:?}");
+    }
+}
+
+#[test]
+fn a_good_pack_finds_a_bright_block_where_it_lies() {
+    let mut detector = Detector::load(&tiny()).unwrap();
+    assert_eq!(detector.input_size(), (48, 32));
+    for (left, top) in [(32, 16), (0, 0), (40, 24)] {
+        let inside =
+            |i: &usize| (left..left + 8).contains(&(i % 48)) && (top..top + 8).contains(&(i / 48));
+        let luma: Vec<u8> = (0..48 * 32)
+            .map(|i| if inside(&i) { 220 } else { 20 })
+            .collect();
+        for (structure, found) in detector.detect(&luma).unwrap().iter() {
+            let (x, y) = found.rect.centre();
+            let (dx, dy) = (x - (left as f32 + 4.0), y - (top as f32 + 4.0));
+            assert!(dx.abs() < 2.0 && dy.abs() < 2.0, "{structure} at {x}, {y}");
+            assert!(
+                (0.9..1.0).contains(&found.confidence),
+                "{structure} {found:?}"
+            );
+            let side = 8.0 * (1 + structure.index() % 4) as f32;
+            assert!(
+                (found.rect.w / side - 1.0).abs() < 0.25,
+                "{structure} {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_picture_gives_the_same_bytes() {
+    let luma: Vec<u8> = (0..48 * 32).map(|i: u32| (i * 37 % 251) as u8).collect();
+    let mut detector = Detector::load(&tiny()).unwrap();
+    let first = detector.detect(&luma).unwrap();
+    detector.detect(&[0; 48 * 32]).unwrap();
+    assert_eq!(detector.detect(&luma).unwrap(), first);
+    assert_eq!(
+        Detector::load(&tiny()).unwrap().detect(&luma).unwrap(),
+        first
+    );
+}
+
+#[test]
+fn a_pack_says_what_it_is() {
+    let pack = Pack::open(&tiny()).unwrap();
+    let info = pack.info();
+    assert_eq!(
+        (info.name.as_str(), info.version.as_str()),
+        ("tiny", "0.1.0")
+    );
+    assert_eq!(info.kind, Kind::Detector);
+    assert_eq!(
+        info.sha256,
+        sha256(&fs::read(tiny().join("model.onnx")).unwrap())
+    );
+    assert_eq!(info.short_hash(), &info.sha256[..8]);
+    assert_eq!(info.classes.len(), Structure::COUNT);
+    assert_eq!(info.thresholds[Structure::Heart], 0.5);
+}
+
+#[test]
+fn a_detector_may_cross_threads() {
+    fn assert_send<T: Send>(_: &T) {}
+    assert_send(&Model::load(&tiny()).unwrap());
+}
+
+#[test]
+fn a_picture_of_the_wrong_size_is_refused() {
+    let mut detector = Detector::load(&tiny()).unwrap();
+    let error = detector.detect(&[0; 100]).unwrap_err();
+    assert_eq!(
+        error,
+        EngineError::Input {
+            is: 100,
+            expected: 48 * 32
+        }
+    );
+    assert_eq!(
+        error.to_string(),
+        "the picture has 100 pixels, the model takes 1536"
+    );
+}
+
+#[test]
+fn packs_are_found_by_name_and_by_path() {
+    let (folder, path) = (tiny(), tiny());
+    let packs = vec![
+        PathBuf::from("no-such-folder"),
+        folder.parent().unwrap().to_path_buf(),
+    ];
+    assert_eq!(find("tiny", &packs).unwrap(), folder);
+    assert_eq!(find(path.to_str().unwrap(), &[]).unwrap(), folder);
+    for (name, searched) in [
+        ("large", "the path itself, no-such-folder, "),
+        ("../tiny", "itself)"),
+    ] {
+        let error = find(name, &packs).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("no model pack {name:?} (looked in "))
+        );
+        assert!(error.to_string().contains(searched), "{error}");
+        assert!(error.hint().is_some());
+    }
+}
+
+#[test]
+fn a_detector_is_no_classifier() {
+    let error = Classifier::load(&tiny()).err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "model pack tiny is a detector, a classifier is needed"
+    );
+}
+
+#[test]
+fn a_flipped_bit_in_any_file_is_a_wrong_hash() {
+    for file in ["model.onnx", "golden-0.png", "golden-1.bin"] {
+        let folder = copy();
+        let path = folder.path().join(file);
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        assert_refused(&folder, &[file, ": SHA-256 is ", " but the manifest says "]);
+    }
+}
+
+#[test]
+fn another_result_than_the_golden_one_stops_the_start() {
+    let folder = copy();
+    let mut bytes = fs::read(folder.path().join("golden-1.bin")).unwrap();
+    let value = f32::from_le_bytes(bytes[..4].try_into().unwrap()) + 0.25;
+    bytes[..4].copy_from_slice(&value.to_le_bytes());
+    replace(&folder, "golden-1.bin", &bytes);
+    assert_refused(
+        &folder,
+        &["model pack tiny: self-test golden-1.bin failed: largest difference 0.25, allowed 0"],
+    );
+    bytes[..4].copy_from_slice(&f32::NAN.to_le_bytes());
+    replace(&folder, "golden-1.bin", &bytes);
+    assert_refused(&folder, &["self-test golden-1.bin failed", "NaN"]);
+}
+
+#[test]
+fn golden_files_that_fit_no_model_are_refused() {
+    let folder = copy();
+    replace(&folder, "golden-0.bin", &[0; 8]);
+    assert_refused(
+        &folder,
+        &["golden-0.bin: holds 2 values, but the model gives 2760"],
+    );
+    replace(&folder, "golden-0.bin", &[0; 7]);
+    assert_refused(&folder, &["golden-0.bin: is not a row of 32-bit floats"]);
+    let folder = copy();
+    replace(&folder, "golden-0.png", b"no picture");
+    assert_refused(&folder, &["golden-0.png: no grey PNG of 48x32"]);
+}
+
+#[test]
+fn missing_files_are_named() {
+    for file in [
+        "manifest.toml",
+        "model.onnx",
+        "golden-0.png",
+        "golden-1.bin",
+    ] {
+        let folder = copy();
+        fs::remove_file(folder.path().join(file)).unwrap();
+        assert_refused(&folder, &[file, "No such file"]);
+    }
+}
+
+#[test]
+fn faults_of_the_manifest_are_named_with_their_line() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "schema = 1",
+            "schema = 2",
+            &["line 1: schema is 2, this program reads schema 1"],
+        ),
+        (
+            "name = \"tiny\"",
+            "name = \"../x\"",
+            &["name may hold only a-z, 0-9 and -"],
+        ),
+        (
+            "version =",
+            "colour =",
+            &["line 3", "unknown field `colour`"],
+        ),
+        (
+            "kind = \"detector\"",
+            "kind = \"oracle\"",
+            &["line 4", "unknown variant `oracle`"],
+        ),
+        (
+            "kind = \"detector\"",
+            "kind = \"classifier\"",
+            &["thresholds are only for detectors"],
+        ),
+        (
+            "\"model.onnx\"",
+            "\"../x\"",
+            &["line 5: model must be a plain file name"],
+        ),
+        (
+            "\"golden-0.png\"",
+            "\"/etc/passwd\"",
+            &["golden.input must be a plain file name"],
+        ),
+        (
+            "sha256 = \"",
+            "sha256 = \"Z",
+            &["line 6: sha256 must be 64 lower-case"],
+        ),
+        (
+            "\"crux\"",
+            "\"liver\"",
+            &["line 9: classes names \"liver\", which is no structure"],
+        ),
+        (
+            "\"crux\"",
+            "\"heart\"",
+            &["line 9: classes names \"heart\" twice"],
+        ),
+        (
+            "thresholds = [0.5, ",
+            "thresholds = [",
+            &["line 10: thresholds has 22 values for 23"],
+        ),
+        (
+            "thresholds = [0.5, ",
+            "thresholds = [nan, ",
+            &["thresholds must lie between 0 and 1"],
+        ),
+        (
+            "width = 48",
+            "width = 4096",
+            &["line 14: width must be 8 to 1024 pixels"],
+        ),
+        (
+            "crop = \"sector\"",
+            "crop = \"all\"",
+            &["crop must be \"sector\" or [x, y,"],
+        ),
+        (
+            "crop = \"sector\"",
+            "crop = [0, 0, 9, 9]",
+            &["crop of a detector must be \"sector\""],
+        ),
+        ("normalise = \"unit\"", "", &["missing field `normalise`"]),
+        (
+            "stride = 8",
+            "stride = 5",
+            &["line 22: stride must be 1 to 64 and divide"],
+        ),
+        (
+            "decode = \"heatmap-box\"",
+            "decode = \"anchors\"",
+            &["unknown variant `anchors`"],
+        ),
+        (
+            "tolerance = 0.0",
+            "tolerance = -1.0",
+            &["tolerance must lie between 0 and 1"],
+        ),
+        ("[input]", "[input", &["line 12"]),
+    ];
+    for (from, to, parts) in cases {
+        let folder = copy();
+        edit(&folder, from, to);
+        assert_refused(&folder, &[&["manifest.toml"], *parts].concat());
+    }
+}
+
+#[test]
+fn a_pack_without_golden_outputs_is_refused() {
+    let folder = copy();
+    let path = folder.path().join("manifest.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.split("[[golden]]").next().unwrap()).unwrap();
+    assert_refused(
+        &folder,
+        &["golden must be given 1 to 16 times: it is the self-test"],
+    );
+}
+
+#[test]
+fn a_model_that_does_not_fit_its_manifest_is_refused() {
+    let cases = [
+        (
+            "heat = \"heat\"",
+            "heat = \"warmth\"",
+            "the model has no output named \"warmth\"",
+        ),
+        (
+            "heat = \"heat\"",
+            "heat = \"size\"",
+            "output \"size\" is [1, 46, 4, 6], the manifest",
+        ),
+        (
+            "name = \"input\"",
+            "name = \"image\"",
+            "inputs are [input], the manifest says \"image\"",
+        ),
+    ];
+    for (from, to, part) in cases {
+        let folder = copy();
+        edit(&folder, from, to);
+        assert_refused(&folder, &["model.onnx: ", part]);
+    }
+}
+
+#[test]
+fn garbage_with_a_right_hash_is_an_error_and_no_panic() {
+    let model = fs::read(tiny().join("model.onnx")).unwrap();
+    let noise: Vec<u8> = (0..5000_u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let mut models = vec![Vec::new(), b"no model".to_vec(), noise];
+    models.extend((1..16).map(|i| model[..model.len() * i / 16].to_vec()));
+    for garbage in models {
+        let folder = copy();
+        replace(&folder, "model.onnx", &garbage);
+        assert_refused(&folder, &["model.onnx: "]);
+    }
+}
+
+#[test]
+fn changed_bytes_of_a_model_never_pass_the_self_test_unseen() {
+    let model = fs::read(tiny().join("model.onnx")).unwrap();
+    for at in (0..model.len()).step_by(61) {
+        let mut changed = model.clone();
+        changed[at] ^= 0x55;
+        let folder = copy();
+        replace(&folder, "model.onnx", &changed);
+        // Names within the model may change without changing what it computes.
+        if let Err(error) = Model::load(folder.path()) {
+            assert_eq!(error.to_string().lines().count(), 1, "{error}");
+        }
+    }
+}
