@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 use super::{Item, ItemState, Observation};
-use crate::anatomy::{ItemSpec, Needs, StructureMap, View};
+use crate::anatomy::{ItemSpec, Needs, Structure, StructureMap, View};
 
 /// In how many frames the structures have to be found together.
 const FRAMES_MIN: usize = 3;
@@ -41,6 +41,8 @@ pub(super) struct Live<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     NoPicture,
+    /// Bit `i` is set where the model does not look for the item's structure `i`.
+    Unknown(u32),
     NeedsMore {
         structures_seen: bool,
     },
@@ -55,6 +57,8 @@ enum Phase {
 #[derive(Clone, Debug)]
 pub(super) struct Tracker {
     phase: Phase,
+    /// Bit `i` is set where the model does not look for the item's structure `i`.
+    unknown: u32,
     missing: u32,
     recent: [Option<Duration>; FRAMES_MIN],
     confirmed: bool,
@@ -63,9 +67,12 @@ pub(super) struct Tracker {
 }
 
 impl Tracker {
-    pub(super) fn new(spec: &ItemSpec) -> Self {
+    pub(super) fn new(spec: &ItemSpec, thresholds: &StructureMap<f32>) -> Self {
+        let unknown = |s: &Structure| u32::from(thresholds[*s] >= UNKNOWN_MIN);
+        let bits = spec.structures.iter().enumerate();
         Self {
             phase: Phase::NoPicture,
+            unknown: bits.map(|(i, structure)| unknown(structure) << i).sum(),
             missing: (1 << spec.structures.len()) - 1,
             recent: [None; FRAMES_MIN],
             confirmed: false,
@@ -100,6 +107,7 @@ impl Tracker {
         let seen = self.confirmed || (together && in_view.is_some_and(|l| l.lone));
         let phase = match (spec.needs, shown) {
             (_, Shown::NoPicture) => Phase::NoPicture,
+            (Needs::Presence, _) if self.unknown != 0 => Phase::Unknown(self.unknown),
             (Needs::Presence, _) if seen => Phase::Seen,
             (Needs::Presence, Shown::Never) => Phase::NotShown,
             (Needs::Presence, Shown::Briefly) => Phase::Brief,
@@ -149,12 +157,15 @@ impl Tracker {
     }
 }
 
+/// A structure with this threshold is one that the model does not look for: it can say nothing of it.
+const UNKNOWN_MIN: f32 = 1.0;
+
 const NO_PICTURE: &str = "no picture analysed yet";
 
 impl Phase {
     fn state(self) -> ItemState {
         match self {
-            Self::NoPicture | Self::NeedsMore { .. } => ItemState::CannotAssess,
+            Self::NoPicture | Self::Unknown(_) | Self::NeedsMore { .. } => ItemState::CannotAssess,
             Self::NotShown | Self::Brief | Self::Missing(_) => ItemState::NotSeen,
             Self::Seen => ItemState::Seen,
         }
@@ -164,6 +175,7 @@ impl Phase {
         reason.clear();
         reason.push_str(match self {
             Self::NoPicture => NO_PICTURE,
+            Self::Unknown(_) => "cannot assess: this model does not look for ",
             Self::NotShown => "view not shown yet",
             Self::Brief => "view shown too briefly so far",
             Self::Seen => "found together in this view",
@@ -179,7 +191,7 @@ impl Phase {
             Self::NeedsMore {
                 structures_seen: true,
             } => reason.push_str("; structures seen"),
-            Self::Missing(missing) => {
+            Self::Missing(missing) | Self::Unknown(missing) => {
                 let absent = spec
                     .structures
                     .iter()

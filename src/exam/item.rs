@@ -35,7 +35,7 @@ impl ItemState {
 }
 
 /// A checklist item as it stands now.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Item {
     /// Identifier of the checklist: `A2`, `F5`.
     pub id: String,
@@ -54,4 +54,21 @@ pub struct Item {
     pub time: Option<Duration>,
     /// Why the state is what it is, for people.
     pub reason: String,
+}
+
+impl Clone for Item {
+    fn clone(&self) -> Self {
+        let mut item = Self::default();
+        item.clone_from(self);
+        item
+    }
+
+    /// Keeps the buffers: screens copy the checklist many times a second.
+    fn clone_from(&mut self, other: &Self) {
+        self.id.clone_from(&other.id);
+        self.label.clone_from(&other.label);
+        self.reason.clone_from(&other.reason);
+        (self.view, self.state, self.confidence) = (other.view, other.state, other.confidence);
+        (self.frame, self.time) = (other.frame, other.time);
+    }
 }

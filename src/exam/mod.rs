@@ -90,7 +90,8 @@ pub struct Exam {
 
 impl Exam {
     /// An exam that has seen nothing yet. `thresholds` are the confidences, 0 to 1, from which a
-    /// structure counts as found: those of the model.
+    /// structure counts as found: those of the model. 1 says that the model does not look for the
+    /// structure: nothing can be said of it.
     #[must_use]
     pub fn new(profile: Profile, thresholds: StructureMap<f32>) -> Self {
         let mut views = [ViewSummary::default(); 7];
@@ -99,7 +100,7 @@ impl Exam {
         }
         Self {
             items: profile.items.iter().map(Tracker::item).collect(),
-            trackers: profile.items.iter().map(Tracker::new).collect(),
+            trackers: profile.items.iter().map(|spec| Tracker::new(spec, &thresholds)).collect(),
             profile,
             thresholds,
             filter: ViewFilter::default(),

@@ -50,13 +50,26 @@ impl Column {
 /// The barcode: what was seen when. One column a frame until it is full; then pairs of columns
 /// merge, and each new column takes twice as many frames. A structure that was found in one frame
 /// stays, however long the exam.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Timeline {
     columns: Vec<Column>,
     /// Frames that a column takes.
     stride: u64,
     /// Frames in the last column.
     in_last: u64,
+}
+
+impl Clone for Timeline {
+    fn clone(&self) -> Self {
+        let Self { stride, in_last, .. } = *self;
+        Self { columns: self.columns.clone(), stride, in_last }
+    }
+
+    /// Keeps the buffer: screens copy the timeline many times a second.
+    fn clone_from(&mut self, other: &Self) {
+        self.columns.clone_from(&other.columns);
+        (self.stride, self.in_last) = (other.stride, other.in_last);
+    }
 }
 
 impl Default for Timeline {

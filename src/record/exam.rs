@@ -52,6 +52,8 @@ pub struct ExamRecord {
     timings: Timings,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    classes: BTreeMap<String, u64>,
     note: &'static str,
 }
 
@@ -128,8 +130,16 @@ impl ExamRecord {
             },
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
+            classes: BTreeMap::new(),
             note: NOTE,
         }
+    }
+
+    /// Adds how many pictures a classifier called by each name.
+    #[must_use]
+    pub fn with_classes(mut self, classes: BTreeMap<String, u64>) -> Self {
+        self.classes = classes;
+        self
     }
 
     /// The bytes of `exam.json`.

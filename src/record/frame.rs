@@ -25,8 +25,20 @@ pub struct FrameRecord {
     /// The view.
     #[serde(serialize_with = "view_name", deserialize_with = "view_of_name")]
     pub view: View,
+    /// What a model of kind `classifier` calls the picture; left out for detectors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassRecord>,
     /// The structures of confidence 0.01 and more, in the order of [`Structure::ALL`].
     pub structures: Vec<StructureRecord>,
+}
+
+/// The most probable class of a picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassRecord {
+    /// Its name in the model pack.
+    pub name: String,
+    /// Its probability, 0 to 1.
+    pub confidence: f32,
 }
 
 /// A structure in a [`FrameRecord`].
@@ -56,6 +68,19 @@ impl FrameRecord {
     #[must_use]
     pub fn structure(&self, structure: Structure) -> Option<&StructureRecord> {
         self.structures.iter().find(|s| s.name == structure)
+    }
+
+    /// Says what a classifier calls the picture, keeping the buffer.
+    pub fn fill_class(&mut self, class: Option<(&str, f32)>) {
+        let Some((name, confidence)) = class else {
+            self.class = None;
+            return;
+        };
+        let record = self
+            .class
+            .get_or_insert_with(|| ClassRecord { name: String::new(), confidence });
+        record.confidence = round::confidence(confidence);
+        name.clone_into(&mut record.name);
     }
 
     /// Overwrites this record, keeping its buffers: with the observation, the view that the exam

@@ -16,7 +16,7 @@ pub(crate) use frame::{structure_name, view_name};
 
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord};
-pub use frame::{FrameRecord, StructureRecord};
+pub use frame::{ClassRecord, FrameRecord, StructureRecord};
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
 pub use write::{FrameWriter, write_frame};

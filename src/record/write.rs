@@ -30,7 +30,7 @@ impl<W: Write> FrameWriter<W> {
         Self { out, record }
     }
 
-    /// Writes the line of a frame.
+    /// Writes the line of a frame; `class` is what a classifier calls it.
     ///
     /// # Errors
     /// Where writing fails.
@@ -39,8 +39,10 @@ impl<W: Write> FrameWriter<W> {
         observation: &Observation,
         view: View,
         sector: Option<Rect>,
+        class: Option<(&str, f32)>,
     ) -> io::Result<()> {
         self.record.fill(observation, view, sector);
+        self.record.fill_class(class);
         write_frame(&mut self.out, &self.record)
     }
 

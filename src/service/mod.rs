@@ -3,7 +3,21 @@
 //! Nobody else starts a thread. Frames are handed over by a latest-wins slot, events by a bounded
 //! channel that never drops.
 
+mod capture_thread;
+mod event;
+mod live;
 pub mod memory;
+mod pipeline;
+mod reading_thread;
+mod show_thread;
 pub mod slot;
+mod snapshot;
+mod state;
 pub mod stats;
 pub mod stop;
+
+pub use event::{EVENTS_MAX, Event};
+pub use live::{Outcome, Plan, ServiceError, run};
+pub use pipeline::{FrameError, Meters, Pipeline, Reading};
+pub use snapshot::{About, Best, SectorCrop, Snapshot};
+pub use state::State;

@@ -1,11 +1,10 @@
 //! What is done with one frame: sector, model, exam. `read`, `run` and `bench` all use this one.
 
 use crate::{
-    anatomy::Profile,
+    anatomy::{Profile, Rect, View},
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
     exam::{Exam, Observation},
-    record::FrameLine,
     sector::{Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
 
@@ -54,6 +53,20 @@ pub struct Meters {
     pub exam: Meter,
 }
 
+/// What was found in one frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// What the exam was told.
+    pub observation: Observation,
+    /// The view that the exam tells.
+    pub view: View,
+    /// Bounding box of the sector in source pixels, where the picture is live.
+    pub sector: Option<Rect>,
+    /// What a model of kind `classifier` calls the picture: position of the class in its pack, and
+    /// its probability, 0 to 1.
+    pub class: Option<(usize, f32)>,
+}
+
 /// Reads frames, one after the other, and keeps the exam.
 pub struct Pipeline {
     tracker: Tracker,
@@ -61,7 +74,7 @@ pub struct Pipeline {
     fit: Option<Fit>,
     input: Vec<u8>,
     exam: Exam,
-    line: FrameLine,
+    live: bool,
     meters: Meters,
 }
 
@@ -82,7 +95,7 @@ impl Pipeline {
             fit: None,
             input: Vec::new(),
             exam: Exam::new(profile, thresholds),
-            line: FrameLine::default(),
+            live: false,
             meters: Meters::default(),
         }
     }
@@ -91,49 +104,43 @@ impl Pipeline {
     ///
     /// # Errors
     /// Where the model fails; the exam then does not know the frame.
-    pub fn step(&mut self, frame: &Frame) -> Result<&FrameLine, FrameError> {
+    pub fn step(&mut self, frame: &Frame) -> Result<Reading, FrameError> {
         let picture = self.meters.sector.measure(|| self.tracker.update(frame));
-        let sector = self.tracker.sector().filter(|_| picture == Picture::Live);
-        self.line.structures = Detections::default();
+        self.live = picture == Picture::Live;
+        let sector = self.tracker.sector().filter(|_| self.live);
+        let (mut structures, mut class) = (Detections::default(), None);
         match (&mut self.model, sector) {
             (Model::Detector(detector), Some(sector)) => {
-                let size = detector.input_size();
-                let letterbox = fit(&mut self.fit, sector, size)
-                    .map_err(|source| FrameError::Letterbox { frame: frame.number, source })?;
-                self.line.structures =
-                    detect(detector, letterbox, &mut self.input, frame, &mut self.meters)?;
+                let fit = Fit::of(&mut self.fit, sector, detector.input_size());
+                structures = fit.detect(detector, &mut self.input, frame, &mut self.meters)?;
             }
             (Model::Classifier(classifier), Some(_)) => {
-                let class = self.line.class.get_or_insert_default();
-                self.meters.detect.measure(|| classify(classifier, frame, class))?;
+                class = Some(self.meters.detect.measure(|| classify(classifier, frame))?);
             }
-            (_, None) => self.line.class = None,
+            (_, None) => {}
         }
-        self.line.sector = sector.map(|s| s.rect);
-        Ok(self.observe(frame.number, frame, picture))
+        let sector = sector.map(|s| s.rect);
+        Ok(self.observe(frame, picture, structures, sector, class))
     }
 
     /// Takes into the exam that the source gives no frames: `frame` carries the number of the last
     /// one and the time now.
-    pub fn no_signal(&mut self, frame: &Frame) -> &FrameLine {
-        self.line.structures = Detections::default();
-        (self.line.class, self.line.sector) = (None, None);
-        self.observe(frame.number, frame, Picture::NoSignal)
+    pub fn no_signal(&mut self, frame: &Frame) -> Reading {
+        self.live = false;
+        self.observe(frame, Picture::NoSignal, Detections::default(), None, None)
     }
 
-    fn observe(&mut self, number: u64, frame: &Frame, picture: Picture) -> &FrameLine {
-        let observation = Observation {
-            frame: number,
-            time: frame.time,
-            picture,
-            structures: self.line.structures,
-        };
+    fn observe(
+        &mut self,
+        frame: &Frame,
+        picture: Picture,
+        structures: Detections,
+        sector: Option<Rect>,
+        class: Option<(usize, f32)>,
+    ) -> Reading {
+        let observation = Observation { frame: frame.number, time: frame.time, picture, structures };
         self.meters.exam.measure(|| self.exam.observe(&observation));
-        self.line.frame = number;
-        self.line.time_ms = frame.time_ms();
-        self.line.picture = picture;
-        self.line.view = self.exam.view();
-        &self.line
+        Reading { observation, view: self.exam.view(), sector, class }
     }
 
     /// The exam as it stands.
@@ -145,7 +152,7 @@ impl Pipeline {
     /// The sector of the last frame, where its picture was live.
     #[must_use]
     pub fn sector(&self) -> Option<&Sector> {
-        self.tracker.sector().filter(|_| self.line.picture == Picture::Live)
+        self.tracker.sector().filter(|_| self.live)
     }
 
     /// What the model's pack says of itself.
@@ -166,62 +173,50 @@ impl Pipeline {
     }
 }
 
-/// The letterbox of a sector: the one at hand while the sector stays the same.
-fn fit<'a>(
-    current: &'a mut Option<Fit>,
-    sector: &Sector,
-    (width, height): (usize, usize),
-) -> Result<&'a Letterbox, LetterboxError> {
-    if current.as_ref().is_none_or(|fit| fit.sector != *sector) {
-        let letterbox = Letterbox::new(sector, width, height)?;
-        *current = Some(Fit { sector: sector.clone(), letterbox });
+impl Fit {
+    /// The one at hand while the sector stays the same, else a new one.
+    fn of<'a>(current: &'a mut Option<Self>, sector: &Sector, input: (usize, usize)) -> &'a mut Self {
+        let same = current.take_if(|fit| fit.sector == *sector);
+        current.insert(same.unwrap_or_else(|| Self {
+            sector: sector.clone(),
+            letterbox: Letterbox::new(sector, input.0, input.1),
+        }))
     }
-    match current {
-        Some(fit) => Ok(&fit.letterbox),
-        None => unreachable!("it was put there above"),
+
+    fn detect(
+        &mut self,
+        detector: &mut Detector,
+        input: &mut Vec<u8>,
+        frame: &Frame,
+        meters: &mut Meters,
+    ) -> Result<Detections, FrameError> {
+        let (width, height) = detector.input_size();
+        input.resize(width * height, 0);
+        meters
+            .letterbox
+            .measure(|| self.letterbox.fill(frame, input))
+            .map_err(|source| FrameError::Letterbox { frame: frame.number, source })?;
+        let mut found = meters
+            .detect
+            .measure(|| detector.detect(input))
+            .map_err(|source| FrameError::Engine { frame: frame.number, source })?;
+        for detection in &mut found.0 {
+            detection.rect = self.letterbox.to_source(detection.rect);
+        }
+        Ok(found)
     }
 }
 
-fn detect(
-    detector: &mut Detector,
-    letterbox: &Letterbox,
-    input: &mut Vec<u8>,
-    frame: &Frame,
-    meters: &mut Meters,
-) -> Result<Detections, FrameError> {
-    let (width, height) = detector.input_size();
-    input.resize(width * height, 0);
-    meters
-        .letterbox
-        .measure(|| letterbox.fill(frame, input))
-        .map_err(|source| FrameError::Letterbox { frame: frame.number, source })?;
-    let mut found = meters
-        .detect
-        .measure(|| detector.detect(input))
-        .map_err(|source| FrameError::Engine { frame: frame.number, source })?;
-    for detection in &mut found.0 {
-        detection.rect = letterbox.to_source(detection.rect);
-    }
-    Ok(found)
-}
-
-/// The most probable class; the first one of equals.
-fn classify(
-    classifier: &mut Classifier,
-    frame: &Frame,
-    (name, confidence): &mut (String, f32),
-) -> Result<(), FrameError> {
+/// The most probable class, the first one of equals, and its probability.
+fn classify(classifier: &mut Classifier, frame: &Frame) -> Result<(usize, f32), FrameError> {
     let probabilities = classifier
         .classify(frame)
         .map_err(|source| FrameError::Engine { frame: frame.number, source })?;
-    let (mut best, mut most) = (0, f32::NEG_INFINITY);
+    let (mut best, mut most) = (0, 0.0);
     for (class, probability) in probabilities.iter().enumerate() {
         if *probability > most {
             (best, most) = (class, *probability);
         }
     }
-    *confidence = most;
-    name.clear();
-    name.push_str(classifier.info().classes.get(best).map_or("", String::as_str));
-    Ok(())
+    Ok((best, most))
 }

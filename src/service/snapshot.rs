@@ -3,16 +3,18 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    anatomy::{Rect, StructureMap},
-    capture::Frame,
-    detector::PackInfo,
+    anatomy::{Rect, Structure, StructureMap, View},
+    capture::{Frame, Signal},
+    detector::{Detection, Detections, PackInfo},
     display::{Crop, ScreenModel, Status},
     exam::{Exam, Item, Timeline},
-    record::FrameLine,
     sector::{Picture, Sector},
 };
 
-use super::{pipeline::Pipeline, state::State};
+use super::{
+    pipeline::{Pipeline, Reading},
+    state::State,
+};
 
 /// What stays the same while the service runs: who reads what with which model.
 #[derive(Clone, Debug)]
@@ -94,8 +96,8 @@ impl SectorCrop {
 pub struct Snapshot {
     /// The crop, where the picture is live.
     pub crop: SectorCrop,
-    /// What was found in the frame.
-    pub line: FrameLine,
+    /// What was found in the frame; `None` before the first one.
+    pub reading: Option<Reading>,
     /// What the service does.
     pub state: State,
     /// When the frame came; `None` where nothing is live.
@@ -108,8 +110,8 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Takes the frame's picture and findings in.
-    pub fn take_frame(&mut self, frame: &Frame, line: &FrameLine, sector: Option<&Sector>) {
-        self.line.clone_from(line);
+    pub fn take_frame(&mut self, frame: &Frame, reading: Reading, sector: Option<&Sector>) {
+        self.reading = Some(reading);
         match sector {
             Some(sector) => self.crop.take(frame, sector),
             None => self.crop.clear(),
@@ -118,29 +120,31 @@ impl Snapshot {
 
     /// Takes the checklist and the timeline in.
     pub fn take_exam(&mut self, exam: &Exam) {
-        self.items.clone_from_slice_or_resize(exam.items());
+        exam.items().clone_into(&mut self.items);
         self.timeline.clone_from(exam.timeline());
     }
 
-    /// What the screen is drawn from, at the moment `now`.
+    /// What the screen is drawn from, at the moment `now`; `None` where a clip is read and nothing
+    /// is live.
     #[must_use]
     pub fn model<'a>(&'a self, about: &'a About, now: Option<Instant>) -> ScreenModel<'a> {
         let age = now.zip(self.captured).map(|(now, then)| now.saturating_duration_since(then));
-        let thresholds: &StructureMap<f32> = &about.pack.thresholds;
         let no_frames = matches!(self.state, State::NoFrames(_) | State::Starting);
+        let observation = self.reading.as_ref().map(|r| &r.observation);
+        let picture = observation.map_or(Picture::NoSignal, |o| o.picture);
         ScreenModel {
-            picture: if no_frames { Picture::NoSignal } else { self.line.picture },
+            picture: if no_frames { Picture::NoSignal } else { picture },
             crop: self.crop.show(),
-            detections: &self.line.structures,
-            thresholds,
-            view: self.line.view,
-            time: Duration::from_secs_f64(self.line.time_ms.max(0.0) / 1000.0),
+            detections: observation.map_or(&NOTHING, |o| &o.structures),
+            thresholds: &about.pack.thresholds,
+            view: self.reading.map_or(View::None, |r| r.view),
+            time: observation.map_or(Duration::ZERO, |o| o.time),
             items: &self.items,
             timeline: &self.timeline,
             status: Status {
                 source: &about.source,
                 fps: self.fps,
-                frame: self.line.frame,
+                frame: observation.map_or(0, |o| o.frame),
                 frame_age_ms: age.map(|age| age.as_secs_f32() * 1000.0),
                 model_name: &about.pack.name,
                 model_version: &about.pack.version,
@@ -152,3 +156,46 @@ impl Snapshot {
         }
     }
 }
+
+/// The most informative moment so far: the live frame with the most confidence in structures that
+/// count as found; the first of equals. A screen of it says what a person would look at.
+#[derive(Debug, Default)]
+pub struct Best {
+    score: Option<f32>,
+    snapshot: Snapshot,
+}
+
+impl Best {
+    /// Takes the frame where it is better than the ones before.
+    pub fn offer(
+        &mut self,
+        frame: &Frame,
+        reading: &Reading,
+        sector: Option<&Sector>,
+        thresholds: &StructureMap<f32>,
+    ) {
+        let live = reading.observation.picture == Picture::Live;
+        let found = reading.observation.structures.iter();
+        let found = found.filter(|(s, d)| d.confidence >= thresholds[*s]);
+        let score = if live { found.map(|(_, d)| d.confidence).sum() } else { -1.0_f32 };
+        if self.score.is_none_or(|best| score > best) {
+            self.score = Some(score);
+            self.snapshot.take_frame(frame, *reading, sector);
+            self.snapshot.state = match reading.observation.picture {
+                Picture::NoSignal => State::NoFrames(Signal::NoSignal),
+                picture => State::of_picture(picture),
+            };
+        }
+    }
+
+    /// The moment with the exam as it stands.
+    #[must_use]
+    pub fn finish(mut self, exam: &Exam) -> Snapshot {
+        self.snapshot.take_exam(exam);
+        self.snapshot
+    }
+}
+
+const NOTHING: Detections = StructureMap(
+    [Detection { confidence: 0.0, rect: Rect::new(0.0, 0.0, 0.0, 0.0) }; Structure::COUNT],
+);

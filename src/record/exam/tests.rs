@@ -39,6 +39,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
                 &observation,
                 exam.view(),
                 Some(Rect::new(5.0, 6.0, 7.0, 8.0)),
+                None,
             )
             .unwrap();
     }

@@ -1,0 +1,60 @@
+//! The command line: one file a subcommand. Wires the rooms, prints for people, decides nothing.
+
+mod bench;
+mod bench_live;
+mod bench_report;
+mod evaluate;
+mod output;
+mod packs;
+mod phantom;
+mod problem;
+mod progress;
+mod read;
+mod run;
+mod source;
+mod summary;
+
+use clap::{Parser, Subcommand};
+
+use problem::Problem;
+
+/// Reads a fetal heart screening sweep from a scanner's video and keeps a checklist of what was
+/// seen. It supports the examiner; it does not diagnose.
+#[derive(Parser)]
+#[command(name = "second-reader", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Run(run::Arguments),
+    Read(read::Arguments),
+    Phantom(phantom::Arguments),
+    Evaluate(evaluate::Arguments),
+    Bench(bench::Arguments),
+}
+
+/// Does what the command line says.
+pub fn main() -> Result<(), Problem> {
+    let level = env_logger::Env::default().default_filter_or("warn");
+    env_logger::Builder::from_env(level).format_timestamp_millis().init();
+    match Arguments::parse().command {
+        Command::Run(arguments) => run::run(arguments),
+        Command::Read(arguments) => read::read(&arguments),
+        Command::Phantom(arguments) => phantom::phantom(&arguments),
+        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Bench(arguments) => bench::bench(&arguments),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

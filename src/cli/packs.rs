@@ -1,0 +1,44 @@
+//! Finds the model pack and the profile that a person names.
+
+use std::{env, path::PathBuf};
+
+use second_reader::{
+    anatomy::Profile,
+    detector::{Model, PackError, find},
+    service::Pipeline,
+};
+
+use super::problem::Problem;
+
+/// The pack that is used where none is named.
+pub const DEFAULT_PACK: &str = "heart-phantom";
+/// The profile that is used where none is named.
+pub const DEFAULT_PROFILE: &str = "isuog-2023";
+/// Names a folder with packs.
+const FOLDER_VARIABLE: &str = "SECOND_READER_MODELS";
+/// Where packages install packs.
+const SYSTEM_FOLDER: &str = "/usr/share/second-reader/models";
+
+/// Loads pack and profile into a pipeline.
+pub fn pipeline(pack: Option<&str>, profile: Option<&str>) -> Result<Pipeline, Problem> {
+    // The profile first: it costs nothing, and a model takes a second.
+    let profile = Profile::builtin(profile.unwrap_or(DEFAULT_PROFILE))?;
+    Ok(Pipeline::new(model(pack.unwrap_or(DEFAULT_PACK))?, profile))
+}
+
+/// Loads the pack of that name or path.
+pub fn model(pack: &str) -> Result<Model, PackError> {
+    Model::load(&find(pack, &folders())?)
+}
+
+/// Where packs are looked for, in this order.
+fn folders() -> Vec<PathBuf> {
+    let beside = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("models")));
+    env::var_os(FOLDER_VARIABLE)
+        .map(PathBuf::from)
+        .into_iter()
+        .chain([PathBuf::from("models")])
+        .chain(beside)
+        .chain([PathBuf::from(SYSTEM_FOLDER)])
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! An error as a person reads it: what is wrong and where, what to do, and the exit code.
+
+use std::{fmt, io, path::Path, process::ExitCode};
+
+use second_reader::{
+    anatomy::ProfileError,
+    board::BoardError,
+    capture::CaptureError,
+    detector::PackError,
+    display::{CanvasError, PageError},
+    evaluate::EvaluateError,
+    record::RecordError,
+    service::{FrameError, ServiceError},
+};
+
+/// Bad input or arguments, as clap reports them too.
+const BAD_INPUT: u8 = 2;
+/// The program or the machine failed.
+const FAILURE: u8 = 1;
+/// Ended by a signal, as shells report it: 128 + SIGINT.
+const INTERRUPTED: u8 = 130;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub struct Problem {
+    message: String,
+    hint: Option<String>,
+    code: u8,
+}
+
+impl Problem {
+    /// Something that the person can put right.
+    pub fn bad_input(message: impl fmt::Display, hint: Option<impl Into<String>>) -> Self {
+        Self { message: message.to_string(), hint: hint.map(Into::into), code: BAD_INPUT }
+    }
+
+    /// A file that cannot be read or written.
+    pub fn file(path: &Path, error: &io::Error) -> Self {
+        let message = format!("{}: {error}", path.display());
+        Self::bad_input(message, Some("check the path, its permissions and the room on the disk"))
+    }
+
+    /// The program or the machine failed.
+    pub fn failure(message: impl fmt::Display, hint: Option<impl Into<String>>) -> Self {
+        Self { code: FAILURE, ..Self::bad_input(message, hint) }
+    }
+
+    /// Ctrl-C.
+    pub fn interrupted() -> Self {
+        Self {
+            message: "interrupted; nothing was written".to_owned(),
+            hint: None,
+            code: INTERRUPTED,
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The exit code for it.
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.code)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// The rooms' errors come with their hint: those about input, and those about the machine.
+macro_rules! problems {
+    ($($make:ident: $($error:ty),+;)+) => {
+        $($(impl From<$error> for Problem {
+            fn from(error: $error) -> Self {
+                let hint = error.hint();
+                Self::$make(&error, hint)
+            }
+        })+)+
+    };
+}
+
+problems! {
+    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, ProfileError, RecordError;
+    failure: CanvasError, FrameError, ServiceError;
+}
+
+impl From<phantom::ConfigError> for Problem {
+    fn from(error: phantom::ConfigError) -> Self {
+        let hint = error.hint();
+        Self::bad_input(error, Some(hint))
+    }
+}

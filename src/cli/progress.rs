@@ -1,0 +1,16 @@
+//! A progress bar on a terminal; nothing elsewhere.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A bar for `total` frames, a spinner where their number is not known. Draws on a terminal only.
+pub fn frames(what: &'static str, total: Option<u64>) -> ProgressBar {
+    let (bar, template) = match total {
+        Some(total) => (ProgressBar::new(total), "{msg} {wide_bar} {pos}/{len} frames, {eta} left"),
+        None => (ProgressBar::no_length(), "{msg} {spinner} {pos} frames"),
+    };
+    bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.with_message(what)
+}

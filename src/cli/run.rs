@@ -1,0 +1,191 @@
+use std::{
+    collections::BTreeMap,
+    net::{SocketAddr, TcpListener},
+    path::PathBuf,
+    time::Duration,
+};
+
+use second_reader::{
+    board::{Board, Settings, SourceName},
+    capture::SourceInfo,
+    detector::PackInfo,
+    service::{self, Event, Outcome, Plan, stop::Stop},
+};
+
+use super::{
+    output::{self, Output},
+    packs,
+    problem::Problem,
+    source, summary,
+};
+
+/// Run the live service: watch a source, keep the checklist, show the side display.
+///
+/// Ends with Ctrl-C, with --seconds, or with the clip. The side display is a live page on this
+/// machine; its address is printed at the start.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Board file; what the command line says holds over it.
+    #[arg(long, value_name = "FILE")]
+    board: Option<PathBuf>,
+    /// `phantom`, `v4l2:/dev/videoN`, or a video or folder that is replayed at its own rate.
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<SourceName>,
+    /// Model pack: the name of an installed one or its folder [default: heart-phantom].
+    #[arg(long, value_name = "PACK")]
+    model: Option<String>,
+    /// Checklist profile [default: isuog-2023].
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// End after this many seconds.
+    #[arg(long, value_name = "N", value_parser = seconds)]
+    seconds: Option<f64>,
+    /// Write frames.jsonl, exam.json and screen.png into this folder at the end.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Port of the live page; 0 takes a free one [default: 8710].
+    #[arg(long, value_name = "PORT")]
+    page_port: Option<u16>,
+    /// Print the exam as JSON at the end instead of a summary.
+    #[arg(long)]
+    json: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.1..=1e6).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds from 0.1 to 1000000".to_owned()),
+    }
+}
+
+impl Arguments {
+    /// The command line laid over the board file, and that over the defaults.
+    fn settings(&self) -> Result<Settings, Problem> {
+        let mut line = Board::default();
+        if let Some(source) = &self.source {
+            line.source.kind = Some(source.kind);
+            line.source.path.clone_from(&source.path);
+        }
+        line.model.pack.clone_from(&self.model);
+        line.profile.name.clone_from(&self.profile);
+        line.page.port = self.page_port;
+        let below = match &self.board {
+            Some(file) => Board::load(file)?,
+            None => Board::default(),
+        };
+        Ok(Settings::from(line.over(below)))
+    }
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Problem> {
+    let settings = arguments.settings()?;
+    let stop = Stop::on_signals().map_err(|e| Problem::failure(e, None::<String>))?;
+    let source = source::live(&settings, arguments.seconds, &stop)?;
+    let info = source.info().clone();
+    let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+    let output = arguments.out.as_deref().map(Output::create).transpose()?;
+    let page = listen(&settings)?;
+    let address = page.local_addr().map_err(|e| Problem::failure(e, None::<String>))?;
+    let note = |text: &str| {
+        if arguments.json { eprintln!("{text}") } else { summary::say(text) }
+    };
+    note(&format!("reading {} with {}", info.name, pipeline.pack().name));
+    note(&format!("live page: http://{address}/   (Ctrl-C ends)"));
+    let mut recorder = Recorder { output, classes: BTreeMap::new(), problem: None };
+    let plan = Plan {
+        source,
+        pipeline,
+        display_fps_max: settings.display_fps_max,
+        page: Some(page),
+        time_limit: arguments.seconds.map(Duration::from_secs_f64),
+    };
+    let outcome = service::run(plan, &stop, |about, event| {
+        recorder.take(&about.pack, event, &stop);
+    })?;
+    finish(arguments, &info, recorder, outcome)
+}
+
+fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
+    let address = SocketAddr::new(settings.page_address, settings.page_port);
+    if !address.ip().is_loopback() {
+        return Err(Problem::bad_input(
+            format_args!("live page: {address} can be reached from other machines"),
+            Some("the page shows an exam to this machine only: listen on 127.0.0.1"),
+        ));
+    }
+    TcpListener::bind(address).map_err(|e| {
+        Problem::bad_input(
+            format_args!("live page: {address}: {e}"),
+            Some("another program may hold the port: --page-port 0 takes a free one"),
+        )
+    })
+}
+
+/// Takes the events: logs what changed, writes what was read.
+struct Recorder {
+    output: Option<Output>,
+    classes: BTreeMap<usize, u64>,
+    problem: Option<Problem>,
+}
+
+impl Recorder {
+    fn take(&mut self, pack: &PackInfo, event: &Event, stop: &Stop) {
+        match event {
+            Event::Frame(reading) => {
+                if let Some((class, _)) = reading.class {
+                    *self.classes.entry(class).or_insert(0) += 1;
+                }
+                let written = self.output.as_mut().map_or(Ok(()), |o| o.frame(reading, pack));
+                if let Err(problem) = written {
+                    // A record with holes is none: give up at once, and say why.
+                    (self.output, self.problem) = (None, Some(problem));
+                    stop.set();
+                }
+            }
+            Event::State(state) => match state.fault() {
+                Some(fault) => log::warn!("state: {state}: {fault}"),
+                None => log::info!("state: {state}"),
+            },
+            Event::View { time, view } => log::info!("{:.2} s: view {view}", time.as_secs_f64()),
+            Event::Item { time, id, state } => {
+                log::info!("{:.2} s: item {id}: {}", time.as_secs_f64(), state.name());
+            }
+        }
+    }
+}
+
+fn finish(
+    arguments: &Arguments,
+    info: &SourceInfo,
+    recorder: Recorder,
+    outcome: Outcome,
+) -> Result<(), Problem> {
+    if let Some(problem) = recorder.problem {
+        return Err(problem);
+    }
+    if let Some(fault) = outcome.source_fault {
+        return Err(fault.into());
+    }
+    let pipeline = &outcome.pipeline;
+    let about = service::About::new(&info.name, pipeline);
+    let record = output::record(pipeline, info, &recorder.classes);
+    if let Some(output) = recorder.output {
+        output.commit(&record, &outcome.best, &about)?;
+    }
+    if arguments.json {
+        summary::say_bytes(&output::json(&record)?);
+        return Ok(());
+    }
+    summary::say(summary::text(pipeline, &recorder.classes));
+    summary::say(format_args!(
+        "{} frames came, {} were dropped; from source to screen {:.0} / {:.0} ms (median / p99)",
+        outcome.frames,
+        outcome.frames_dropped,
+        outcome.source_to_screen.median_ms(),
+        outcome.source_to_screen.p99_ms(),
+    ));
+    if let Some(folder) = &arguments.out {
+        summary::say(summary::results(folder));
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! Opens the source that the settings name, at the pace of real time.
+
+use std::path::PathBuf;
+
+use second_reader::{
+    board::{Kind, Settings},
+    capture::{OpenOptions, Paced, PhantomSource, Source, V4l2Options, V4l2Source, open},
+    service::stop::Stop,
+};
+
+use super::problem::Problem;
+
+/// A sweep of the live phantom takes this long, seconds, and then begins anew.
+const SWEEP_S: f64 = 15.0;
+
+/// Opens the source. A run that is shorter than the phantom's sweep gets a shorter sweep, so that
+/// it sees all of it.
+pub fn live(
+    settings: &Settings,
+    seconds: Option<f64>,
+    stop: &Stop,
+) -> Result<Box<dyn Source>, Problem> {
+    let path = settings.source.path.clone().unwrap_or_default();
+    let paced = |source| Box::new(Paced::new(source, stop.flag())) as Box<dyn Source>;
+    Ok(match settings.source.kind {
+        Kind::Phantom => {
+            let mut config = phantom::Config {
+                seed: settings.seed,
+                seconds: seconds.map_or(SWEEP_S, |s| s.clamp(1.0, SWEEP_S)),
+                fps: settings.source_fps.unwrap_or(25.0),
+                ..phantom::Config::default()
+            };
+            if let Some(size) = settings.source_size {
+                (config.width, config.height) = (size.width, size.height);
+            }
+            paced(Box::new(PhantomSource::new(config)?))
+        }
+        Kind::File => paced(open(&[PathBuf::from(path)], OpenOptions::default())?),
+        Kind::V4l2 => v4l2(&path, settings)?,
+    })
+}

@@ -1,0 +1,93 @@
+//! What a person reads at the end of an exam.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    io::{self, Write as _},
+    path::Path,
+};
+
+use second_reader::{exam::ItemState, service::Pipeline};
+
+/// Prints to standard output; where nobody reads it any more, that is no fault.
+pub fn say(text: impl fmt::Display) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Prints bytes to standard output.
+pub fn say_bytes(bytes: &[u8]) {
+    let _ = io::stdout().lock().write_all(bytes);
+}
+
+/// Views, checklist and costs of an exam, for people; `classes` counts the pictures by what a
+/// classifier called them.
+pub fn text(pipeline: &Pipeline, classes: &BTreeMap<usize, u64>) -> String {
+    let (exam, pack) = (pipeline.exam(), pipeline.pack());
+    let mut text = format!(
+        "{} frames over {:.1} s, read with {} {} ({})\n",
+        exam.frames().count,
+        exam.elapsed().as_secs_f64(),
+        pack.name,
+        pack.version,
+        pack.short_hash(),
+    );
+    // Writing to a string does not fail.
+    let _ = write_body(&mut text, pipeline, classes);
+    text
+}
+
+fn write_body(
+    text: &mut String,
+    pipeline: &Pipeline,
+    classes: &BTreeMap<usize, u64>,
+) -> fmt::Result {
+    let exam = pipeline.exam();
+    for (picture, count) in exam.pictures() {
+        writeln!(text, "  {:<22} {count:>6} frames", picture.name())?;
+    }
+    for (class, count) in classes {
+        let name = pipeline.pack().classes.get(*class).map_or("", String::as_str);
+        writeln!(text, "  called {name:<15} {count:>6} frames")?;
+    }
+    writeln!(text, "views seen:")?;
+    for view in exam.views() {
+        let (first, last) = (view.first.as_secs_f64(), view.last.as_secs_f64());
+        writeln!(text, "  {:<22} {:>6} frames, {first:.1} s to {last:.1} s", view.view, view.frames)?;
+    }
+    if exam.views().next().is_none() {
+        writeln!(text, "  none")?;
+    }
+    writeln!(text, "checklist {}:", exam.profile().name)?;
+    for state in [
+        ItemState::Seen,
+        ItemState::Meets,
+        ItemState::Outside,
+        ItemState::NotSeen,
+        ItemState::CannotAssess,
+    ] {
+        let items: Vec<_> = exam.items().iter().filter(|i| i.state == state).collect();
+        if !items.is_empty() {
+            let ids: Vec<_> = items.iter().map(|i| i.id.as_str()).collect();
+            let name = state.name().replace('_', " ");
+            writeln!(text, "  {name:<14} {:>3}   {}", items.len(), ids.join(" "))?;
+        }
+    }
+    let meters = pipeline.meters();
+    write!(text, "a frame took (median / p99, ms):")?;
+    for (stage, meter) in [
+        ("sector", &meters.sector),
+        ("resize", &meters.letterbox),
+        ("model", &meters.detect),
+        ("exam", &meters.exam),
+    ] {
+        let times = &meter.times;
+        write!(text, " {stage} {:.1} / {:.1} ", times.median_ms(), times.p99_ms())?;
+    }
+    write!(text, "\nThis supports the examiner; it does not diagnose.")
+}
+
+/// Where the results lie.
+pub fn results(folder: &Path) -> String {
+    let folder = folder.display();
+    format!("results: {folder}/screen.png, {folder}/exam.json, {folder}/frames.jsonl")
+}

@@ -1,0 +1,65 @@
+use std::time::{Duration, Instant};
+
+use crate::capture::{CaptureError, Frame, Signal, Source, Step};
+
+use super::{slot::Writer, stop::Stop};
+
+/// How long to wait before a source without frames is asked again.
+const RETRY: Duration = Duration::from_millis(100);
+
+/// A frame with its arrival, or why there is none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shot {
+    /// The frame; without one, the number of the last and the time now.
+    pub frame: Frame,
+    /// When it came.
+    pub arrived: Option<Instant>,
+    /// Why there is none.
+    pub signal: Option<Signal>,
+}
+
+/// What capture did until its end.
+#[derive(Debug, Default)]
+pub(super) struct Captured {
+    pub frames: u64,
+    pub fault: Option<CaptureError>,
+}
+
+/// Takes frames from the source into the slot until the source ends, breaks, or is to stop.
+pub(super) fn capture(
+    mut source: Box<dyn Source>,
+    shots: &Writer<Shot>,
+    stop: &Stop,
+    ends: Option<Instant>,
+) -> Captured {
+    let mut captured = Captured::default();
+    let mut last = (0, Duration::ZERO, Instant::now());
+    while !stop.is_set() && ends.is_none_or(|ends| Instant::now() < ends) {
+        let mut shot: Shot = shots.buffer();
+        let step = source.next(&mut shot.frame);
+        let now = Instant::now();
+        shot.arrived = Some(now);
+        match step {
+            Ok(Step::Frame) => {
+                captured.frames += 1;
+                last = (shot.frame.number, shot.frame.time, now);
+                shot.signal = None;
+                shots.publish(shot);
+            }
+            Ok(Step::Fault(signal)) => {
+                let (number, time, then) = last;
+                shot.frame.number = number;
+                shot.frame.time = time + now.duration_since(then);
+                shot.signal = Some(signal);
+                shots.publish(shot);
+                stop.sleep_until(now + RETRY);
+            }
+            Ok(Step::End) => break,
+            Err(fault) => {
+                captured.fault = Some(fault);
+                break;
+            }
+        }
+    }
+    captured
+}

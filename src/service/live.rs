@@ -1,0 +1,189 @@
+//! The live service: capture, reading, display and page, each in a thread of its own.
+//!
+//! The end travels the way of the frames: capture ends, its slot closes, reading ends, and so on.
+//! A thread that dies raises the stop flag, so that nobody goes on without it.
+
+use std::{
+    io,
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, Scope, ScopedJoinHandle},
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::bounded;
+
+use crate::{
+    capture::{CaptureError, Source},
+    display::{SharedScreen, serve},
+};
+
+use super::{
+    capture_thread::{Shot, capture},
+    event::{EVENTS_MAX, Event},
+    pipeline::Pipeline,
+    reading_thread::read,
+    show_thread::show,
+    slot::slot,
+    snapshot::{About, Snapshot},
+    stats::Histogram,
+    stop::Stop,
+};
+
+/// What to run.
+pub struct Plan {
+    /// Where frames come from, at the pace at which it delivers them.
+    pub source: Box<dyn Source>,
+    /// What is done with them.
+    pub pipeline: Pipeline,
+    /// Screens drawn a second at most.
+    pub display_fps_max: f64,
+    /// Where the live page listens; `None` for no page.
+    pub page: Option<TcpListener>,
+    /// When to end; `None`: when the source or the stop flag says so.
+    pub time_limit: Option<Duration>,
+}
+
+/// What came of it.
+pub struct Outcome {
+    /// The pipeline with the exam as it stands at the end.
+    pub pipeline: Pipeline,
+    /// The most informative moment.
+    pub best: Snapshot,
+    /// Frames that came.
+    pub frames: u64,
+    /// Frames that were dropped because reading lagged behind.
+    pub frames_dropped: u64,
+    /// From the arrival of a frame to its screen.
+    pub source_to_screen: Histogram,
+    /// Why the source ended early, if it did.
+    pub source_fault: Option<CaptureError>,
+}
+
+/// Why the service failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServiceError {
+    /// A thread cannot be started.
+    #[error("the {thread} thread cannot be started: {source}")]
+    Start {
+        /// Its name.
+        thread: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A thread died.
+    #[error("the {thread} thread died")]
+    Died {
+        /// Its name.
+        thread: &'static str,
+    },
+}
+
+impl ServiceError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Start { .. } => "the system is short of memory or processes".to_owned(),
+            Self::Died { .. } => "this is a fault of the program: please report it".to_owned(),
+        })
+    }
+}
+
+/// Raises the flag when a thread ends, however it ends.
+struct StopAtEnd(Stop);
+
+impl Drop for StopAtEnd {
+    fn drop(&mut self) {
+        self.0.set();
+    }
+}
+
+/// Runs until the source ends, the time is over or `stop` is raised. Events come to `on_event` on
+/// the calling thread; none is dropped, so a slow one slows the reading down.
+///
+/// # Errors
+/// Where a thread cannot be started or dies. A broken source is no error but
+/// [`Outcome::source_fault`]: what was read until then stands.
+pub fn run(
+    plan: Plan,
+    stop: &Stop,
+    mut on_event: impl FnMut(&About, &Event),
+) -> Result<Outcome, ServiceError> {
+    let about = About::new(&plan.source.info().name, &plan.pipeline);
+    let ends = plan.time_limit.map(|limit| Instant::now() + limit);
+    let (shots_in, shots) = slot::<Shot>();
+    let (snapshots_in, snapshots) = slot::<Snapshot>();
+    let (events_in, events) = bounded(EVENTS_MAX);
+    let (screens, page_stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
+    thread::scope(|scope| {
+        let page = match plan.page {
+            None => None,
+            Some(listener) => {
+                let (screens, page_stop) = (screens.clone(), page_stop.clone());
+                Some(start(scope, "page", stop, move || serve(listener, screens, page_stop))?)
+            }
+        };
+        let _page_stops = RaiseAtEnd(&page_stop);
+        let show = start(scope, "display", stop, || {
+            show(&snapshots, &about, plan.display_fps_max, &screens)
+        })?;
+        let read = start(scope, "reading", stop, move || {
+            read(plan.pipeline, &shots, &snapshots_in, &events_in)
+        })?;
+        let capture = start(scope, "capture", stop, move || {
+            capture(plan.source, &shots_in, stop, ends)
+        })?;
+        for event in &events {
+            on_event(&about, &event);
+        }
+        let (captured, read, shown) =
+            (join("capture", capture), join("reading", read), join("display", show));
+        page_stop.store(true, Ordering::Release);
+        if let Some(Err(error)) = page.map(|page| join("page", page)).transpose()? {
+            log::warn!("{error}");
+        }
+        let (captured, read) = (captured?, read?);
+        Ok(Outcome {
+            pipeline: read.pipeline,
+            best: read.best,
+            frames: captured.frames,
+            frames_dropped: read.dropped,
+            source_to_screen: shown?,
+            source_fault: captured.fault,
+        })
+    })
+}
+
+/// Raises a flag when the scope is left early, so that joining does not wait for ever.
+struct RaiseAtEnd<'a>(&'a AtomicBool);
+
+impl Drop for RaiseAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+fn start<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    name: &'static str,
+    stop: &Stop,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> Result<ScopedJoinHandle<'scope, T>, ServiceError> {
+    let at_end = StopAtEnd(stop.clone());
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn_scoped(scope, move || {
+            let _at_end = at_end;
+            work()
+        })
+        .map_err(|source| ServiceError::Start { thread: name, source })
+}
+
+fn join<T>(thread: &'static str, handle: ScopedJoinHandle<T>) -> Result<T, ServiceError> {
+    handle.join().map_err(|_| ServiceError::Died { thread })
+}

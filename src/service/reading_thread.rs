@@ -1,0 +1,150 @@
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::Sender;
+
+use crate::{
+    anatomy::View,
+    detector::Detections,
+    exam::{Exam, ItemState, Observation},
+    sector::Picture,
+};
+
+use super::{
+    capture_thread::Shot,
+    event::Event,
+    pipeline::{Pipeline, Reading},
+    slot::{Empty, Reader, Writer},
+    snapshot::{Best, Snapshot},
+    state::State,
+};
+
+/// How long to wait for a frame before looking again; any value will do.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// What reading did until its end.
+pub(super) struct Read {
+    pub pipeline: Pipeline,
+    pub best: Snapshot,
+    pub dropped: u64,
+}
+
+/// Reads frames from the slot until it closes.
+pub(super) fn read(
+    mut pipeline: Pipeline,
+    shots: &Reader<Shot>,
+    snapshots: &Writer<Snapshot>,
+    events: &Sender<Event>,
+) -> Read {
+    let mut best = Best::default();
+    let mut told = Told::new(pipeline.exam());
+    let mut rate = Rate::default();
+    loop {
+        let shot = match shots.take(PATIENCE) {
+            Ok(shot) => shot,
+            Err(Empty::Yet) => continue,
+            Err(Empty::Closed) => break,
+        };
+        let (reading, state) = read_shot(&mut pipeline, &shot);
+        best.offer(&shot.frame, &reading, pipeline.sector(), &pipeline.pack().thresholds);
+        let mut snapshot: Snapshot = snapshots.buffer();
+        snapshot.take_frame(&shot.frame, reading, pipeline.sector());
+        snapshot.take_exam(pipeline.exam());
+        snapshot.captured = shot.arrived;
+        snapshot.fps = rate.tick(Instant::now());
+        snapshot.state.clone_from(&state);
+        snapshots.publish(snapshot);
+        told.tell(events, &reading, &state, pipeline.exam());
+        shots.give_back(shot);
+    }
+    let best = best.finish(pipeline.exam());
+    Read { pipeline, best, dropped: shots.dropped() }
+}
+
+fn read_shot(pipeline: &mut Pipeline, shot: &Shot) -> (Reading, State) {
+    if let Some(signal) = shot.signal {
+        return (pipeline.no_signal(&shot.frame), State::NoFrames(signal));
+    }
+    match pipeline.step(&shot.frame) {
+        Ok(reading) => (reading, State::of_picture(reading.observation.picture)),
+        Err(error) => {
+            let observation = Observation {
+                frame: shot.frame.number,
+                time: shot.frame.time,
+                picture: Picture::NotUltrasound,
+                structures: Detections::default(),
+            };
+            let reading = Reading { observation, view: View::None, sector: None, class: None };
+            (reading, State::ModelFault(error.to_string()))
+        }
+    }
+}
+
+/// What was told last, so that only changes are told.
+struct Told {
+    state: State,
+    view: View,
+    items: Vec<ItemState>,
+}
+
+impl Told {
+    fn new(exam: &Exam) -> Self {
+        let items = exam.items().iter().map(|item| item.state).collect();
+        Self { state: State::default(), view: View::None, items }
+    }
+
+    /// Sends what changed, then the frame. Where nobody listens any more there is nobody to tell.
+    fn tell(&mut self, events: &Sender<Event>, reading: &Reading, state: &State, exam: &Exam) {
+        let time = reading.observation.time;
+        if self.state != *state {
+            self.state.clone_from(state);
+            let _ = events.send(Event::State(state.clone()));
+        }
+        if self.view != reading.view {
+            self.view = reading.view;
+            let _ = events.send(Event::View { time, view: reading.view });
+        }
+        for (told, item) in self.items.iter_mut().zip(exam.items()) {
+            if *told != item.state {
+                *told = item.state;
+                let _ = events.send(Event::Item { time, id: item.id.clone(), state: item.state });
+            }
+        }
+        if !matches!(state, State::ModelFault(_)) {
+            let _ = events.send(Event::Frame(*reading));
+        }
+    }
+}
+
+/// Frames a second, smoothed over about a second.
+#[derive(Default)]
+struct Rate {
+    last: Option<Instant>,
+    period_s: Option<f32>,
+}
+
+impl Rate {
+    fn tick(&mut self, now: Instant) -> Option<f32> {
+        let step_s = self.last.replace(now).map(|last| (now - last).as_secs_f32())?;
+        let period_s = self.period_s.map_or(step_s, |old| {
+            let weight = (step_s / (1.0 + step_s)).min(1.0);
+            old + weight * (step_s - old)
+        });
+        self.period_s = Some(period_s);
+        (period_s > 0.0).then(|| 1.0 / period_s)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::Rate;
+
+    #[test]
+    fn the_rate_is_that_of_the_frames() {
+        let (mut rate, start) = (Rate::default(), Instant::now());
+        assert_eq!(rate.tick(start), None);
+        let fps = (1..100).filter_map(|n| rate.tick(start + n * Duration::from_millis(40))).last();
+        assert!((fps.unwrap() - 25.0).abs() < 0.1, "{fps:?}");
+    }
+}
