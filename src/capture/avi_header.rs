@@ -170,7 +170,9 @@ fn fourcc_format(name: &[u8]) -> Option<(PixelFormat, Range)> {
 /// The luma of each entry of the palette (B G R and a byte that means nothing); entries that are
 /// not there are black. `None` where there is no palette: then the numbers are grey values.
 fn palette(data: &[u8], header_bytes: usize, used: u32) -> Option<Box<[u8; 256]>> {
-    let entries = data.get(header_bytes.max(HEADER_BYTES)..).unwrap_or_default();
+    let entries = data
+        .get(header_bytes.max(HEADER_BYTES)..)
+        .unwrap_or_default();
     if entries.len() < 4 {
         return None;
     }

@@ -8,13 +8,16 @@ mod error;
 pub mod formats;
 mod frame;
 mod limits;
+mod live;
 mod open;
 mod paced;
 mod picture;
 mod riff;
 #[cfg(test)]
 mod samples;
+mod signal;
 mod stills;
+mod v4l2;
 mod y4m;
 
 pub use avi::AviSource;
@@ -24,6 +27,7 @@ pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
 pub use open::{OpenOptions, open};
 pub use paced::Paced;
 pub use stills::StillsSource;
+pub use v4l2::V4l2Source;
 pub use y4m::{Y4mSource, Y4mWriter};
 
 /// What a source had to offer when it was asked for the next frame.

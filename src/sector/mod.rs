@@ -3,10 +3,16 @@
 //! Knows frames; must not know models or structures.
 
 mod axis;
+mod finder;
+mod grid;
 mod letterbox;
+mod outline;
+#[cfg(test)]
+mod screens;
 
 use crate::anatomy::Rect;
 
+pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
