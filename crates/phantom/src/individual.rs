@@ -72,7 +72,7 @@ impl Individual {
             ],
             heart: 1.0 + 0.04 * random.bell(),
             chamber: core::array::from_fn(|_| 1.0 + 0.05 * random.bell()),
-            vessel: 1.0 + 0.08 * random.bell(),
+            vessel: 1.08 + 0.08 * random.bell(),
             wall: random.between(0.75, 1.25),
             stomach: random.between(0.7, 1.2),
             sway: core::array::from_fn(|_| 0.8 * random.bell()),

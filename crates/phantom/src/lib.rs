@@ -96,6 +96,13 @@ impl Phantom {
         self.individual.age_weeks
     }
 
+    /// The sector's shape: for each row of its bounding box the first column and the one behind the
+    /// last, screen pixels.
+    #[must_use]
+    pub fn sector_spans(&self) -> &[(u16, u16)] {
+        self.converter.spans()
+    }
+
     /// Draws frame `number` into `luma` (resized to width times height bytes, full range) and says
     /// what it shows. Frames may be asked for in any order; behind the last one a new sweep begins.
     pub fn frame(&mut self, number: u64, luma: &mut Vec<u8>) -> Truth {

@@ -40,9 +40,9 @@ impl Probe {
             random.between(4.0, 12.0)
         };
         let half_angle = if convex {
-            random.between(0.52, 0.66)
+            random.between(0.46, 0.64)
         } else {
-            random.between(0.62, 0.74)
+            random.between(0.48, 0.64)
         };
         let depth_mm = sweep.chest_depth() + chest + random.between(8.0, 24.0);
         let [left, top, right, bottom] = layout.panel;
@@ -138,6 +138,7 @@ pub struct ScanConverter {
     pixels: Vec<Pixel>,
     /// Bounding box of the sector, pixels: left, top, right, bottom.
     bounds: [usize; 4],
+    spans: Vec<(u16, u16)>,
 }
 
 struct Pixel {
@@ -156,7 +157,9 @@ impl ScanConverter {
     pub fn new(probe: &Probe, width: usize, height: usize) -> Self {
         let mut pixels = Vec::new();
         let mut bounds = [width, height, 0, 0];
+        let mut spans = Vec::new();
         for row in 0..height {
+            let mut span: Option<(u16, u16)> = None;
             for column in 0..width {
                 let point = probe.to_mm(column, row);
                 if !probe.shows(point) {
@@ -189,6 +192,10 @@ impl ScanConverter {
 
     pub const fn bounds(&self) -> [usize; 4] {
         self.bounds
+    }
+
+    pub fn spans(&self) -> &[(u16, u16)] {
+        &self.spans
     }
 
     pub const fn probe(&self) -> &Probe {
