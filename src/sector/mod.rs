@@ -2,7 +2,12 @@
 //!
 //! Knows frames; must not know models or structures.
 
+mod axis;
+mod letterbox;
+
 use crate::anatomy::Rect;
+
+pub use letterbox::{Letterbox, LetterboxError};
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
 /// never "not seen".
@@ -37,4 +42,23 @@ pub struct Sector {
     /// For each row of `rect` from the top: first column and column behind the last, in source
     /// pixels. Pixels outside are not ultrasound and are never stored: they may hold names.
     pub spans: Vec<(u16, u16)>,
+}
+
+impl Sector {
+    /// A sector that fills its box, as a linear probe gives it.
+    #[must_use]
+    pub fn rectangle(x: u16, y: u16, w: u16, h: u16) -> Self {
+        let rect = Rect::new(x.into(), y.into(), w.into(), h.into());
+        Self {
+            rect,
+            spans: vec![(x, x.saturating_add(w)); h.into()],
+        }
+    }
+
+    /// The bounding box as left, top, width, height in whole pixels; each at most 65535.
+    pub(crate) fn pixels(&self) -> [usize; 4] {
+        let Rect { x, y, w, h } = self.rect;
+        // A cast from float to integer saturates and takes NaN to 0.
+        [x, y, w, h].map(|v| usize::from(v.round() as u16))
+    }
 }
