@@ -181,12 +181,18 @@ impl ScanConverter {
                 bounds[1] = bounds[1].min(row);
                 bounds[2] = bounds[2].max(column + 1);
                 bounds[3] = bounds[3].max(row + 1);
+                let first = span.map_or(column as u16, |(first, _)| first);
+                span = Some((first, column as u16 + 1));
+            }
+            if row >= bounds[1] && row < bounds[3] {
+                spans.push(span.unwrap_or_default());
             }
         }
         Self {
             probe: probe.clone(),
             pixels,
             bounds,
+            spans,
         }
     }
 
