@@ -2,9 +2,33 @@
 //!
 //! Nothing behind this room can tell which source a frame came from. Only this room knows V4L2.
 
+mod avi;
+mod avi_header;
+mod error;
+pub mod formats;
 mod frame;
+mod limits;
+mod live;
+mod open;
+mod paced;
+mod picture;
+mod riff;
+#[cfg(test)]
+mod samples;
+mod signal;
+mod stills;
+mod v4l2;
+mod y4m;
 
+pub use avi::AviSource;
+pub use error::CaptureError;
 pub use frame::Frame;
+pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
+pub use open::{OpenOptions, open};
+pub use paced::Paced;
+pub use stills::StillsSource;
+pub use v4l2::V4l2Source;
+pub use y4m::{Y4mSource, Y4mWriter};
 
 /// What a source had to offer when it was asked for the next frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,23 +74,9 @@ pub trait Source: Send {
     /// What the source is.
     fn info(&self) -> &SourceInfo;
 
-    /// Fills `frame`, reusing its buffer, as fast as the source can .
+    /// Fills `frame`, reusing its buffer, as fast as the source can.
     ///
     /// # Errors
     /// Where the input is broken for good: a truncated file, a vanished directory.
     fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError>;
-}
-
-/// Why a source cannot be opened or read on.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum CaptureError {
-    /// Reading failed.
-    #[error("{path}: {source}")]
-    Io {
-        /// The file or device.
-        path: String,
-        /// What the system said.
-        source: std::io::Error,
-    },
 }
