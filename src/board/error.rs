@@ -40,6 +40,16 @@ pub enum BoardError {
         /// Line, from 1.
         line: usize,
     },
+    /// The key says how the phantom draws, and the source is another one.
+    #[error("{file}:{line}: `{key}` is for the phantom; this source brings its own")]
+    PhantomOnly {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The key.
+        key: &'static str,
+    },
 }
 
 impl BoardError {
@@ -72,6 +82,7 @@ impl BoardError {
             Self::Syntax { .. } => {
                 "board-configs/demo.toml shows every section and key with its meaning".to_owned()
             }
+            Self::PhantomOnly { .. } => "leave the line out".to_owned(),
             Self::PathMissing { .. } => "add a line such as: path = \"/dev/video0\"".to_owned(),
         })
     }

@@ -42,9 +42,9 @@ pub struct SourcePart {
     pub kind: Option<Kind>,
     /// The device node or the file; taken together with `kind`.
     pub path: Option<String>,
-    /// Frames a second that the phantom makes; asked of a device.
+    /// Frames a second that the phantom makes.
     pub fps: Option<value::Fps>,
-    /// Picture size that the phantom makes; asked of a device.
+    /// Picture size that the phantom makes.
     pub size: Option<Size>,
     /// Seed of the phantom.
     pub seed: Option<u64>,
@@ -119,7 +119,22 @@ impl Board {
                 line: line_of_key(text, "kind"),
             });
         }
-        Ok(board)
+        let phantom_keys = [
+            ("fps", board.source.fps.is_some()),
+            ("size", board.source.size.is_some()),
+            ("seed", board.source.seed.is_some()),
+        ];
+        match phantom_keys
+            .into_iter()
+            .find(|(_, given)| needs_path && *given)
+        {
+            Some((key, _)) => Err(BoardError::PhantomOnly {
+                file: name.to_owned(),
+                line: line_of_key(text, key),
+                key,
+            }),
+            None => Ok(board),
+        }
     }
 
     /// Lays this one over another: what this one says holds, the rest comes from below.

@@ -7,14 +7,14 @@ use super::{Board, Kind, Size, SourceName};
 pub struct Settings {
     /// Where pictures come from.
     pub source: SourceName,
-    /// Frames a second that the phantom makes; asked of a device; `None`: the source's own.
+    /// Frames a second that the phantom makes; `None`: the phantom's default.
     pub source_fps: Option<f64>,
-    /// Picture size that the phantom makes; asked of a device; `None`: the source's own.
+    /// Picture size that the phantom makes; `None`: the phantom's default.
     pub source_size: Option<Size>,
     /// Seed of the phantom.
     pub seed: u64,
-    /// Name of an installed model pack, or the folder of one.
-    pub pack: String,
+    /// Name of an installed model pack, or the folder of one; `None`: the program's default.
+    pub pack: Option<String>,
     /// Name of the checklist profile; `None`: the program's default.
     pub profile: Option<String>,
     /// Address that the page listens on.
@@ -35,10 +35,7 @@ impl From<Board> for Settings {
             source_fps: board.source.fps.map(|f| f.0),
             source_size: board.source.size,
             seed: board.source.seed.unwrap_or(1),
-            pack: board
-                .model
-                .pack
-                .unwrap_or_else(|| "heart-phantom".to_owned()),
+            pack: board.model.pack,
             profile: board.profile.name,
             page_address: board
                 .page

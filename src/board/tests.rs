@@ -19,14 +19,14 @@ fn an_empty_board_is_the_phantom_on_the_loopback_page() {
         }
     );
     assert!(settings.page_address.is_loopback());
-    assert_eq!(settings.pack, "heart-phantom");
+    assert_eq!((settings.pack, settings.profile), (None, None));
 }
 
 #[test]
 fn the_command_line_lies_over_the_board_and_the_board_over_the_defaults() {
     let board = Board::parse(
         "b.toml",
-        "[source]\nkind = \"v4l2\"\npath = \"/dev/video7\"\nfps = 30\n[page]\nport = 9000\n",
+        "[source]\nkind = \"v4l2\"\npath = \"/dev/video7\"\n[page]\nport = 9000\n",
     )
     .unwrap();
     let mut line = Board::default();
@@ -59,6 +59,10 @@ fn faults_name_file_and_line() {
     assert_eq!(
         fault("[source]\n# a grabber\nkind = \"v4l2\"\n"),
         "b.toml:3: a source of this kind needs a path"
+    );
+    assert_eq!(
+        fault("[source]\nkind = \"file\"\npath = \"a.avi\"\nfps = 30\n"),
+        "b.toml:4: `fps` is for the phantom; this source brings its own"
     );
     assert!(fault("[source\n").starts_with("b.toml:1: "));
     assert!(!fault("x = 1\ny").contains('\n'));

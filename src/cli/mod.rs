@@ -12,6 +12,7 @@ mod progress;
 mod read;
 mod run;
 mod source;
+mod staged;
 mod summary;
 
 use clap::{Parser, Subcommand};
@@ -39,9 +40,11 @@ enum Command {
 /// Does what the command line says.
 pub fn main() -> Result<(), Problem> {
     let level = env_logger::Env::default().default_filter_or("warn");
-    env_logger::Builder::from_env(level).format_timestamp_millis().init();
+    env_logger::Builder::from_env(level)
+        .format_timestamp_millis()
+        .init();
     match Arguments::parse().command {
-        Command::Run(arguments) => run::run(arguments),
+        Command::Run(arguments) => run::run(&arguments),
         Command::Read(arguments) => read::read(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),

@@ -29,7 +29,11 @@ impl Output {
     pub fn create(place: &Path) -> Result<Self, Problem> {
         let mut folder = OutDir::create(place)?;
         let frames = FrameWriter::new(folder.file("frames.jsonl")?);
-        Ok(Self { place: place.to_owned(), folder, frames })
+        Ok(Self {
+            place: place.to_owned(),
+            folder,
+            frames,
+        })
     }
 
     /// Writes what was found in a frame.
@@ -51,7 +55,9 @@ impl Output {
         let fail = |e: std::io::Error| Problem::file(&place, &e);
         self.frames.finish().map_err(fail)?;
         let mut exam = self.folder.file("exam.json")?;
-        exam.write_all(&json(record)?).and_then(|()| exam.flush()).map_err(fail)?;
+        exam.write_all(&json(record)?)
+            .and_then(|()| exam.flush())
+            .map_err(fail)?;
         let (mut drawing, mut canvas) = (Screen::default(), Screen::canvas());
         drawing.draw(&mut canvas, &screen.model(about, None));
         let mut png = self.folder.file("screen.png")?;
@@ -84,13 +90,17 @@ pub fn record(
         height: source.height,
         fps: source.fps,
     };
-    let named = classes.iter().map(|(n, count)| (class_name(pack, *n).to_owned(), *count));
+    let named = classes
+        .iter()
+        .map(|(n, count)| (class_name(pack, *n).to_owned(), *count));
     ExamRecord::new(pipeline.exam(), model, source).with_classes(named.collect())
 }
 
 /// The bytes of a record.
 pub fn json(record: &ExamRecord) -> Result<Vec<u8>, Problem> {
-    record.to_json().map_err(|e| Problem::failure(e, None::<String>))
+    record
+        .to_json()
+        .map_err(|e| Problem::failure(e, None::<String>))
 }
 
 fn class_name(pack: &PackInfo, class: usize) -> &str {

@@ -33,7 +33,9 @@ pub fn model(pack: &str) -> Result<Model, PackError> {
 
 /// Where packs are looked for, in this order.
 fn folders() -> Vec<PathBuf> {
-    let beside = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("models")));
+    let beside = env::current_exe()
+        .ok()
+        .and_then(|exe| Some(exe.parent()?.join("models")));
     env::var_os(FOLDER_VARIABLE)
         .map(PathBuf::from)
         .into_iter()

@@ -1,9 +1,4 @@
-use std::{
-    fs::{self, File},
-    io::{BufWriter, Write},
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::PathBuf, time::Duration};
 
 use phantom::{Case, Config, Phantom, Truth};
 use second_reader::{
@@ -14,9 +9,8 @@ use second_reader::{
     record::FrameWriter,
     sector::Picture,
 };
-use tempfile::NamedTempFile;
 
-use super::{problem::Problem, progress, summary};
+use super::{problem::Problem, progress, staged::Staged, summary};
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
 ///
@@ -55,58 +49,72 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
         fps: f64::from(arguments.fps),
         seconds: arguments.seconds,
     };
-    let mut clip = Staged::create(&arguments.out)?;
-    let mut labels = arguments.labels.as_deref().map(Staged::create).transpose()?;
-    let frames = write(&config, &mut clip, labels.as_mut())?;
+    let clip = Staged::create(&arguments.out)?;
+    let labels = arguments
+        .labels
+        .as_deref()
+        .map(Staged::create)
+        .transpose()?;
+    let frames = write(&config, &clip, labels.as_ref())?;
     clip.keep()?;
     if let Some(labels) = labels {
         labels.keep()?;
     }
-    summary::say(format_args!("{frames} frames in {}", arguments.out.display()));
+    summary::say(format_args!(
+        "{frames} frames in {}",
+        arguments.out.display()
+    ));
     Ok(())
 }
 
 /// Writes the clip and the labels, and says how many frames there are.
-fn write(config: &Config, clip: &mut Staged, labels: Option<&mut Staged>) -> Result<u64, Problem> {
+fn write(config: &Config, clip: &Staged, labels: Option<&Staged>) -> Result<u64, Problem> {
     let mut phantom = Phantom::new(config.clone())?;
-    let clip_fault = clip.fault();
-    let rate = config.fps as u32;
-    let mut video = Y4mWriter::new(&mut clip.file, config.width, config.height, rate)
-        .map_err(&clip_fault)?;
-    let label_fault = labels.as_ref().map_or(clip.fault_at(), |l| l.fault_at());
-    let mut lines = labels.map(|labels| FrameWriter::new(&mut labels.file));
+    let mut video = Y4mWriter::new(
+        clip.writer(),
+        config.width,
+        config.height,
+        config.fps as u32,
+    )
+    .map_err(|e| clip.fault(&e))?;
+    let mut lines = labels.map(|staged| (FrameWriter::new(staged.writer()), staged));
     let bar = progress::frames("drawing", Some(phantom.frames()));
     let mut luma = Vec::new();
     for number in 0..phantom.frames() {
         let truth = phantom.frame(number, &mut luma);
-        video.write(&luma).map_err(&clip_fault)?;
-        if let Some(lines) = &mut lines {
+        video.write(&luma).map_err(|e| clip.fault(&e))?;
+        if let Some((lines, staged)) = &mut lines {
             let observation = observation(number, config.fps, &truth);
             lines
                 .write(&observation, truth.view, Some(truth.sector), None)
-                .map_err(&label_fault)?;
+                .map_err(|e| staged.fault(&e))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
-    video.finish().map_err(&clip_fault)?;
+    video.finish().map_err(|e| clip.fault(&e))?;
+    if let Some((lines, staged)) = lines {
+        lines.finish().map_err(|e| staged.fault(&e))?;
+    }
     Ok(phantom.frames())
 }
 
 /// The truth in the shape of a reading: what is there is there with confidence 1.
-pub fn observation(frame: u64, fps: f64, truth: &Truth) -> Observation {
+fn observation(frame: u64, fps: f64, truth: &Truth) -> Observation {
     let mut structures = Detections::default();
     for (structure, rect) in truth.boxes.iter() {
         if let Some(rect) = *rect {
-            structures[structure] = Detection { confidence: 1.0, rect };
+            structures[structure] = Detection {
+                confidence: 1.0,
+                rect,
+            };
         }
     }
     let time = Duration::from_secs_f64(frame as f64 / fps);
-    Observation { frame, time, picture: Picture::Live, structures }
-}
-
-/// A file that is written beside its place and renamed into it.
-struct Staged {
-    place: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    Observation {
+        frame,
+        time,
+        picture: Picture::Live,
+        structures,
+    }
 }

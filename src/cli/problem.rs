@@ -31,18 +31,28 @@ pub struct Problem {
 impl Problem {
     /// Something that the person can put right.
     pub fn bad_input(message: impl fmt::Display, hint: Option<impl Into<String>>) -> Self {
-        Self { message: message.to_string(), hint: hint.map(Into::into), code: BAD_INPUT }
+        Self {
+            message: message.to_string(),
+            hint: hint.map(Into::into),
+            code: BAD_INPUT,
+        }
     }
 
     /// A file that cannot be read or written.
     pub fn file(path: &Path, error: &io::Error) -> Self {
         let message = format!("{}: {error}", path.display());
-        Self::bad_input(message, Some("check the path, its permissions and the room on the disk"))
+        Self::bad_input(
+            message,
+            Some("check the path, its permissions and the room on the disk"),
+        )
     }
 
     /// The program or the machine failed.
     pub fn failure(message: impl fmt::Display, hint: Option<impl Into<String>>) -> Self {
-        Self { code: FAILURE, ..Self::bad_input(message, hint) }
+        Self {
+            code: FAILURE,
+            ..Self::bad_input(message, hint)
+        }
     }
 
     /// Ctrl-C.

@@ -5,7 +5,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// A bar for `total` frames, a spinner where their number is not known. Draws on a terminal only.
 pub fn frames(what: &'static str, total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{msg} {wide_bar} {pos}/{len} frames, {eta} left"),
+        Some(total) => (
+            ProgressBar::new(total),
+            "{msg} {wide_bar} {pos}/{len} frames, {eta} left",
+        ),
         None => (ProgressBar::no_length(), "{msg} {spinner} {pos} frames"),
     };
     bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));

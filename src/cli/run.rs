@@ -7,7 +7,6 @@ use std::{
 
 use second_reader::{
     board::{Board, Settings, SourceName},
-    capture::SourceInfo,
     detector::PackInfo,
     service::{self, Event, Outcome, Plan, stop::Stop},
 };
@@ -81,17 +80,27 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let settings = arguments.settings()?;
     let stop = Stop::on_signals().map_err(|e| Problem::failure(e, None::<String>))?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
-    let info = source.info().clone();
+    let name = source.info().name.clone();
     let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
     let output = arguments.out.as_deref().map(Output::create).transpose()?;
     let page = listen(&settings)?;
-    let address = page.local_addr().map_err(|e| Problem::failure(e, None::<String>))?;
+    let address = page
+        .local_addr()
+        .map_err(|e| Problem::failure(e, None::<String>))?;
     let note = |text: &str| {
-        if arguments.json { eprintln!("{text}") } else { summary::say(text) }
+        if arguments.json {
+            eprintln!("{text}")
+        } else {
+            summary::say(text)
+        }
     };
-    note(&format!("reading {} with {}", info.name, pipeline.pack().name));
+    note(&format!("reading {name} with {}", pipeline.pack().name));
     note(&format!("live page: http://{address}/   (Ctrl-C ends)"));
-    let mut recorder = Recorder { output, classes: BTreeMap::new(), problem: None };
+    let mut recorder = Recorder {
+        output,
+        classes: BTreeMap::new(),
+        problem: None,
+    };
     let plan = Plan {
         source,
         pipeline,
@@ -102,7 +111,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let outcome = service::run(plan, &stop, |about, event| {
         recorder.take(&about.pack, event, &stop);
     })?;
-    finish(arguments, &info, recorder, outcome)
+    finish(arguments, recorder, outcome)
 }
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
@@ -135,7 +144,10 @@ impl Recorder {
                 if let Some((class, _)) = reading.class {
                     *self.classes.entry(class).or_insert(0) += 1;
                 }
-                let written = self.output.as_mut().map_or(Ok(()), |o| o.frame(reading, pack));
+                let written = self
+                    .output
+                    .as_mut()
+                    .map_or(Ok(()), |o| o.frame(reading, pack));
                 if let Err(problem) = written {
                     // A record with holes is none: give up at once, and say why.
                     (self.output, self.problem) = (None, Some(problem));
@@ -154,12 +166,7 @@ impl Recorder {
     }
 }
 
-fn finish(
-    arguments: &Arguments,
-    info: &SourceInfo,
-    recorder: Recorder,
-    outcome: Outcome,
-) -> Result<(), Problem> {
+fn finish(arguments: &Arguments, recorder: Recorder, outcome: Outcome) -> Result<(), Problem> {
     if let Some(problem) = recorder.problem {
         return Err(problem);
     }
@@ -167,8 +174,8 @@ fn finish(
         return Err(fault.into());
     }
     let pipeline = &outcome.pipeline;
-    let about = service::About::new(&info.name, pipeline);
-    let record = output::record(pipeline, info, &recorder.classes);
+    let about = service::About::new(&outcome.source.name, pipeline);
+    let record = output::record(pipeline, &outcome.source, &recorder.classes);
     if let Some(output) = recorder.output {
         output.commit(&record, &outcome.best, &about)?;
     }

@@ -1,10 +1,10 @@
 //! Opens the source that the settings name, at the pace of real time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use second_reader::{
     board::{Kind, Settings},
-    capture::{OpenOptions, Paced, PhantomSource, Source, V4l2Options, V4l2Source, open},
+    capture::{OpenOptions, Paced, PhantomSource, Source, V4l2Source, open},
     service::stop::Stop,
 };
 
@@ -33,9 +33,9 @@ pub fn live(
             if let Some(size) = settings.source_size {
                 (config.width, config.height) = (size.width, size.height);
             }
-            paced(Box::new(PhantomSource::new(config)?))
+            paced(Box::new(PhantomSource::new(config, None)?))
         }
         Kind::File => paced(open(&[PathBuf::from(path)], OpenOptions::default())?),
-        Kind::V4l2 => v4l2(&path, settings)?,
+        Kind::V4l2 => Box::new(V4l2Source::new(Path::new(&path), stop.flag())),
     })
 }

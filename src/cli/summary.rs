@@ -46,13 +46,21 @@ fn write_body(
         writeln!(text, "  {:<22} {count:>6} frames", picture.name())?;
     }
     for (class, count) in classes {
-        let name = pipeline.pack().classes.get(*class).map_or("", String::as_str);
+        let name = pipeline
+            .pack()
+            .classes
+            .get(*class)
+            .map_or("", String::as_str);
         writeln!(text, "  called {name:<15} {count:>6} frames")?;
     }
     writeln!(text, "views seen:")?;
     for view in exam.views() {
         let (first, last) = (view.first.as_secs_f64(), view.last.as_secs_f64());
-        writeln!(text, "  {:<22} {:>6} frames, {first:.1} s to {last:.1} s", view.view, view.frames)?;
+        writeln!(
+            text,
+            "  {:<22} {:>6} frames, {first:.1} s to {last:.1} s",
+            view.view, view.frames
+        )?;
     }
     if exam.views().next().is_none() {
         writeln!(text, "  none")?;
@@ -81,7 +89,12 @@ fn write_body(
         ("exam", &meters.exam),
     ] {
         let times = &meter.times;
-        write!(text, " {stage} {:.1} / {:.1} ", times.median_ms(), times.p99_ms())?;
+        write!(
+            text,
+            " {stage} {:.1} / {:.1} ",
+            times.median_ms(),
+            times.p99_ms()
+        )?;
     }
     write!(text, "\nThis supports the examiner; it does not diagnose.")
 }

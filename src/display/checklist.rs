@@ -56,7 +56,10 @@ fn of_view(items: &[Item], view: View) -> impl Iterator<Item = &Item> {
 
 /// Rows of items and headings, and the gaps between groups in pixels.
 fn extent(items: &[Item]) -> (i32, i32) {
-    let groups = GROUPS.into_iter().filter(|v| of_view(items, *v).next().is_some()).count() as i32;
+    let groups = GROUPS
+        .into_iter()
+        .filter(|v| of_view(items, *v).next().is_some())
+        .count() as i32;
     (items.len() as i32 + groups, GAP * (groups - 1).max(0))
 }
 
@@ -131,10 +134,17 @@ impl Checklist {
         (top, row): (i32, i32),
         is_current: bool,
     ) {
-        let face = if row >= 18 { Face::BodyBold } else { Face::Label };
+        let face = if row >= 18 {
+            Face::BodyBold
+        } else {
+            Face::Label
+        };
         let baseline = face.baseline(top, row);
         let seen = |i: &&Item| matches!(i.state, ItemState::Seen | ItemState::Meets);
-        let (all, seen) = (of_view(items, view).count(), of_view(items, view).filter(seen).count());
+        let (all, seen) = (
+            of_view(items, view).count(),
+            of_view(items, view).filter(seen).count(),
+        );
         self.words.clear();
         let _ = write!(self.words, "{seen} of {all} seen");
         let colour = if is_current { TEXT } else { TEXT_DIM };
@@ -150,7 +160,11 @@ impl Checklist {
 
 /// The face of labels and words at a row height.
 const fn item_face(row: i32) -> Face {
-    if row >= 18 { Face::Body } else { Face::BodySmall }
+    if row >= 18 {
+        Face::Body
+    } else {
+        Face::BodySmall
+    }
 }
 
 /// Sign, label and word of an item.
@@ -179,12 +193,21 @@ mod tests {
 
     #[test]
     fn long_labels_fit_beside_every_word() {
-        for state in [ItemState::CannotAssess, ItemState::NotSeen, ItemState::Seen, ItemState::Outside] {
+        for state in [
+            ItemState::CannotAssess,
+            ItemState::NotSeen,
+            ItemState::Seen,
+            ItemState::Outside,
+        ] {
             for row in [ROW_MIN, 17, 18, ROW_MAX] {
                 let face = item_face(row);
                 let room = WORD_END - face.width(state_word(state)) - LABEL_GAP - LABEL_X;
                 for label in LONG {
-                    assert!(face.width(label) <= room, "{label} beside {}", state_word(state));
+                    assert!(
+                        face.width(label) <= room,
+                        "{label} beside {}",
+                        state_word(state)
+                    );
                 }
             }
         }

@@ -100,7 +100,9 @@ impl ScreenModel<'_> {
             (Picture::NoSignal, _, _) => Standing::NoSignal,
             (_, Some(_), _) => Standing::Fault,
             (Picture::NotUltrasound, None, _) => Standing::NotUltrasound,
-            (Picture::Live, None, Some(age_ms)) if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX => {
+            (Picture::Live, None, Some(age_ms))
+                if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX =>
+            {
                 Standing::Stale { age_ms }
             }
             (Picture::Live, None, _) => Standing::Analysing,

@@ -72,7 +72,11 @@ impl Axis {
 
     fn push(&mut self, first: u64, start: usize) {
         let count = (self.weights.len() - start) as u32;
-        self.taps.push(Tap { first: first as u32, start: start as u32, count });
+        self.taps.push(Tap {
+            first: first as u32,
+            start: start as u32,
+            count,
+        });
     }
 
     fn weights(&self, tap: Tap) -> &[u32] {
@@ -111,7 +115,10 @@ impl Scaler {
     /// Fills `lines` with every source row at the output's width, in 1/256 grey levels.
     fn scale_across(&mut self, luma: &[u8], width: usize, out_width: usize) {
         self.lines.resize(luma.len() / width * out_width, 0);
-        for (row, line) in luma.chunks_exact(width).zip(self.lines.chunks_exact_mut(out_width)) {
+        for (row, line) in luma
+            .chunks_exact(width)
+            .zip(self.lines.chunks_exact_mut(out_width))
+        {
             for (out, tap) in line.iter_mut().zip(&self.across.taps) {
                 let samples = &row[tap.first as usize..];
                 let pairs = samples.iter().zip(self.across.weights(*tap));

@@ -38,18 +38,54 @@ struct Field {
     width: i32,
 }
 
-const SOURCE: Field = Field { name: "Source", x: MARGIN, value_x: 76, width: 252 };
-const RATE: Field = Field { name: "Rate", x: 344, value_x: 386, width: 72 };
-const FRAME: Field = Field { name: "Frame", x: 478, value_x: 530, width: 70 };
-const AGE: Field = Field { name: "Age", x: 620, value_x: 656, width: 66 };
-const MODEL: Field = Field { name: "Model", x: 742, value_x: 794, width: 270 };
-const PROFILE: Field = Field { name: "Profile", x: 1080, value_x: 1138, width: 126 };
+const SOURCE: Field = Field {
+    name: "Source",
+    x: MARGIN,
+    value_x: 76,
+    width: 252,
+};
+const RATE: Field = Field {
+    name: "Rate",
+    x: 344,
+    value_x: 386,
+    width: 72,
+};
+const FRAME: Field = Field {
+    name: "Frame",
+    x: 478,
+    value_x: 530,
+    width: 70,
+};
+const AGE: Field = Field {
+    name: "Age",
+    x: 620,
+    value_x: 656,
+    width: 66,
+};
+const MODEL: Field = Field {
+    name: "Model",
+    x: 742,
+    value_x: 794,
+    width: 270,
+};
+const PROFILE: Field = Field {
+    name: "Profile",
+    x: 1080,
+    value_x: 1138,
+    width: 126,
+};
 
 impl StatusLine {
     /// Product, current view in large letters, time of the exam.
     pub fn draw_header(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let (top, height) = (HEADER.top_left.y, HEADER.size.height as i32);
-        let title = Line::left(Face::Title, TEXT, MARGIN, Face::Title.baseline(top, height), 190);
+        let title = Line::left(
+            Face::Title,
+            TEXT,
+            MARGIN,
+            Face::Title.baseline(top, height),
+            190,
+        );
         title.draw(canvas, PRODUCT);
         let _ = canvas.fill_solid(&area(VIEW_X - 18, top + 16, 1, 27), LINE);
         let (words, colour) = match (model.standing(), model.view) {
@@ -75,7 +111,9 @@ impl StatusLine {
             Some(fps) => write!(words, "{fps:.1} fps"),
             None => words.write_str("- fps"),
         });
-        self.number(canvas, &FRAME, TEXT, |words| write!(words, "{}", status.frame));
+        self.number(canvas, &FRAME, TEXT, |words| {
+            write!(words, "{}", status.frame)
+        });
         let stale = matches!(model.standing(), Standing::Stale { .. });
         let colour = if stale { UNVERIFIED } else { TEXT };
         self.number(canvas, &AGE, colour, |words| match status.frame_age_ms {
@@ -121,7 +159,13 @@ impl StatusLine {
         value: impl FnOnce(&mut String) -> std::fmt::Result,
     ) {
         self.value(canvas, field, value, |baseline| {
-            Line::right(Face::Body, colour, field.value_x + field.width, baseline, field.width)
+            Line::right(
+                Face::Body,
+                colour,
+                field.value_x + field.width,
+                baseline,
+                field.width,
+            )
         });
     }
 
@@ -145,7 +189,13 @@ impl StatusLine {
 fn write_time(words: &mut String, time: Duration) {
     let tenths = time.as_millis() / 100;
     words.clear();
-    let _ = write!(words, "{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10);
+    let _ = write!(
+        words,
+        "{}:{:02}.{}",
+        tenths / 600,
+        tenths / 10 % 60,
+        tenths % 10
+    );
 }
 
 #[cfg(test)]
@@ -155,7 +205,12 @@ mod tests {
     #[test]
     fn exam_time_reads_as_minutes_seconds_tenths() {
         let mut words = String::new();
-        for (ms, expected) in [(0, "0:00.0"), (9_999, "0:09.9"), (62_500, "1:02.5"), (3_600_000, "60:00.0")] {
+        for (ms, expected) in [
+            (0, "0:00.0"),
+            (9_999, "0:09.9"),
+            (62_500, "1:02.5"),
+            (3_600_000, "60:00.0"),
+        ] {
             write_time(&mut words, Duration::from_millis(ms));
             assert_eq!(words, expected);
         }
@@ -168,10 +223,19 @@ mod tests {
             assert!(pair[0].value_x + pair[0].width < pair[1].x);
         }
         for field in &fields {
-            assert!(Face::Body.width(field.name) + 4 <= field.value_x - field.x, "{}", field.name);
+            assert!(
+                Face::Body.width(field.name) + 4 <= field.value_x - field.x,
+                "{}",
+                field.name
+            );
             assert!(field.value_x + field.width <= END);
         }
-        for (field, longest) in [(&RATE, "119.9 fps"), (&FRAME, "99999999"), (&AGE, "9999 ms"), (&AGE, "not live")] {
+        for (field, longest) in [
+            (&RATE, "119.9 fps"),
+            (&FRAME, "99999999"),
+            (&AGE, "9999 ms"),
+            (&AGE, "not live"),
+        ] {
             assert!(Face::Body.width(longest) <= field.width, "{longest}");
         }
         for view in View::SWEEP {

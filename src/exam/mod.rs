@@ -100,7 +100,11 @@ impl Exam {
         }
         Self {
             items: profile.items.iter().map(Tracker::item).collect(),
-            trackers: profile.items.iter().map(|spec| Tracker::new(spec, &thresholds)).collect(),
+            trackers: profile
+                .items
+                .iter()
+                .map(|spec| Tracker::new(spec, &thresholds))
+                .collect(),
             profile,
             thresholds,
             filter: ViewFilter::default(),

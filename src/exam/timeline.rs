@@ -61,8 +61,14 @@ pub struct Timeline {
 
 impl Clone for Timeline {
     fn clone(&self) -> Self {
-        let Self { stride, in_last, .. } = *self;
-        Self { columns: self.columns.clone(), stride, in_last }
+        let Self {
+            stride, in_last, ..
+        } = *self;
+        Self {
+            columns: self.columns.clone(),
+            stride,
+            in_last,
+        }
     }
 
     /// Keeps the buffer: screens copy the timeline many times a second.

@@ -76,9 +76,10 @@ impl FrameRecord {
             self.class = None;
             return;
         };
-        let record = self
-            .class
-            .get_or_insert_with(|| ClassRecord { name: String::new(), confidence });
+        let record = self.class.get_or_insert_with(|| ClassRecord {
+            name: String::new(),
+            confidence,
+        });
         record.confidence = round::confidence(confidence);
         name.clone_into(&mut record.name);
     }

@@ -85,8 +85,19 @@ impl Grid {
 
     fn collect(&mut self, frame: &Frame) {
         self.cells.clear();
-        self.cells.resize(self.w * self.h, Cell { min: 255, ..Cell::default() });
-        for (y, line) in frame.luma.chunks_exact(frame.width).take(frame.height).enumerate() {
+        self.cells.resize(
+            self.w * self.h,
+            Cell {
+                min: 255,
+                ..Cell::default()
+            },
+        );
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
             let next = &frame.luma[(y + 1).min(frame.height - 1) * frame.width..][..frame.width];
             let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
             let parts = line.chunks(self.cell).zip(next.chunks(self.cell));
@@ -109,7 +120,11 @@ impl Grid {
     /// Grey level of the background and its noise, from the flattest tenth of the dark cells.
     fn background(&self) -> Option<(usize, usize)> {
         let mut ranges = [0_usize; 256];
-        let dark = || self.cells.iter().filter(|cell| cell.mean() < BACKGROUND_MAX);
+        let dark = || {
+            self.cells
+                .iter()
+                .filter(|cell| cell.mean() < BACKGROUND_MAX)
+        };
         for cell in dark() {
             ranges[cell.range()] += 1;
         }
@@ -123,15 +138,22 @@ impl Grid {
         for cell in dark().filter(|cell| cell.range() <= FLAT_RANGE + noise) {
             levels[cell.mean()] += 1;
         }
-        let (level, count) =
-            levels.iter().enumerate().max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
+        let (level, count) = levels
+            .iter()
+            .enumerate()
+            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
     }
 
     fn count_above(&mut self, frame: &Frame) {
         self.gap_rows.clear();
         let threshold = self.threshold;
-        for (y, line) in frame.luma.chunks_exact(frame.width).take(frame.height).enumerate() {
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
             let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
             let mut row = 0;
             for (cell, part) in cells.iter_mut().zip(line.chunks(self.cell)) {

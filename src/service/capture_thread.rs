@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use crate::capture::{CaptureError, Frame, Signal, Source, Step};
+use crate::capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step};
 
 use super::{slot::Writer, stop::Stop};
 
@@ -19,8 +19,10 @@ pub(super) struct Shot {
 }
 
 /// What capture did until its end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Captured {
+    /// The source as it was at the end: a device tells its size only when it opens.
+    pub source: SourceInfo,
     pub frames: u64,
     pub fault: Option<CaptureError>,
 }
@@ -32,7 +34,7 @@ pub(super) fn capture(
     stop: &Stop,
     ends: Option<Instant>,
 ) -> Captured {
-    let mut captured = Captured::default();
+    let (mut frames, mut fault) = (0, None);
     let mut last = (0, Duration::ZERO, Instant::now());
     while !stop.is_set() && ends.is_none_or(|ends| Instant::now() < ends) {
         let mut shot: Shot = shots.buffer();
@@ -41,7 +43,7 @@ pub(super) fn capture(
         shot.arrived = Some(now);
         match step {
             Ok(Step::Frame) => {
-                captured.frames += 1;
+                frames += 1;
                 last = (shot.frame.number, shot.frame.time, now);
                 shot.signal = None;
                 shots.publish(shot);
@@ -55,11 +57,15 @@ pub(super) fn capture(
                 stop.sleep_until(now + RETRY);
             }
             Ok(Step::End) => break,
-            Err(fault) => {
-                captured.fault = Some(fault);
+            Err(error) => {
+                fault = Some(error);
                 break;
             }
         }
     }
-    captured
+    Captured {
+        source: source.info().clone(),
+        frames,
+        fault,
+    }
 }

@@ -9,7 +9,10 @@ pub const EVENTS_MAX: usize = 256;
 
 /// What happened, for logs and records. None is ever dropped.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a box would cost an allocation a frame")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost an allocation a frame"
+)]
 pub enum Event {
     /// A frame was read.
     Frame(Reading),

@@ -17,7 +17,7 @@ use std::{
 use crossbeam_channel::bounded;
 
 use crate::{
-    capture::{CaptureError, Source},
+    capture::{CaptureError, Source, SourceInfo},
     display::{SharedScreen, serve},
 };
 
@@ -53,6 +53,8 @@ pub struct Outcome {
     pub pipeline: Pipeline,
     /// The most informative moment.
     pub best: Snapshot,
+    /// The source as it was at the end.
+    pub source: SourceInfo,
     /// Frames that came.
     pub frames: u64,
     /// Frames that were dropped because reading lagged behind.
@@ -125,7 +127,9 @@ pub fn run(
             None => None,
             Some(listener) => {
                 let (screens, page_stop) = (screens.clone(), page_stop.clone());
-                Some(start(scope, "page", stop, move || serve(listener, screens, page_stop))?)
+                Some(start(scope, "page", stop, move || {
+                    serve(listener, screens, page_stop)
+                })?)
             }
         };
         let _page_stops = RaiseAtEnd(&page_stop);
@@ -141,8 +145,11 @@ pub fn run(
         for event in &events {
             on_event(&about, &event);
         }
-        let (captured, read, shown) =
-            (join("capture", capture), join("reading", read), join("display", show));
+        let (captured, read, shown) = (
+            join("capture", capture),
+            join("reading", read),
+            join("display", show),
+        );
         page_stop.store(true, Ordering::Release);
         if let Some(Err(error)) = page.map(|page| join("page", page)).transpose()? {
             log::warn!("{error}");
@@ -151,6 +158,7 @@ pub fn run(
         Ok(Outcome {
             pipeline: read.pipeline,
             best: read.best,
+            source: captured.source,
             frames: captured.frames,
             frames_dropped: read.dropped,
             source_to_screen: shown?,
@@ -181,7 +189,10 @@ fn start<'scope, T: Send + 'scope>(
             let _at_end = at_end;
             work()
         })
-        .map_err(|source| ServiceError::Start { thread: name, source })
+        .map_err(|source| ServiceError::Start {
+            thread: name,
+            source,
+        })
 }
 
 fn join<T>(thread: &'static str, handle: ScopedJoinHandle<T>) -> Result<T, ServiceError> {

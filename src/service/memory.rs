@@ -54,6 +54,13 @@ pub fn resident_bytes_max() -> Option<u64> {
     high_water_bytes(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
+/// Lets [`resident_bytes_max`] begin anew with what is resident now; false where the system does
+/// not allow it (`5` to `/proc/self/clear_refs`, see proc(5)).
+#[must_use]
+pub fn reset_resident_bytes_max() -> bool {
+    fs::write("/proc/self/clear_refs", "5").is_ok()
+}
+
 fn high_water_bytes(status: &str) -> Option<u64> {
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

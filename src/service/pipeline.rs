@@ -36,7 +36,9 @@ impl FrameError {
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        Some("the model pack may be made for other screens: try another one with --model".to_owned())
+        Some(
+            "the model pack may be made for other screens: try another one with --model".to_owned(),
+        )
     }
 }
 
@@ -138,9 +140,19 @@ impl Pipeline {
         sector: Option<Rect>,
         class: Option<(usize, f32)>,
     ) -> Reading {
-        let observation = Observation { frame: frame.number, time: frame.time, picture, structures };
+        let observation = Observation {
+            frame: frame.number,
+            time: frame.time,
+            picture,
+            structures,
+        };
         self.meters.exam.measure(|| self.exam.observe(&observation));
-        Reading { observation, view: self.exam.view(), sector, class }
+        Reading {
+            observation,
+            view: self.exam.view(),
+            sector,
+            class,
+        }
     }
 
     /// The exam as it stands.
@@ -175,7 +187,11 @@ impl Pipeline {
 
 impl Fit {
     /// The one at hand while the sector stays the same, else a new one.
-    fn of<'a>(current: &'a mut Option<Self>, sector: &Sector, input: (usize, usize)) -> &'a mut Self {
+    fn of<'a>(
+        current: &'a mut Option<Self>,
+        sector: &Sector,
+        input: (usize, usize),
+    ) -> &'a mut Self {
         let same = current.take_if(|fit| fit.sector == *sector);
         current.insert(same.unwrap_or_else(|| Self {
             sector: sector.clone(),
@@ -195,11 +211,17 @@ impl Fit {
         meters
             .letterbox
             .measure(|| self.letterbox.fill(frame, input))
-            .map_err(|source| FrameError::Letterbox { frame: frame.number, source })?;
+            .map_err(|source| FrameError::Letterbox {
+                frame: frame.number,
+                source,
+            })?;
         let mut found = meters
             .detect
             .measure(|| detector.detect(input))
-            .map_err(|source| FrameError::Engine { frame: frame.number, source })?;
+            .map_err(|source| FrameError::Engine {
+                frame: frame.number,
+                source,
+            })?;
         for detection in &mut found.0 {
             detection.rect = self.letterbox.to_source(detection.rect);
         }
@@ -211,7 +233,10 @@ impl Fit {
 fn classify(classifier: &mut Classifier, frame: &Frame) -> Result<(usize, f32), FrameError> {
     let probabilities = classifier
         .classify(frame)
-        .map_err(|source| FrameError::Engine { frame: frame.number, source })?;
+        .map_err(|source| FrameError::Engine {
+            frame: frame.number,
+            source,
+        })?;
     let (mut best, mut most) = (0, 0.0);
     for (class, probability) in probabilities.iter().enumerate() {
         if *probability > most {

@@ -45,7 +45,12 @@ pub(super) fn read(
             Err(Empty::Closed) => break,
         };
         let (reading, state) = read_shot(&mut pipeline, &shot);
-        best.offer(&shot.frame, &reading, pipeline.sector(), &pipeline.pack().thresholds);
+        best.offer(
+            &shot.frame,
+            &reading,
+            pipeline.sector(),
+            &pipeline.pack().thresholds,
+        );
         let mut snapshot: Snapshot = snapshots.buffer();
         snapshot.take_frame(&shot.frame, reading, pipeline.sector());
         snapshot.take_exam(pipeline.exam());
@@ -57,7 +62,11 @@ pub(super) fn read(
         shots.give_back(shot);
     }
     let best = best.finish(pipeline.exam());
-    Read { pipeline, best, dropped: shots.dropped() }
+    Read {
+        pipeline,
+        best,
+        dropped: shots.dropped(),
+    }
 }
 
 fn read_shot(pipeline: &mut Pipeline, shot: &Shot) -> (Reading, State) {
@@ -73,7 +82,12 @@ fn read_shot(pipeline: &mut Pipeline, shot: &Shot) -> (Reading, State) {
                 picture: Picture::NotUltrasound,
                 structures: Detections::default(),
             };
-            let reading = Reading { observation, view: View::None, sector: None, class: None };
+            let reading = Reading {
+                observation,
+                view: View::None,
+                sector: None,
+                class: None,
+            };
             (reading, State::ModelFault(error.to_string()))
         }
     }
@@ -89,7 +103,11 @@ struct Told {
 impl Told {
     fn new(exam: &Exam) -> Self {
         let items = exam.items().iter().map(|item| item.state).collect();
-        Self { state: State::default(), view: View::None, items }
+        Self {
+            state: State::default(),
+            view: View::None,
+            items,
+        }
     }
 
     /// Sends what changed, then the frame. Where nobody listens any more there is nobody to tell.
@@ -101,12 +119,19 @@ impl Told {
         }
         if self.view != reading.view {
             self.view = reading.view;
-            let _ = events.send(Event::View { time, view: reading.view });
+            let _ = events.send(Event::View {
+                time,
+                view: reading.view,
+            });
         }
         for (told, item) in self.items.iter_mut().zip(exam.items()) {
             if *told != item.state {
                 *told = item.state;
-                let _ = events.send(Event::Item { time, id: item.id.clone(), state: item.state });
+                let _ = events.send(Event::Item {
+                    time,
+                    id: item.id.clone(),
+                    state: item.state,
+                });
             }
         }
         if !matches!(state, State::ModelFault(_)) {
@@ -124,7 +149,10 @@ struct Rate {
 
 impl Rate {
     fn tick(&mut self, now: Instant) -> Option<f32> {
-        let step_s = self.last.replace(now).map(|last| (now - last).as_secs_f32())?;
+        let step_s = self
+            .last
+            .replace(now)
+            .map(|last| (now - last).as_secs_f32())?;
         let period_s = self.period_s.map_or(step_s, |old| {
             let weight = (step_s / (1.0 + step_s)).min(1.0);
             old + weight * (step_s - old)
@@ -144,7 +172,9 @@ mod tests {
     fn the_rate_is_that_of_the_frames() {
         let (mut rate, start) = (Rate::default(), Instant::now());
         assert_eq!(rate.tick(start), None);
-        let fps = (1..100).filter_map(|n| rate.tick(start + n * Duration::from_millis(40))).last();
+        let fps = (1..100)
+            .filter_map(|n| rate.tick(start + n * Duration::from_millis(40)))
+            .last();
         assert!((fps.unwrap() - 25.0).abs() < 0.1, "{fps:?}");
     }
 }

@@ -66,7 +66,10 @@ impl SectorCrop {
         for row in 0..self.height {
             let (first, end) = sector.spans[row];
             let within = left..left + self.width;
-            let (first, end) = (usize::from(first).max(within.start), usize::from(end).min(within.end));
+            let (first, end) = (
+                usize::from(first).max(within.start),
+                usize::from(end).min(within.end),
+            );
             if first < end {
                 let (from, to) = ((top + row) * frame.width, row * self.width);
                 self.luma[to + first - left..to + end - left]
@@ -128,12 +131,18 @@ impl Snapshot {
     /// is live.
     #[must_use]
     pub fn model<'a>(&'a self, about: &'a About, now: Option<Instant>) -> ScreenModel<'a> {
-        let age = now.zip(self.captured).map(|(now, then)| now.saturating_duration_since(then));
+        let age = now
+            .zip(self.captured)
+            .map(|(now, then)| now.saturating_duration_since(then));
         let no_frames = matches!(self.state, State::NoFrames(_) | State::Starting);
         let observation = self.reading.as_ref().map(|r| &r.observation);
         let picture = observation.map_or(Picture::NoSignal, |o| o.picture);
         ScreenModel {
-            picture: if no_frames { Picture::NoSignal } else { picture },
+            picture: if no_frames {
+                Picture::NoSignal
+            } else {
+                picture
+            },
             crop: self.crop.show(),
             detections: observation.map_or(&NOTHING, |o| &o.structures),
             thresholds: &about.pack.thresholds,
@@ -177,7 +186,11 @@ impl Best {
         let live = reading.observation.picture == Picture::Live;
         let found = reading.observation.structures.iter();
         let found = found.filter(|(s, d)| d.confidence >= thresholds[*s]);
-        let score = if live { found.map(|(_, d)| d.confidence).sum() } else { -1.0_f32 };
+        let score = if live {
+            found.map(|(_, d)| d.confidence).sum()
+        } else {
+            -1.0_f32
+        };
         if self.score.is_none_or(|best| score > best) {
             self.score = Some(score);
             self.snapshot.take_frame(frame, *reading, sector);
@@ -197,5 +210,8 @@ impl Best {
 }
 
 const NOTHING: Detections = StructureMap(
-    [Detection { confidence: 0.0, rect: Rect::new(0.0, 0.0, 0.0, 0.0) }; Structure::COUNT],
+    [Detection {
+        confidence: 0.0,
+        rect: Rect::new(0.0, 0.0, 0.0, 0.0),
+    }; Structure::COUNT],
 );

@@ -22,7 +22,11 @@ impl State {
     /// The state while frames of that kind come.
     #[must_use]
     pub fn of_picture(picture: Picture) -> Self {
-        if picture == Picture::Live { Self::Running } else { Self::NotUltrasound }
+        if picture == Picture::Live {
+            Self::Running
+        } else {
+            Self::NotUltrasound
+        }
     }
 
     /// Name in `snake_case`, as in logs.
@@ -72,7 +76,12 @@ mod tests {
     fn only_what_runs_has_no_fault() {
         assert_eq!(State::of_picture(Picture::Live).fault(), None);
         assert_eq!(State::of_picture(Picture::NotUltrasound).fault(), None);
-        for signal in [Signal::NoDevice, Signal::NoSignal, Signal::Stalled, Signal::Disconnected] {
+        for signal in [
+            Signal::NoDevice,
+            Signal::NoSignal,
+            Signal::Stalled,
+            Signal::Disconnected,
+        ] {
             assert!(State::NoFrames(signal).fault().is_some());
         }
         assert!(State::Starting.fault().is_some());

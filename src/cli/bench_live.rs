@@ -1,0 +1,92 @@
+//! The live service under the load that the product promises to carry.
+
+use std::{
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use second_reader::{
+    capture::{CaptureError, Frame, OpenOptions, Paced, Source, SourceInfo, Step, open},
+    service::{self, Pipeline, Plan, memory, stop::Stop},
+};
+
+use super::{bench_report::Live, problem::Problem};
+
+/// A clip that begins anew where it ends; numbers and times go on.
+pub struct Looped {
+    path: PathBuf,
+    clip: Box<dyn Source>,
+    info: SourceInfo,
+    period: Duration,
+    /// Number and time of the first frame of this round.
+    start: (u64, Duration),
+    /// Number and time of the next frame.
+    next: (u64, Duration),
+}
+
+impl Looped {
+    /// A loop of the clip in that file.
+    pub fn open(path: &Path) -> Result<Self, CaptureError> {
+        let clip = open(&[path.to_owned()], OpenOptions::default())?;
+        let info = SourceInfo {
+            frames: None,
+            ..clip.info().clone()
+        };
+        let period = Duration::from_secs_f64(1.0 / info.fps.unwrap_or(25.0));
+        Ok(Self {
+            path: path.to_owned(),
+            clip,
+            info,
+            period,
+            start: (0, Duration::ZERO),
+            next: (0, Duration::ZERO),
+        })
+    }
+}
+
+impl Source for Looped {
+    fn info(&self) -> &SourceInfo {
+        &self.info
+    }
+
+    fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError> {
+        let mut step = self.clip.next(frame)?;
+        if step == Step::End {
+            self.clip = open(std::slice::from_ref(&self.path), OpenOptions::default())?;
+            self.start = self.next;
+            step = self.clip.next(frame)?;
+        }
+        frame.number += self.start.0;
+        frame.time += self.start.1;
+        self.next = (frame.number + 1, frame.time + self.period);
+        Ok(step)
+    }
+}
+
+/// Replays the clip in real time through the live service.
+pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64) -> Result<Live, Problem> {
+    let io = |e: std::io::Error| Problem::failure(e, None::<String>);
+    let stop = Stop::on_signals().map_err(io)?;
+    let page = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(io)?;
+    // Drawing the clip took memory that reading it does not.
+    let own_peak = memory::reset_resident_bytes_max();
+    let plan = Plan {
+        source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
+        pipeline,
+        display_fps_max: 25.0,
+        page: Some(page),
+        time_limit: Some(Duration::from_secs_f64(seconds)),
+    };
+    let outcome = service::run(plan, &stop, |_, _| {})?;
+    Ok(Live {
+        seconds,
+        frames: outcome.frames,
+        frames_read: outcome.pipeline.exam().frames().count,
+        frames_dropped: outcome.frames_dropped,
+        source_to_screen_ms_median: outcome.source_to_screen.median_ms(),
+        source_to_screen_ms_p99: outcome.source_to_screen.p99_ms(),
+        resident_bytes_max: memory::resident_bytes_max(),
+        resident_bytes_max_of: if own_peak { "live" } else { "all" },
+    })
+}

@@ -1,0 +1,135 @@
+//! The figures of a bench, for people and as JSON.
+
+use std::fmt;
+
+use second_reader::{detector::PackInfo, service::stats::Meter};
+use serde::Serialize;
+
+/// What one stage costs a frame.
+#[derive(Debug, Serialize)]
+pub struct Stage {
+    name: &'static str,
+    median_ms: f64,
+    p99_ms: f64,
+    allocations_per_frame: f64,
+}
+
+impl Stage {
+    /// The figures of a meter.
+    pub fn new(name: &'static str, meter: &Meter) -> Self {
+        let count = meter.times.count().max(1);
+        Self {
+            name,
+            median_ms: meter.times.median_ms(),
+            p99_ms: meter.times.p99_ms(),
+            allocations_per_frame: meter.allocations as f64 / count as f64,
+        }
+    }
+}
+
+/// How the live service did.
+#[derive(Debug, Serialize)]
+pub struct Live {
+    /// How long it ran.
+    pub seconds: f64,
+    /// Frames that came.
+    pub frames: u64,
+    /// Frames that were read.
+    pub frames_read: u64,
+    /// Frames that were dropped.
+    pub frames_dropped: u64,
+    /// From a frame's arrival to its screen.
+    pub source_to_screen_ms_median: f64,
+    /// From a frame's arrival to its screen.
+    pub source_to_screen_ms_p99: f64,
+    /// The most memory that was resident.
+    pub resident_bytes_max: Option<u64>,
+    /// Of what: `live`, or `all` where drawing the clip counts too.
+    pub resident_bytes_max_of: &'static str,
+}
+
+/// All figures.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    schema: u32,
+    software: &'static str,
+    model: String,
+    model_sha256: String,
+    width: usize,
+    height: usize,
+    fps: u32,
+    stages: Vec<Stage>,
+    /// Of all stages but the model's, whose engine allocates as it likes.
+    allocations_per_frame_without_model: f64,
+    live: Live,
+}
+
+impl Report {
+    /// Puts the figures together; `clip` is width, height and frames a second.
+    pub fn new(pack: &PackInfo, clip: (usize, usize, u32), stages: Vec<Stage>, live: Live) -> Self {
+        let ours = stages.iter().filter(|s| s.name != "model");
+        Self {
+            schema: 1,
+            software: env!("CARGO_PKG_VERSION"),
+            model: format!("{} {}", pack.name, pack.version),
+            model_sha256: pack.sha256.clone(),
+            width: clip.0,
+            height: clip.1,
+            fps: clip.2,
+            allocations_per_frame_without_model: ours.map(|s| s.allocations_per_frame).sum(),
+            stages,
+            live,
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            width, height, fps, ..
+        } = self;
+        writeln!(
+            f,
+            "{width}x{height} at {fps} frames a second, {}",
+            self.model
+        )?;
+        writeln!(f, "stage         median ms    p99 ms   allocations/frame")?;
+        for s in &self.stages {
+            let Stage {
+                name,
+                median_ms,
+                p99_ms,
+                allocations_per_frame: n,
+            } = s;
+            writeln!(f, "{name:<12} {median_ms:>10.2} {p99_ms:>9.2} {n:>19.2}")?;
+        }
+        let ours = self.allocations_per_frame_without_model;
+        writeln!(
+            f,
+            "allocations per frame in steady state, without the model's engine: {ours:.2}"
+        )?;
+        let live = &self.live;
+        writeln!(f, "live for {:.0} s, in real time:", live.seconds)?;
+        writeln!(
+            f,
+            "  frames            {:>8} came, {} read",
+            live.frames, live.frames_read
+        )?;
+        writeln!(f, "  dropped           {:>8}", live.frames_dropped)?;
+        let (median, p99) = (
+            live.source_to_screen_ms_median,
+            live.source_to_screen_ms_p99,
+        );
+        writeln!(
+            f,
+            "  source to screen  {median:>8.1} ms median, {p99:.1} ms p99"
+        )?;
+        match live.resident_bytes_max {
+            Some(bytes) => {
+                let mib = bytes as f64 / f64::from(1 << 20);
+                write!(f, "  resident memory   {mib:>8.0} MiB at most")
+            }
+            None => write!(f, "  resident memory   not known on this system"),
+        }
+    }
+}
