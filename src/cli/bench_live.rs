@@ -43,6 +43,15 @@ impl Looped {
             next: (0, Duration::ZERO),
         })
     }
+
+    /// Begins anew where the clip is at its end, so that the next frame costs what any frame does.
+    pub fn prepare(&mut self) -> Result<(), CaptureError> {
+        if self.clip.info().frames == Some(self.next.0 - self.start.0) {
+            self.clip = open(std::slice::from_ref(&self.path), OpenOptions::default())?;
+            self.start = self.next;
+        }
+        Ok(())
+    }
 }
 
 impl Source for Looped {
@@ -51,12 +60,8 @@ impl Source for Looped {
     }
 
     fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError> {
-        let mut step = self.clip.next(frame)?;
-        if step == Step::End {
-            self.clip = open(std::slice::from_ref(&self.path), OpenOptions::default())?;
-            self.start = self.next;
-            step = self.clip.next(frame)?;
-        }
+        self.prepare()?;
+        let step = self.clip.next(frame)?;
         frame.number += self.start.0;
         frame.time += self.start.1;
         self.next = (frame.number + 1, frame.time + self.period);

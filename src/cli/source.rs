@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use second_reader::{
     board::{Kind, Settings},
-    capture::{OpenOptions, Paced, PhantomSource, Source, V4l2Source, open},
+    capture::{OpenOptions, LivePhantom, Paced, Source, V4l2Source, open},
     service::stop::Stop,
 };
 
@@ -33,7 +33,7 @@ pub fn live(
             if let Some(size) = settings.source_size {
                 (config.width, config.height) = (size.width, size.height);
             }
-            paced(Box::new(PhantomSource::new(config, None)?))
+            Box::new(LivePhantom::new(config, stop.flag())?)
         }
         Kind::File => paced(open(&[PathBuf::from(path)], OpenOptions::default())?),
         Kind::V4l2 => Box::new(V4l2Source::new(Path::new(&path), stop.flag())),

@@ -32,11 +32,10 @@ pub(super) fn capture(
     mut source: Box<dyn Source>,
     shots: &Writer<Shot>,
     stop: &Stop,
-    ends: Option<Instant>,
 ) -> Captured {
     let (mut frames, mut fault) = (0, None);
     let mut last = (0, Duration::ZERO, Instant::now());
-    while !stop.is_set() && ends.is_none_or(|ends| Instant::now() < ends) {
+    while !stop.is_set() {
         let mut shot: Shot = shots.buffer();
         let step = source.next(&mut shot.frame);
         let now = Instant::now();

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::bounded;
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
     capture::{CaptureError, Source, SourceInfo},
@@ -139,12 +139,9 @@ pub fn run(
         let read = start(scope, "reading", stop, move || {
             read(plan.pipeline, &shots, &snapshots_in, &events_in)
         })?;
-        let capture = start(scope, "capture", stop, move || {
-            capture(plan.source, &shots_in, stop, ends)
-        })?;
-        for event in &events {
-            on_event(&about, &event);
-        }
+        let capture =
+            start(scope, "capture", stop, move || capture(plan.source, &shots_in, stop))?;
+        listen(&events, ends, stop, |event| on_event(&about, event));
         let (captured, read, shown) = (
             join("capture", capture),
             join("reading", read),
@@ -165,6 +162,32 @@ pub fn run(
             source_fault: captured.fault,
         })
     })
+}
+
+/// Takes events until nobody sends any more; raises the stop flag when the time is over.
+fn listen(
+    events: &Receiver<Event>,
+    mut ends: Option<Instant>,
+    stop: &Stop,
+    mut on_event: impl FnMut(&Event),
+) {
+    loop {
+        let event = match ends {
+            Some(moment) => events.recv_deadline(moment),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match event {
+            Ok(event) => on_event(&event),
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                stop.set();
+                ends = None;
+            }
+        }
+        if ends.is_some_and(|moment| Instant::now() >= moment) {
+            stop.set();
+        }
+    }
 }
 
 /// Raises a flag when the scope is left early, so that joining does not wait for ever.
