@@ -2,6 +2,22 @@
 //!
 //! Knows frames and sectors; must not know views, checklists or screens. Only this room knows tract.
 
+mod classifier;
+mod decode;
+mod engine;
+mod error;
+mod golden;
+mod manifest;
+mod model;
+mod pack;
+mod resize;
+
+pub use classifier::Classifier;
+pub use error::{EngineError, PackError};
+pub use manifest::Kind;
+pub use model::{Detector, Model};
+pub use pack::{Pack, PackInfo, find};
+
 use crate::anatomy::{Rect, StructureMap};
 
 /// The one best box of a structure.

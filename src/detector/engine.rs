@@ -1,0 +1,216 @@
+//! Runs one ONNX model in tract: one grey picture in, named f32 tensors out.
+//!
+//! Knows nothing of packs or structures. tract's types do not leave this file.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tract_onnx::prelude::*;
+
+use super::error::{EngineError, one_line};
+
+/// A planned model with its input buffer.
+pub(super) struct Engine {
+    state: TypedSimpleState,
+    /// Shape [1, 1, height, width]; the only owner between runs, so it is filled in place.
+    input: Arc<Tensor>,
+    shapes: Vec<Vec<usize>>,
+}
+
+/// The outputs of one run, in the order asked for at loading.
+pub(super) struct Outputs(TVec<TValue>);
+
+impl Engine {
+    /// Plans the model for an input [1, 1, height, width] and the named outputs.
+    pub fn load(
+        onnx: &[u8],
+        input: &str,
+        (width, height): (usize, usize),
+        outputs: &[&str],
+    ) -> Result<Self, EngineError> {
+        let plan = || plan(onnx, input, [1, 1, height, width], outputs);
+        let (state, shapes) = guard(plan).unwrap_or_else(|e| Err(EngineError::Load(e)))?;
+        let input = Tensor::zero::<f32>(&[1, 1, height, width]).map_err(|e| load_error(&e))?;
+        Ok(Self {
+            state,
+            input: Arc::new(input),
+            shapes,
+        })
+    }
+
+    /// Shape of an output.
+    pub fn shape(&self, output: usize) -> &[usize] {
+        &self.shapes[output]
+    }
+
+    /// Lets `fill` write the input picture, `height * width` values row by row.
+    pub fn fill(&mut self, fill: impl FnOnce(&mut [f32])) -> Result<(), EngineError> {
+        if Arc::get_mut(&mut self.input).is_none() {
+            self.input = Arc::new(self.input.deep_clone());
+        }
+        let tensor = Arc::get_mut(&mut self.input)
+            .ok_or_else(|| EngineError::Run("the input buffer is in use".into()))?;
+        let mut view = tensor.try_as_plain_ram_mut().map_err(|e| run_error(&e))?;
+        fill(view.as_slice_mut::<f32>().map_err(|e| run_error(&e))?);
+        Ok(())
+    }
+
+    /// Runs the model on the input picture.
+    pub fn run(&mut self) -> Result<Outputs, EngineError> {
+        let input = self.input.clone().into_tvalue();
+        match guard(|| self.state.run(tvec!(input))) {
+            Ok(Ok(outputs)) => Ok(Outputs(outputs)),
+            Ok(Err(e)) => Err(self.restart(&one_line(&format!("{e:#}")))),
+            Err(e) => Err(self.restart(&e)),
+        }
+    }
+
+    /// Drops what a failed run left in the engine.
+    fn restart(&mut self, cause: &str) -> EngineError {
+        match self.state.plan().clone().spawn() {
+            Ok(state) => {
+                self.state = state;
+                EngineError::Run(cause.into())
+            }
+            Err(e) => run_error(&e),
+        }
+    }
+}
+
+impl Outputs {
+    /// One output's values, row by row.
+    pub fn slice(&self, output: usize) -> Result<&[f32], EngineError> {
+        let plain = self.0[output]
+            .try_as_plain_ram()
+            .map_err(|e| run_error(&e))?;
+        plain.as_slice::<f32>().map_err(|e| run_error(&e))
+    }
+}
+
+type Plan = (TypedSimpleState, Vec<Vec<usize>>);
+
+fn plan(
+    onnx: &[u8],
+    input: &str,
+    shape: [usize; 4],
+    outputs: &[&str],
+) -> Result<Plan, EngineError> {
+    let load = |e: TractError| load_error(&e);
+    let mut model = tract_onnx::onnx()
+        .with_ignore_output_shapes(true)
+        .model_for_read(&mut &*onnx)
+        .map_err(load)?;
+    let inputs = model.input_outlets().map_err(load)?;
+    let names: Vec<&str> = inputs
+        .iter()
+        .map(|o| model.node(o.node).name.as_str())
+        .collect();
+    if names != [input] {
+        let names = names.join(", ");
+        let message = format!("the model's inputs are [{names}], the manifest says {input:?}");
+        return Err(EngineError::Shape(one_line(&message)));
+    }
+    let mut outlets = Vec::new();
+    for name in outputs {
+        outlets.push(model.find_outlet_label(name).ok_or_else(|| {
+            EngineError::Shape(format!("the model has no output named {name:?}"))
+        })?);
+    }
+    model.select_output_outlets(&outlets).map_err(load)?;
+    model
+        .set_input_fact(0, f32::fact(shape).into())
+        .map_err(load)?;
+    let model = model.into_optimized().map_err(load)?;
+    let mut shapes = Vec::new();
+    for (i, name) in outputs.iter().enumerate() {
+        let fact = model.output_fact(i).map_err(load)?;
+        let shape = fact
+            .shape
+            .as_concrete()
+            .filter(|_| fact.datum_type == f32::datum_type());
+        let shape = shape.ok_or_else(|| {
+            EngineError::Shape(format!(
+                "output {name:?} is not of type f32 and fixed shape"
+            ))
+        })?;
+        shapes.push(shape.to_vec());
+    }
+    let state = model
+        .into_runnable()
+        .and_then(|plan| plan.spawn())
+        .map_err(load)?;
+    Ok((state, shapes))
+}
+
+/// A foreign model may run into a panic of the engine: that is an error like any other.
+fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        one_line(text.unwrap_or("the engine stopped"))
+    })
+}
+
+fn load_error(e: &TractError) -> EngineError {
+    EngineError::Load(one_line(&format!("{e:#}")))
+}
+
+fn run_error(e: &TractError) -> EngineError {
+    EngineError::Run(one_line(&format!("{e:#}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Engine, guard};
+    use crate::detector::error::EngineError;
+
+    const TINY: &[u8] = include_bytes!("../../tests/packs/tiny/model.onnx");
+
+    fn engine() -> Engine {
+        Engine::load(TINY, "input", (48, 32), &["offset", "heat"]).unwrap()
+    }
+
+    #[test]
+    fn outputs_come_in_the_order_asked_for() {
+        let mut engine = engine();
+        assert_eq!(engine.shape(0), [1, 46, 4, 6]);
+        assert_eq!(engine.shape(1), [1, 23, 4, 6]);
+        let outputs = engine.run().unwrap();
+        assert_eq!(outputs.slice(0).unwrap().len(), 46 * 24);
+        assert_eq!(outputs.slice(1).unwrap().len(), 23 * 24);
+    }
+
+    #[test]
+    fn the_input_buffer_is_used_again() {
+        let mut engine = engine();
+        let first = Arc::as_ptr(&engine.input);
+        for _ in 0..3 {
+            engine.fill(|input| input.fill(0.5)).unwrap();
+            engine.run().unwrap();
+        }
+        assert_eq!(Arc::as_ptr(&engine.input), first);
+        assert!(Arc::get_mut(&mut engine.input).is_some());
+    }
+
+    #[test]
+    fn a_size_that_the_manifest_sets_is_the_size_that_is_planned() {
+        let engine = Engine::load(TINY, "input", (64, 64), &["heat"]).unwrap();
+        assert_eq!(engine.shape(0), [1, 23, 8, 8]);
+    }
+
+    #[test]
+    fn a_panic_of_the_engine_is_an_error() {
+        let stopped: Result<(), String> = guard(|| panic!("index {} of\n nothing", 3));
+        assert_eq!(stopped, Err("index 3 of nothing".into()));
+    }
+
+    #[test]
+    fn a_model_that_is_none_is_an_error() {
+        let error = Engine::load(b"no model", "input", (48, 32), &["heat"])
+            .err()
+            .unwrap();
+        assert!(matches!(error, EngineError::Load(_)), "{error}");
+    }
+}

@@ -1,0 +1,70 @@
+//! The self-test of a pack: the engine on this machine must make of the golden pictures what was
+//! computed where the pack was made.
+
+use super::engine::Outputs;
+use super::error::{EngineError, PackError};
+use super::pack::Pack;
+
+/// Runs every golden picture through `run` and compares its `outputs` outputs with the stored ones.
+pub(super) fn check(
+    pack: &Pack,
+    outputs: usize,
+    mut run: impl FnMut(&[u8]) -> Result<Outputs, EngineError>,
+) -> Result<(), PackError> {
+    let model = |source| PackError::Model {
+        path: pack.model_path(),
+        source,
+    };
+    for golden in &pack.golden {
+        let results = run(&golden.luma).map_err(model)?;
+        let mut values = Vec::with_capacity(golden.values.len());
+        for output in 0..outputs {
+            values.extend_from_slice(results.slice(output).map_err(model)?);
+        }
+        if values.len() != golden.values.len() {
+            let (is, needs) = (golden.values.len(), values.len());
+            let message = format!("holds {is} values, but the model gives {needs}");
+            return Err(PackError::Golden {
+                path: pack.folder.join(&golden.name),
+                message,
+            });
+        }
+        let difference = largest_difference(&values, &golden.values);
+        // Written so that a difference that is not a number fails.
+        let same = difference <= golden.tolerance;
+        if !same {
+            return Err(PackError::SelfTest {
+                pack: pack.info().name.clone(),
+                golden: golden.name.clone(),
+                difference,
+                tolerance: golden.tolerance,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Largest absolute difference; not a number where one of the values is not.
+fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).fold(0.0, |largest, (a, b)| {
+        let difference = (a - b).abs();
+        if difference <= largest || largest.is_nan() {
+            largest
+        } else {
+            difference
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::largest_difference;
+
+    #[test]
+    fn the_largest_difference_counts_and_no_number_never_passes() {
+        assert_eq!(largest_difference(&[1.0, 2.0], &[1.5, 1.0]), 1.0);
+        assert!(largest_difference(&[f32::NAN, 9.0], &[0.0, 9.0]).is_nan());
+        assert!(largest_difference(&[0.0, 1.0], &[f32::NAN, 0.0]).is_nan());
+        assert!(largest_difference(&[f32::INFINITY], &[f32::INFINITY]).is_nan());
+    }
+}

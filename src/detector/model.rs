@@ -1,0 +1,218 @@
+//! A loaded pack, ready to run: the detector and the classifier.
+
+use std::path::Path;
+
+use super::classifier::Classifier;
+use super::decode::{Grid, Maps, decode};
+use super::engine::{Engine, Outputs};
+use super::error::{EngineError, PackError};
+use super::manifest::{Kind, Normalise, Output};
+use super::pack::{Pack, PackInfo};
+use super::{Detections, golden};
+use crate::anatomy::Structure;
+
+/// A loaded pack of either kind.
+pub enum Model {
+    /// Finds structures.
+    Detector(Detector),
+    /// Names the view.
+    Classifier(Classifier),
+}
+
+impl Model {
+    /// Loads the pack in a folder: hashes, engine, self-test.
+    ///
+    /// # Errors
+    /// Whatever makes the pack untrustworthy here; see [`PackError`].
+    pub fn load(folder: &Path) -> Result<Self, PackError> {
+        let pack = Pack::open(folder)?;
+        match pack.info().kind {
+            Kind::Detector => Detector::new(pack).map(Self::Detector),
+            Kind::Classifier => Classifier::new(pack).map(Self::Classifier),
+        }
+    }
+
+    /// What the pack says of itself.
+    #[must_use]
+    pub fn info(&self) -> &PackInfo {
+        match self {
+            Self::Detector(detector) => detector.info(),
+            Self::Classifier(classifier) => classifier.info(),
+        }
+    }
+}
+
+/// A model that finds structures.
+pub struct Detector {
+    info: PackInfo,
+    engine: Engine,
+    input: (usize, usize),
+    normalise: Normalise,
+    grid: Grid,
+    classes: Vec<Structure>,
+}
+
+impl Detector {
+    /// Loads the detector pack in a folder: hashes, engine, self-test.
+    ///
+    /// # Errors
+    /// Whatever makes the pack untrustworthy here; see [`PackError`].
+    pub fn load(folder: &Path) -> Result<Self, PackError> {
+        Self::new(Pack::open(folder)?)
+    }
+
+    fn new(pack: Pack) -> Result<Self, PackError> {
+        let Output::HeatmapBox { stride, .. } = pack.manifest.output else {
+            return Err(pack.wrong_kind(Kind::Detector));
+        };
+        let input = pack.input_size();
+        let stride = stride as usize;
+        let grid = Grid {
+            rows: input.1 / stride,
+            cols: input.0 / stride,
+            stride,
+        };
+        let classes = pack
+            .info()
+            .classes
+            .iter()
+            .filter_map(|c| Structure::from_name(c))
+            .collect();
+        let mut detector = Self {
+            info: pack.info().clone(),
+            engine: pack.engine()?,
+            input,
+            normalise: pack.manifest.input.normalise,
+            grid,
+            classes,
+        };
+        detector
+            .check_shapes(&pack.manifest.output)
+            .map_err(|source| PackError::Model {
+                path: pack.model_path(),
+                source,
+            })?;
+        golden::check(&pack, 3, |luma| detector.run(luma))?;
+        Ok(detector)
+    }
+
+    /// What the pack says of itself.
+    #[must_use]
+    pub fn info(&self) -> &PackInfo {
+        &self.info
+    }
+
+    /// Width and height of the input, pixels.
+    #[must_use]
+    pub fn input_size(&self) -> (usize, usize) {
+        self.input
+    }
+
+    /// Finds the structures in a letterboxed sector of [`Detector::input_size`], brightness row by
+    /// row. The boxes are in input pixels.
+    ///
+    /// # Errors
+    /// Where the picture has another size, or the engine fails.
+    pub fn detect(&mut self, luma: &[u8]) -> Result<Detections, EngineError> {
+        let outputs = self.run(luma)?;
+        let maps = Maps {
+            heat: outputs.slice(0)?,
+            size: outputs.slice(1)?,
+            offset: outputs.slice(2)?,
+        };
+        Ok(decode(&maps, self.grid, &self.classes))
+    }
+
+    fn run(&mut self, luma: &[u8]) -> Result<Outputs, EngineError> {
+        let expected = self.input.0 * self.input.1;
+        if luma.len() != expected {
+            return Err(EngineError::Input {
+                is: luma.len(),
+                expected,
+            });
+        }
+        let normalise = self.normalise;
+        self.engine.fill(|input| {
+            for (value, luma) in input.iter_mut().zip(luma) {
+                *value = f32::from(*luma);
+            }
+            normalise.apply(input);
+        })?;
+        self.engine.run()
+    }
+
+    fn check_shapes(&self, output: &Output) -> Result<(), EngineError> {
+        let channels = self.classes.len();
+        let names = output.names();
+        for (i, channels) in [channels, 2 * channels, 2 * channels]
+            .into_iter()
+            .enumerate()
+        {
+            let (is, wants) = (
+                self.engine.shape(i),
+                [1, channels, self.grid.rows, self.grid.cols],
+            );
+            if is != wants {
+                let name = names[i];
+                let message = format!("output {name:?} is {is:?}, the manifest needs {wants:?}");
+                return Err(EngineError::Shape(message));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Pack {
+    /// Width and height of the model's input, pixels.
+    pub(super) fn input_size(&self) -> (usize, usize) {
+        (
+            self.manifest.input.width as usize,
+            self.manifest.input.height as usize,
+        )
+    }
+
+    pub(super) fn engine(&self) -> Result<Engine, PackError> {
+        let manifest = &self.manifest;
+        let outputs = manifest.output.names();
+        Engine::load(
+            &self.onnx,
+            &manifest.input.name,
+            self.input_size(),
+            &outputs,
+        )
+        .map_err(|source| PackError::Model {
+            path: self.model_path(),
+            source,
+        })
+    }
+
+    pub(super) fn wrong_kind(&self, wanted: Kind) -> PackError {
+        let (pack, is) = (self.info().name.clone(), self.info().kind.name());
+        PackError::Kind {
+            pack,
+            is,
+            wanted: wanted.name(),
+        }
+    }
+}
+
+impl Normalise {
+    /// From brightness 0 to 255 to model input, in place.
+    #[expect(clippy::cast_possible_truncation, reason = "rounding to f32 is meant")]
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 pixels")]
+    pub(super) fn apply(self, pixels: &mut [f32]) {
+        match self {
+            Self::Unit => pixels.iter_mut().for_each(|p| *p /= 255.0),
+            Self::Standardise255 => {
+                let count = pixels.len() as f64;
+                let mean = pixels.iter().map(|p| f64::from(*p)).sum::<f64>() / count;
+                let square = |p: &f32| (f64::from(*p) - mean).powi(2);
+                let std = (pixels.iter().map(square).sum::<f64>() / count).sqrt();
+                let gain = if std > 0.0 { 255.0 / std } else { 0.0 };
+                pixels
+                    .iter_mut()
+                    .for_each(|p| *p = ((f64::from(*p) - mean) * gain) as f32);
+            }
+        }
+    }
+}
