@@ -11,6 +11,7 @@ mod limits;
 mod live;
 mod open;
 mod paced;
+mod phantom;
 mod picture;
 mod riff;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use frame::Frame;
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
 pub use open::{OpenOptions, open};
 pub use paced::Paced;
+pub use phantom::PhantomSource;
 pub use stills::StillsSource;
 pub use v4l2::V4l2Source;
 pub use y4m::{Y4mSource, Y4mWriter};

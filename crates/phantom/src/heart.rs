@@ -119,14 +119,14 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
     let list = [
         (
             Structure::LeftVentricle,
-            [7.0, 5.0, 0.3],
-            [8.4, 4.5, 5.6],
+            [7.0, 5.0, 1.0],
+            [8.4, 4.5, 7.8],
             lv * left,
         ),
         (
             Structure::RightVentricle,
             [6.2, -5.2, 0.8],
-            [7.6, 4.7, 6.4],
+            [7.6, 4.7, 7.4],
             if left < 1.0 { rv * 1.25 } else { rv },
         ),
     ];
