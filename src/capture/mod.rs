@@ -4,6 +4,7 @@
 
 mod avi;
 mod avi_header;
+mod camera;
 mod error;
 pub mod formats;
 mod frame;
@@ -22,6 +23,7 @@ mod v4l2;
 mod y4m;
 
 pub use avi::AviSource;
+pub use camera::V4l2Source;
 pub use error::CaptureError;
 pub use frame::Frame;
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
@@ -29,7 +31,7 @@ pub use open::{OpenOptions, open};
 pub use paced::Paced;
 pub use phantom::PhantomSource;
 pub use stills::StillsSource;
-pub use v4l2::V4l2Source;
+
 pub use y4m::{Y4mSource, Y4mWriter};
 
 /// What a source had to offer when it was asked for the next frame.
