@@ -103,7 +103,10 @@ impl Finder {
                 continue;
             }
             let number = self.areas.len() as u32;
-            let mut area = Area { bounds: [w, h, 0, 0], ..Area::default() };
+            let mut area = Area {
+                bounds: [w, h, 0, 0],
+                ..Area::default()
+            };
             self.labels[start] = number;
             self.stack.push(start);
             while let Some(i) = self.stack.pop() {
@@ -133,8 +136,12 @@ impl Finder {
     /// the picture), small ones only where the sector is narrow (the near field below the apex),
     /// because elsewhere they may be text.
     fn join(&mut self, sides: &Sides) {
-        let Some(seed) = self.areas.iter().find(|area| area.mine).copied() else { return };
-        let (Some(left), Some(right)) = (sides.left, sides.right) else { return };
+        let Some(seed) = self.areas.iter().find(|area| area.mine).copied() else {
+            return;
+        };
+        let (Some(left), Some(right)) = (sides.left, sides.right) else {
+            return;
+        };
         let cell = self.grid.cell as f64;
         let width = (seed.bounds[2] - seed.bounds[0]) as f64 * cell;
         for area in self.areas.iter_mut().skip(1).filter(|area| !area.mine) {
@@ -167,19 +174,23 @@ impl Finder {
             let own = y / cell;
             // A cell row that a gap row blotted out borrows from the neighbour on its side.
             let borrowed = || {
-                let up = own.checked_sub(1).filter(|_| !self.gap_between(own * cell, y));
+                let up = own
+                    .checked_sub(1)
+                    .filter(|_| !self.gap_between(own * cell, y));
                 let down = Some(own + 1)
                     .filter(|&below| below < grid.h && !self.gap_between(y, (own + 1) * cell));
                 down.and_then(cells).or_else(|| up.and_then(cells))
             };
-            let Some((first, last)) = cells(own).or_else(borrowed) else { continue };
+            let Some((first, last)) = cells(own).or_else(borrowed) else {
+                continue;
+            };
             let from = (first * cell).saturating_sub(2 * cell);
             let to = ((last + 3) * cell).min(frame.width);
             let line = &frame.luma[y * frame.width..][..frame.width];
             let lit = |x: &usize| {
                 let window = &line[x.saturating_sub(1)..(*x + 2).min(frame.width)];
-                line[*x] >= grid.threshold
-                    && window.iter().filter(|&&v| v >= grid.threshold).count() >= 2
+                line[*x] >= grid.edge
+                    && window.iter().filter(|&&v| v >= grid.edge).count() >= 2
             };
             let start = (from..to).find(lit);
             let end = (from..to).rev().find(lit);
@@ -201,7 +212,10 @@ impl Finder {
         let left: Vec<_> = picked().map(|&(y, x, _)| (y as f64, x as f64)).collect();
         let right: Vec<_> = picked().map(|&(y, _, x)| (y as f64, x as f64)).collect();
         let tolerance = 0.75 * step as f64;
-        Sides { left: side(&left, -1.0, tolerance), right: side(&right, 1.0, tolerance) }
+        Sides {
+            left: side(&left, -1.0, tolerance),
+            right: side(&right, 1.0, tolerance),
+        }
     }
 
     /// Pulls rows that overlays widen back to the sides.
@@ -252,8 +266,7 @@ impl Finder {
         let greys = &greys[usize::from(self.grid.threshold)..];
         let all = greys.iter().sum::<usize>().max(1) as f64;
         let one_grey = greys.iter().copied().max().unwrap_or(0) as f64 / all;
-        let speckled =
-            textured as f64 >= SPECKLE_MIN * cells as f64 && one_grey <= ONE_GREY_MAX;
+        let speckled = textured as f64 >= SPECKLE_MIN * cells as f64 && one_grey <= ONE_GREY_MAX;
         let fill = (cells * cell * cell) as f64 / hull_pixels.max(1) as f64;
         let fan = is_fan(sides) && (one_grey <= ONE_GREY_MAX || fill >= 2.0 * FILL_MIN);
         fill >= FILL_MIN && (speckled || fan)
@@ -287,12 +300,16 @@ impl Finder {
             return None;
         }
         let at = |y: usize| {
-            let (from, to) = (left.column(y as f64).max(0.0), right.column(y as f64).max(0.0));
+            let (from, to) = (
+                left.column(y as f64).max(0.0),
+                right.column(y as f64).max(0.0),
+            );
             (from as usize, (to.ceil() as usize).min(frame.width))
         };
         let start = meet.max(0.0).ceil() as usize;
         let narrow = narrow_at.max(0.0) as usize;
-        let echo = (start..top).find(|&y| (y..(y + 2).min(top)).all(|y| self.echo(frame, y, at(y))));
+        let echo =
+            (start..top).find(|&y| (y..(y + 2).min(top)).all(|y| self.echo(frame, y, at(y))));
         let begin = echo.unwrap_or(narrow);
         Some((begin, at(begin))).filter(|(_, (from, to))| from < to)
     }
@@ -302,7 +319,9 @@ impl Finder {
         let cell = self.grid.cell;
         let bright = |from: usize, to: usize| {
             let part = line.get(from..to.min(frame.width)).unwrap_or(&[]);
-            part.iter().filter(|&&v| v > self.grid.threshold.saturating_add(1)).count()
+            part.iter()
+                .filter(|&&v| v > self.grid.threshold.saturating_add(1))
+                .count()
         };
         let beside = bright(from.saturating_sub(4 * cell), from.saturating_sub(2 * cell))
             + bright(to + 2 * cell, to + 4 * cell);
@@ -329,6 +348,9 @@ fn sector(rows: &[Extent]) -> Sector {
         right.saturating_sub(left) as f32,
         rows.len() as f32,
     );
-    let spans = rows.iter().map(|&(_, from, to)| (from as u16, to.max(from) as u16)).collect();
+    let spans = rows
+        .iter()
+        .map(|&(_, from, to)| (from as u16, to.max(from) as u16))
+        .collect();
     Sector { rect, spans }
 }

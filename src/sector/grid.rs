@@ -19,6 +19,13 @@ const FLAT_RANGE: usize = 2;
 /// compression lifts black by 1; the dimmest speckle flattened by it stands 6 to 17 above.
 const FLAT_LIFT: usize = 6;
 
+/// Compression leaves this much ringing along the sector's edge, grey levels. On the compressed
+/// reference screens it widened the outline by up to 12 pixels.
+const RINGING: usize = 4;
+/// A background of which more than this share is not exactly even has been compressed, in
+/// hundredths; 0 on the clean reference screens.
+const UNEVEN_PERCENT: usize = 5;
+
 /// What the cells of a screen hold.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -30,6 +37,9 @@ pub(super) struct Grid {
     pub h: usize,
     /// The least grey value that is not background.
     pub threshold: u8,
+    /// The least grey value that the outline is drawn through; above the ringing that video
+    /// compression leaves around it.
+    pub edge: u8,
     /// Cells that hold more than background, without text and thin lines.
     pub lit: Vec<bool>,
     /// Pixel rows without anything but background: they part bars from the picture.
@@ -70,7 +80,9 @@ impl Grid {
         let Some((background, noise)) = self.background() else {
             return false;
         };
-        self.threshold = (background + noise + 1).min(255) as u8;
+        self.threshold = (background + noise + 1) as u8;
+        let ringing = if self.compressed(background) { RINGING } else { 0 };
+        self.edge = (background + noise + 1 + ringing) as u8;
         self.count_above(frame);
         self.light(background, noise);
         self.open();
@@ -85,8 +97,19 @@ impl Grid {
 
     fn collect(&mut self, frame: &Frame) {
         self.cells.clear();
-        self.cells.resize(self.w * self.h, Cell { min: 255, ..Cell::default() });
-        for (y, line) in frame.luma.chunks_exact(frame.width).take(frame.height).enumerate() {
+        self.cells.resize(
+            self.w * self.h,
+            Cell {
+                min: 255,
+                ..Cell::default()
+            },
+        );
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
             let next = &frame.luma[(y + 1).min(frame.height - 1) * frame.width..][..frame.width];
             let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
             let parts = line.chunks(self.cell).zip(next.chunks(self.cell));
@@ -109,7 +132,11 @@ impl Grid {
     /// Grey level of the background and its noise, from the flattest tenth of the dark cells.
     fn background(&self) -> Option<(usize, usize)> {
         let mut ranges = [0_usize; 256];
-        let dark = || self.cells.iter().filter(|cell| cell.mean() < BACKGROUND_MAX);
+        let dark = || {
+            self.cells
+                .iter()
+                .filter(|cell| cell.mean() < BACKGROUND_MAX)
+        };
         for cell in dark() {
             ranges[cell.range()] += 1;
         }
@@ -123,15 +150,33 @@ impl Grid {
         for cell in dark().filter(|cell| cell.range() <= FLAT_RANGE + noise) {
             levels[cell.mean()] += 1;
         }
-        let (level, count) =
-            levels.iter().enumerate().max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
+        let (level, count) = levels
+            .iter()
+            .enumerate()
+            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
+    }
+
+    fn compressed(&self, background: usize) -> bool {
+        let near = |cell: &&Cell| cell.mean().abs_diff(background) <= FLAT_RANGE;
+        let near = self.cells.iter().filter(near).filter(|cell| cell.range() <= FLAT_RANGE);
+        let (mut all, mut uneven) = (0, 0);
+        for cell in near {
+            all += 1;
+            uneven += usize::from(cell.range() > 0 || cell.mean() != background);
+        }
+        uneven * 100 > all * UNEVEN_PERCENT
     }
 
     fn count_above(&mut self, frame: &Frame) {
         self.gap_rows.clear();
         let threshold = self.threshold;
-        for (y, line) in frame.luma.chunks_exact(frame.width).take(frame.height).enumerate() {
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
             let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
             let mut row = 0;
             for (cell, part) in cells.iter_mut().zip(line.chunks(self.cell)) {

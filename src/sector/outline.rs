@@ -48,7 +48,8 @@ pub(super) fn side(points: &[(f64, f64)], outward: f64, tolerance: f64) -> Optio
             }
         }
     }
-    best.map(|(_, side)| side).filter(|side| side.support * 6.0 >= 1.0)
+    best.map(|(_, side)| side)
+        .filter(|side| side.support * 6.0 >= 1.0)
 }
 
 /// The convex hull of row extents, as one extent for each row from the first to the last.
@@ -102,14 +103,25 @@ mod tests {
 
     #[test]
     fn hull_fills_a_dark_notch_and_keeps_corners() {
-        let rows = [(0, 10, 20), (1, 12, 18), (2, 13, 17), (3, 4, 26), (4, 10, 20)];
+        let rows = [
+            (0, 10, 20),
+            (1, 12, 18),
+            (2, 13, 17),
+            (3, 4, 26),
+            (4, 10, 20),
+        ];
         let hull = hull(&rows);
-        assert_eq!(hull, [(0, 10, 20), (1, 8, 22), (2, 6, 24), (3, 4, 26), (4, 10, 20)]);
+        assert_eq!(
+            hull,
+            [(0, 10, 20), (1, 8, 22), (2, 6, 24), (3, 4, 26), (4, 10, 20)]
+        );
     }
 
     #[test]
     fn side_is_found_among_outliers() {
-        let mut points: Vec<_> = (0..40).map(|i| (f64::from(i), 200.0 - f64::from(i))).collect();
+        let mut points: Vec<_> = (0..40)
+            .map(|i| (f64::from(i), 200.0 - f64::from(i)))
+            .collect();
         for i in [3, 17, 18, 30] {
             points[i].1 += 50.0;
         }
