@@ -3,11 +3,19 @@
 //! Knows frames; must not know models or structures.
 
 mod axis;
+mod finder;
+mod grid;
 mod letterbox;
+mod outline;
+#[cfg(test)]
+mod screens;
+mod tracker;
 
 use crate::anatomy::Rect;
 
+pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
+pub use tracker::Tracker;
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
 /// never "not seen".

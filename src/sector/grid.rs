@@ -1,0 +1,227 @@
+//! The screen as about 160 by 120 cells: which of them hold something brighter than the
+//! background, and which of those hold speckle.
+//!
+//! Knows pixels; must not know what shape a sector has.
+
+use crate::capture::Frame;
+
+/// Cells along the longer side of a 4:3 screen.
+const CELLS_ACROSS: usize = 160;
+/// A background brighter than this is a page of an office program, not a scanner's screen. The
+/// reference screens have 0 and 8.
+const BACKGROUND_MAX: usize = 96;
+/// Noise of the background that is still taken for a scanner's screen, grey levels.
+const NOISE_MAX: usize = 24;
+/// Grey levels between the darkest and the brightest pixel of a flat cell without noise: blocks of
+/// compressed video differ by 1 to 2 in the black of the reference screens.
+const FLAT_RANGE: usize = 2;
+/// A flat cell is lit when this much brighter than the background. In the reference screens
+/// compression lifts black by 1; the dimmest speckle flattened by it stands 6 to 17 above.
+const FLAT_LIFT: usize = 6;
+
+/// Compression leaves this much ringing along the sector's edge, grey levels. On the compressed
+/// reference screens it widened the outline by up to 12 pixels.
+const RINGING: usize = 4;
+/// A background of which more than this share is not exactly even has been compressed, in
+/// hundredths; 0 on the clean reference screens.
+const UNEVEN_PERCENT: usize = 5;
+
+/// What the cells of a screen hold.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// Edge of a cell, pixels.
+    pub cell: usize,
+    /// Cells in a row; the last one may be cut.
+    pub w: usize,
+    /// Rows of cells; the last one may be cut.
+    pub h: usize,
+    /// The least grey value that is not background.
+    pub threshold: u8,
+    /// The least grey value that the outline is drawn through; above the ringing that video
+    /// compression leaves around it.
+    pub edge: u8,
+    /// Cells that hold more than background, without text and thin lines.
+    pub lit: Vec<bool>,
+    /// Pixel rows without anything but background: they part bars from the picture.
+    pub gap_rows: Vec<bool>,
+    cells: Vec<Cell>,
+    scratch: Vec<bool>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    min: u8,
+    max: u8,
+    pixels: u32,
+    sum: u32,
+    /// Sum of |a - b - c + d| over 2x2 pixels: zero on flat areas, ramps and upright edges.
+    mixed: u32,
+    above: u32,
+}
+
+impl Cell {
+    fn range(self) -> usize {
+        usize::from(self.max.saturating_sub(self.min))
+    }
+
+    fn mean(self) -> usize {
+        (self.sum / self.pixels.max(1)) as usize
+    }
+}
+
+impl Grid {
+    /// Measures a frame; false where it has no dark background or is too small to hold a sector.
+    pub fn measure(&mut self, frame: &Frame) -> bool {
+        let longer = frame.width.max(frame.height * 4 / 3);
+        self.cell = ((longer + CELLS_ACROSS / 2) / CELLS_ACROSS).max(2);
+        self.w = frame.width.div_ceil(self.cell);
+        self.h = frame.height.div_ceil(self.cell);
+        self.collect(frame);
+        let Some((background, noise)) = self.background() else {
+            return false;
+        };
+        self.threshold = (background + noise + 1) as u8;
+        let ringing = if self.compressed(background) { RINGING } else { 0 };
+        self.edge = (background + noise + 1 + ringing) as u8;
+        self.count_above(frame);
+        self.light(background, noise);
+        self.open();
+        true
+    }
+
+    /// Whether a cell holds speckle: neighbours differ by a quarter level on average beyond what a
+    /// ramp or an upright edge explains. Drawn furniture is mostly flat.
+    pub fn textured(&self, index: usize) -> bool {
+        self.cells[index].mixed * 4 >= self.cells[index].pixels
+    }
+
+    fn collect(&mut self, frame: &Frame) {
+        self.cells.clear();
+        self.cells.resize(
+            self.w * self.h,
+            Cell {
+                min: 255,
+                ..Cell::default()
+            },
+        );
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
+            let next = &frame.luma[(y + 1).min(frame.height - 1) * frame.width..][..frame.width];
+            let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
+            let parts = line.chunks(self.cell).zip(next.chunks(self.cell));
+            for (cell, (part, below)) in cells.iter_mut().zip(parts) {
+                cell.pixels += part.len() as u32;
+                cell.sum += part.iter().map(|&v| u32::from(v)).sum::<u32>();
+                cell.min = part.iter().copied().fold(cell.min, u8::min);
+                cell.max = part.iter().copied().fold(cell.max, u8::max);
+                let pairs = part.windows(2).zip(below.windows(2));
+                cell.mixed += pairs
+                    .map(|(a, b)| {
+                        let [a, b, c, d] = [a[0], a[1], b[0], b[1]].map(i32::from);
+                        (a - b - c + d).unsigned_abs()
+                    })
+                    .sum::<u32>();
+            }
+        }
+    }
+
+    /// Grey level of the background and its noise, from the flattest tenth of the dark cells.
+    fn background(&self) -> Option<(usize, usize)> {
+        let mut ranges = [0_usize; 256];
+        let dark = || {
+            self.cells
+                .iter()
+                .filter(|cell| cell.mean() < BACKGROUND_MAX)
+        };
+        for cell in dark() {
+            ranges[cell.range()] += 1;
+        }
+        let tenth = dark().count() / 10;
+        let mut seen = 0;
+        let noise = ranges.iter().position(|&count| {
+            seen += count;
+            seen > tenth
+        })?;
+        let mut levels = [0_usize; BACKGROUND_MAX];
+        for cell in dark().filter(|cell| cell.range() <= FLAT_RANGE + noise) {
+            levels[cell.mean()] += 1;
+        }
+        let (level, count) = levels
+            .iter()
+            .enumerate()
+            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
+        (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
+    }
+
+    fn compressed(&self, background: usize) -> bool {
+        let near = |cell: &&Cell| cell.mean().abs_diff(background) <= FLAT_RANGE;
+        let near = self.cells.iter().filter(near).filter(|cell| cell.range() <= FLAT_RANGE);
+        let (mut all, mut uneven) = (0, 0);
+        for cell in near {
+            all += 1;
+            uneven += usize::from(cell.range() > 0 || cell.mean() != background);
+        }
+        uneven * 100 > all * UNEVEN_PERCENT
+    }
+
+    fn count_above(&mut self, frame: &Frame) {
+        self.gap_rows.clear();
+        let threshold = self.threshold;
+        for (y, line) in frame
+            .luma
+            .chunks_exact(frame.width)
+            .take(frame.height)
+            .enumerate()
+        {
+            let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
+            let mut row = 0;
+            for (cell, part) in cells.iter_mut().zip(line.chunks(self.cell)) {
+                let above = part.iter().map(|&v| u32::from(v >= threshold)).sum::<u32>();
+                cell.above += above;
+                row += above as usize;
+            }
+            // Depth ticks and a grey bar's edge may cross a gap: half a percent of the width.
+            self.gap_rows.push(row * 200 <= frame.width);
+        }
+    }
+
+    /// Lit: at least half of the pixels are above the background (text strokes cover less), and
+    /// the cell is not just background lifted by compression.
+    fn light(&mut self, background: usize, noise: usize) {
+        let flat = FLAT_RANGE + noise * 3 / 2;
+        let lit = self.cells.iter().map(|cell| {
+            let uneven = cell.range() > flat || cell.mean() >= background + FLAT_LIFT + noise;
+            uneven && cell.above * 2 >= cell.pixels
+        });
+        self.lit.clear();
+        self.lit.extend(lit);
+        for y in (0..self.gap_rows.len()).filter(|&y| self.gap_rows[y]) {
+            let row = y / self.cell * self.w;
+            self.lit[row..row + self.w].fill(false);
+        }
+    }
+
+    /// Opening by 3x3 cells: removes lines of text, ticks and thin bars that lie alone.
+    fn open(&mut self) {
+        let (w, h) = (self.w, self.h);
+        let around = move |x: usize, y: usize| {
+            let (left, right) = (x.saturating_sub(1), (x + 2).min(w));
+            (y.saturating_sub(1)..(y + 2).min(h)).map(move |row| row * w + left..row * w + right)
+        };
+        self.scratch.clear();
+        self.scratch.resize(w * h, false);
+        for i in 0..w * h {
+            let (x, y) = (i % w, i / w);
+            let inner = x > 0 && y > 0 && x + 1 < w && y + 1 < h;
+            self.scratch[i] = inner && around(x, y).all(|run| self.lit[run].iter().all(|&l| l));
+        }
+        for i in 0..w * h {
+            let mut runs = around(i % w, i / w);
+            self.lit[i] = runs.any(|run| self.scratch[run].iter().any(|&l| l));
+        }
+    }
+}

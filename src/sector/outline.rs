@@ -1,0 +1,138 @@
+//! The outline of a sector: straight sides found among outliers, and the convex hull that fills
+//! dark chambers and the bite of a curved probe.
+//!
+//! Knows points; must not know pixels. Floats are used in a fixed order, so results repeat.
+
+/// First and last picture pixel of a row: row, first column, column behind the last.
+pub(super) type Extent = (usize, usize, usize);
+
+/// A straight side: column = `at + slope * row`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Side {
+    pub at: f64,
+    pub slope: f64,
+    /// Share of the rows that lie on it.
+    pub support: f64,
+}
+
+impl Side {
+    pub fn column(&self, row: f64) -> f64 {
+        self.at + self.slope * row
+    }
+}
+
+/// The straight side that most points lie on, among those that have few points outside of them.
+/// `outward` is -1 for the left side and 1 for the right. A side of a sector widens downwards or
+/// is upright. `None` where less than a sixth of the points agree.
+pub(super) fn side(points: &[(f64, f64)], outward: f64, tolerance: f64) -> Option<Side> {
+    let steepest = 3.0;
+    let apart = (points.len() / 12).max(2);
+    let mut best: Option<(i64, Side)> = None;
+    for (i, &(y0, x0)) in points.iter().enumerate() {
+        for &(y1, x1) in points.iter().skip(i + apart) {
+            let slope = (x1 - x0) / (y1 - y0);
+            if slope * outward < -0.03 || slope.abs() > steepest {
+                continue;
+            }
+            let at = x0 - slope * y0;
+            let (mut on, mut beyond) = (0_i64, 0_i64);
+            for &(y, x) in points {
+                let off = (x - at - slope * y) * outward;
+                on += i64::from(off.abs() <= tolerance);
+                beyond += i64::from(off > 2.0 * tolerance);
+            }
+            let score = on - 2 * beyond;
+            if best.is_none_or(|(top, _)| score > top) {
+                let support = on as f64 / points.len() as f64;
+                best = Some((score, Side { at, slope, support }));
+            }
+        }
+    }
+    best.map(|(_, side)| side)
+        .filter(|side| side.support * 6.0 >= 1.0)
+}
+
+/// The convex hull of row extents, as one extent for each row from the first to the last.
+/// Extents come in rising order of rows.
+pub(super) fn hull(extents: &[Extent]) -> Vec<Extent> {
+    let (Some(first), Some(last)) = (extents.first(), extents.last()) else {
+        return Vec::new();
+    };
+    let left = chain(extents.iter().map(|&(y, x, _)| (y as i64, x as i64)));
+    let right = chain(extents.iter().map(|&(y, _, x)| (y as i64, -(x as i64))));
+    let (mut l, mut r) = (0, 0);
+    (first.0..=last.0)
+        .map(|y| {
+            let from = along(&left, &mut l, y as i64);
+            let to = -along(&right, &mut r, y as i64);
+            (y, from.max(0) as usize, to.max(0) as usize)
+        })
+        .collect()
+}
+
+/// The lower convex chain of points (row, column) in rising order of rows.
+fn chain(points: impl Iterator<Item = (i64, i64)>) -> Vec<(i64, i64)> {
+    let mut chain: Vec<(i64, i64)> = Vec::new();
+    for p in points {
+        while let [.., a, b] = chain[..] {
+            if (b.1 - a.1) * (p.0 - a.0) < (p.1 - a.1) * (b.0 - a.0) {
+                break;
+            }
+            chain.pop();
+        }
+        chain.push(p);
+    }
+    chain
+}
+
+/// Column of the chain at a row, rounded down; `at` moves along with rising rows.
+fn along(chain: &[(i64, i64)], at: &mut usize, row: i64) -> i64 {
+    while *at + 1 < chain.len() && chain[*at + 1].0 <= row {
+        *at += 1;
+    }
+    let a = chain[*at];
+    match chain.get(*at + 1) {
+        Some(b) if row > a.0 => a.1 + ((b.1 - a.1) * (row - a.0)).div_euclid(b.0 - a.0),
+        _ => a.1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hull_fills_a_dark_notch_and_keeps_corners() {
+        let rows = [
+            (0, 10, 20),
+            (1, 12, 18),
+            (2, 13, 17),
+            (3, 4, 26),
+            (4, 10, 20),
+        ];
+        let hull = hull(&rows);
+        assert_eq!(
+            hull,
+            [(0, 10, 20), (1, 8, 22), (2, 6, 24), (3, 4, 26), (4, 10, 20)]
+        );
+    }
+
+    #[test]
+    fn side_is_found_among_outliers() {
+        let mut points: Vec<_> = (0..40)
+            .map(|i| (f64::from(i), 200.0 - f64::from(i)))
+            .collect();
+        for i in [3, 17, 18, 30] {
+            points[i].1 += 50.0;
+        }
+        let side = side(&points, -1.0, 0.5).unwrap();
+        assert!((side.slope + 1.0).abs() < 1e-9 && (side.column(10.0) - 190.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn few_points_give_no_side() {
+        assert_eq!(side(&[], -1.0, 1.0), None);
+        assert_eq!(side(&[(0.0, 0.0), (1.0, 1.0)], -1.0, 1.0), None);
+        assert_eq!(hull(&[]), []);
+    }
+}
