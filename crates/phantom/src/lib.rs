@@ -1,1 +1,121 @@
-//! A parametric fetal-heart phantom.
+//! A fetal-heart phantom: a parametric thorax and beating heart of 18 to 32 weeks, cut by a moving
+//! probe plane, turned into speckle by a simple acoustic model and shown on a scanner's screen.
+//!
+//! Every frame comes with its [`Truth`]. Same [`Config`], same bytes, on any machine: the arithmetic
+//! uses no library function whose rounding differs between platforms.
+//!
+//! The phantom knows nothing of detectors or checklists.
+//!
+//! Coordinates: *reference millimetres* are those of a fetus of 22 weeks, origin amid the chest at
+//! the four-chamber level, x to the fetus's left, y towards its back, z towards its head. *Image
+//! millimetres* are lateral position and depth from the probe's face.
+
+mod acoustics;
+mod body;
+mod config;
+mod great_vessels;
+mod heart;
+mod individual;
+mod noise;
+mod plane;
+mod probe;
+mod random;
+mod screen;
+mod shape;
+mod sweep;
+mod truth;
+
+pub use config::{Case, Config, ConfigError};
+pub use truth::Truth;
+
+use acoustics::Acoustics;
+use individual::Individual;
+use noise::Scatterers;
+use plane::Plane;
+use probe::ScanConverter;
+use random::Random;
+use screen::Screen;
+use sweep::Sweep;
+
+/// A phantom ready to make frames.
+pub struct Phantom {
+    config: Config,
+    individual: Individual,
+    sweep: Sweep,
+    scatterers: Scatterers,
+    plane: Plane,
+    acoustics: Acoustics,
+    converter: ScanConverter,
+    screen: Screen,
+}
+
+impl Phantom {
+    /// Builds the individual, the probe and the screen that the seed stands for.
+    ///
+    /// # Errors
+    /// Where a size, rate or duration is outside of its limits.
+    pub fn new(config: Config) -> Result<Self, ConfigError> {
+        config.check()?;
+        let mut random = Random::new(config.seed);
+        let individual = Individual::draw(&mut random, config.case);
+        let sweep = Sweep::draw(&mut random, &individual, config.seconds);
+        let layout = screen::Layout::draw(&mut random, config.width, config.height);
+        let probe = probe::Probe::draw(&mut random, &individual, &sweep, &layout);
+        let acoustics = Acoustics::draw(&mut random, &probe);
+        let scatterers = Scatterers::draw(&mut random);
+        let converter = ScanConverter::new(&probe, config.width, config.height);
+        let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
+        let plane = Plane::new(&probe);
+        Ok(Self {
+            config,
+            individual,
+            sweep,
+            scatterers,
+            plane,
+            acoustics,
+            converter,
+            screen,
+        })
+    }
+
+    /// The configuration that the phantom was made from.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Number of frames of one sweep.
+    #[must_use]
+    pub fn frames(&self) -> u64 {
+        (self.config.seconds * self.config.fps).round().max(1.0) as u64
+    }
+
+    /// Gestational age in weeks.
+    #[must_use]
+    pub const fn gestational_age_weeks(&self) -> f32 {
+        self.individual.age_weeks
+    }
+
+    /// Draws frame `number` into `luma` (resized to width times height bytes, full range) and says
+    /// what it shows. Frames may be asked for in any order; behind the last one a new sweep begins.
+    pub fn frame(&mut self, number: u64, luma: &mut Vec<u8>) -> Truth {
+        let time_s = number as f64 / self.config.fps;
+        let pose = self.sweep.pose(time_s);
+        self.plane.clear();
+        body::paint(&mut self.plane, &self.individual, &pose);
+        heart::paint(&mut self.plane, &self.individual, &pose);
+        great_vessels::paint(&mut self.plane, &self.individual, &pose);
+        let polar = self
+            .acoustics
+            .image(&self.plane, &pose, &self.scatterers, number);
+        self.screen.copy_to(luma);
+        self.converter.draw(polar, luma);
+        Truth::read(
+            &self.plane,
+            &pose,
+            &self.individual,
+            &self.converter,
+            self.config.case,
+        )
+    }
+}

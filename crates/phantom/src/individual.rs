@@ -1,0 +1,109 @@
+//! One fetus: its age, its proportions, how it lies.
+
+use crate::{
+    config::Case,
+    random::Random,
+    shape::{Point, Shape},
+};
+
+/// Chest half width and half depth at the four-chamber level, reference millimetres.
+pub const CHEST: [f32; 2] = [26.0, 24.0];
+
+pub struct Individual {
+    /// Gestational age, weeks, 18 to 32.
+    pub age_weeks: f32,
+    /// Image millimetres for one reference millimetre.
+    pub scale: f32,
+    pub case: Case,
+    /// 1 or -1: -1 where the organs are mirrored against the body.
+    pub situs: f32,
+    /// Cardiac axis, radians to the left of the front-back line.
+    pub axis: f32,
+    /// Crux in reference millimetres.
+    pub crux: Point,
+    /// Size of the heart against the chest, 1 is usual.
+    pub heart: f32,
+    /// Natural variation of single parts, about 1.
+    pub chamber: [f32; 4],
+    pub vessel: f32,
+    pub wall: f32,
+    pub stomach: f32,
+    /// Small displacements of organs, reference millimetres.
+    pub sway: [f32; 8],
+    /// Position of the ribs along z, 0 to 1 of their spacing.
+    pub rib_phase: f32,
+    /// Heart rate, beats a minute.
+    pub rate_bpm: f32,
+    /// Limbs beside the chest, in reference millimetres.
+    pub limbs: Vec<(Point, f32)>,
+    /// Echo power of blood; that of lung is about 0.1.
+    pub blood: f32,
+    /// How bright ribs are, 0 to 1.
+    pub ossification: f32,
+}
+
+impl Individual {
+    pub fn draw(random: &mut Random, case: Case) -> Self {
+        let age_weeks = random.between(18.0, 32.0);
+        let limbs = (0..random.below(3))
+            .map(|_| {
+                let turn = random.between(0.0, core::f32::consts::TAU);
+                let reach = random.between(33.0, 42.0);
+                let at = [reach * libm::cosf(turn), reach * libm::sinf(turn), 0.0];
+                (at, random.between(3.5, 5.5))
+            })
+            .collect();
+        Self {
+            age_weeks,
+            // The chest's diameter grows about in proportion to age over these weeks: 50 mm at 22.
+            scale: age_weeks / 22.0 * (1.0 + 0.04 * random.bell()),
+            case,
+            situs: if case == Case::SitusInversus {
+                -1.0
+            } else {
+                1.0
+            },
+            // 43 +- 7 degrees: Smith et al. 1995.
+            axis: (43.0 + 7.0 * random.bell()).to_radians(),
+            crux: [
+                1.5 + random.bell(),
+                -1.0 + random.bell(),
+                0.4 * random.bell(),
+            ],
+            heart: 1.0 + 0.04 * random.bell(),
+            chamber: core::array::from_fn(|_| 1.0 + 0.05 * random.bell()),
+            vessel: 1.0 + 0.08 * random.bell(),
+            wall: random.between(0.75, 1.25),
+            stomach: random.between(0.7, 1.2),
+            sway: core::array::from_fn(|_| 0.8 * random.bell()),
+            rib_phase: random.unit(),
+            rate_bpm: random.between(120.0, 160.0),
+            limbs,
+            blood: 0.000_4 * libm::expf(random.between(0.0, 2.3)),
+            ossification: random.between(0.4, 1.0),
+        }
+    }
+
+    /// Direction from base to apex, and from the right to the left heart.
+    pub fn heart_axes(&self) -> [Point; 3] {
+        let (s, c) = (libm::sinf(self.axis), libm::cosf(self.axis));
+        [[s, -c, 0.0], [c, s, 0.0], [0.0, 0.0, 1.0]]
+    }
+
+    /// A point of the heart's own frame (towards apex, towards left heart, towards head).
+    pub fn heart_point(&self, p: Point) -> Point {
+        let [u, v, w] = self.heart_axes();
+        core::array::from_fn(|k| {
+            self.crux[k] + self.heart * (u[k] * p[0] + v[k] * p[1] + w[k] * p[2])
+        })
+    }
+
+    pub fn heart_ellipsoid(&self, centre: Point, radii: Point) -> Shape {
+        let radii = radii.map(|r| r * self.heart);
+        Shape::Ellipsoid {
+            centre: self.heart_point(centre),
+            axes: self.heart_axes(),
+            radii,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Solids with a signed distance in reference millimetres: negative inside.
+
+/// A point or direction: x to the fetus's left, y to its back, z to its head.
+pub type Point = [f32; 3];
+
+pub fn sub(a: Point, b: Point) -> Point {
+    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+}
+
+pub fn along(a: Point, direction: Point, length: f32) -> Point {
+    [
+        a[0] + direction[0] * length,
+        a[1] + direction[1] * length,
+        a[2] + direction[2] * length,
+    ]
+}
+
+pub fn dot(a: Point, b: Point) -> f32 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+pub fn length(a: Point) -> f32 {
+    dot(a, a).sqrt()
+}
+
+/// A point between `a` (at 0) and `b` (at 1).
+pub fn between(a: Point, b: Point, t: f32) -> Point {
+    along(a, sub(b, a), t)
+}
+
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Half axes `radii` along the orthonormal `axes`.
+    Ellipsoid {
+        centre: Point,
+        axes: [Point; 3],
+        radii: Point,
+    },
+    /// A bent tube: knots with their radii.
+    Tube(Vec<(Point, f32)>),
+    /// A thin sheet from `a` to `b`, upright along z over `half_height` on either side.
+    Sheet {
+        a: Point,
+        b: Point,
+        half_height: f32,
+        radius: f32,
+    },
+}
+
+/// The axes of an ellipsoid that lies along x, y and z.
+pub const UPRIGHT: [Point; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+
+impl Shape {
+    pub fn upright(centre: Point, radii: Point) -> Self {
+        Self::Ellipsoid {
+            centre,
+            axes: UPRIGHT,
+            radii,
+        }
+    }
+
+    /// Signed distance; for ellipsoids to first order (gradient of the implicit form).
+    pub fn distance(&self, p: Point) -> f32 {
+        match self {
+            Self::Ellipsoid {
+                centre,
+                axes,
+                radii,
+            } => {
+                let d = sub(p, *centre);
+                let q = [dot(d, axes[0]), dot(d, axes[1]), dot(d, axes[2])];
+                let unit = [q[0] / radii[0], q[1] / radii[1], q[2] / radii[2]];
+                let slope = [unit[0] / radii[0], unit[1] / radii[1], unit[2] / radii[2]];
+                let (k0, k1) = (length(unit), length(slope));
+                if k1 < 1e-6 {
+                    -radii[0].min(radii[1]).min(radii[2])
+                } else {
+                    k0 * (k0 - 1.0) / k1
+                }
+            }
+            Self::Tube(knots) => knots
+                .windows(2)
+                .map(|pair| segment_distance(p, pair[0], pair[1]))
+                .fold(f32::INFINITY, f32::min),
+            Self::Sheet {
+                a,
+                b,
+                half_height,
+                radius,
+            } => {
+                let middle = (a[2] + b[2]) / 2.0;
+                let over = ((p[2] - middle).abs() - half_height).max(0.0);
+                let flat = |q: &Point| [q[0], q[1], 0.0];
+                let in_plane =
+                    segment_distance([p[0], p[1], 0.0], (flat(a), *radius), (flat(b), *radius));
+                if over > 0.0 {
+                    let outside = in_plane.max(0.0);
+                    (outside * outside + over * over).sqrt()
+                } else {
+                    in_plane
+                }
+            }
+        }
+    }
+
+    /// Smallest known box around the shape: low and high corner.
+    pub fn bounds(&self) -> (Point, Point) {
+        let mut low = [f32::INFINITY; 3];
+        let mut high = [f32::NEG_INFINITY; 3];
+        let mut grow = |p: Point, r: Point| {
+            for k in 0..3 {
+                low[k] = low[k].min(p[k] - r[k]);
+                high[k] = high[k].max(p[k] + r[k]);
+            }
+        };
+        match self {
+            Self::Ellipsoid {
+                centre,
+                axes,
+                radii,
+            } => {
+                let mut reach = [0.0; 3];
+                for (k, r) in reach.iter_mut().enumerate() {
+                    let sum: f32 = (0..3).map(|i| (axes[i][k] * radii[i]).powi(2)).sum();
+                    *r = sum.sqrt();
+                }
+                grow(*centre, reach);
+            }
+            Self::Tube(knots) => knots.iter().for_each(|(p, r)| grow(*p, [*r; 3])),
+            Self::Sheet {
+                a,
+                b,
+                half_height,
+                radius,
+            } => {
+                for p in [a, b] {
+                    grow(*p, [*radius, *radius, radius + half_height]);
+                }
+            }
+        }
+        (low, high)
+    }
+}
+
+fn segment_distance(p: Point, a: (Point, f32), b: (Point, f32)) -> f32 {
+    let (from_a, whole) = (sub(p, a.0), sub(b.0, a.0));
+    let t = (dot(from_a, whole) / dot(whole, whole).max(1e-9)).clamp(0.0, 1.0);
+    length(sub(from_a, along([0.0; 3], whole, t))) - (a.1 + (b.1 - a.1) * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+
+    #[test]
+    fn distances_are_negative_inside_and_metric_outside() {
+        let ball = Shape::upright([1.0, 0.0, 0.0], [2.0; 3]);
+        assert!((ball.distance([5.0, 0.0, 0.0]) - 2.0).abs() < 1e-4);
+        assert!(ball.distance([1.0, 0.5, 0.0]) < 0.0);
+        let tube = Shape::Tube(vec![([0.0; 3], 1.0), ([0.0, 0.0, 10.0], 1.0)]);
+        assert!((tube.distance([3.0, 0.0, 5.0]) - 2.0).abs() < 1e-5);
+        let (a, b) = ([0.0; 3], [4.0, 0.0, 0.0]);
+        let sheet = Shape::Sheet {
+            a,
+            b,
+            half_height: 3.0,
+            radius: 0.5,
+        };
+        assert!((sheet.distance([2.0, 1.5, 2.9]) - 1.0).abs() < 1e-5);
+        assert!(sheet.distance([2.0, 0.0, 5.0]) > 1.9);
+    }
+
+    #[test]
+    fn bounds_hold_the_surface() {
+        let slanted = [[0.6, 0.8, 0.0], [-0.8, 0.6, 0.0], [0.0, 0.0, 1.0]];
+        let e = Shape::Ellipsoid {
+            centre: [1.0, 2.0, 3.0],
+            axes: slanted,
+            radii: [5.0, 2.0, 1.0],
+        };
+        let (low, high) = e.bounds();
+        assert!((high[0] - 1.0 - (9.0f32 + 2.56).sqrt()).abs() < 1e-4);
+        assert!((2.0 - low[1] - (16.0f32 + 1.44).sqrt()).abs() < 1e-4);
+    }
+}
