@@ -8,5 +8,7 @@
 pub mod anatomy;
 pub mod capture;
 pub mod detector;
+pub mod evaluate;
 pub mod exam;
+pub mod record;
 pub mod sector;

@@ -5,11 +5,12 @@ use crate::anatomy::View;
 /// What can be said of a checklist item. Never "normal", never "abnormal".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ItemState {
-    /// It cannot be judged: no picture, the view was not held, laterality unknown, or the measure
-    /// does not exist yet. Kept apart from [`ItemState::NotSeen`] everywhere.
+    /// It cannot be judged: no picture yet, laterality not entered, or the item needs a measure or
+    /// motion. Kept apart from [`ItemState::NotSeen`] everywhere.
     #[default]
     CannotAssess,
-    /// The view was analysed and the structures were not found in it.
+    /// Pictures were analysed and the item's structures were not found in its view, or the view was
+    /// not shown yet; the reason says which.
     NotSeen,
     /// The structures were found. Says nothing of normal or abnormal.
     Seen,
@@ -46,7 +47,8 @@ pub struct Item {
     pub state: ItemState,
     /// The best confidence of the item's weakest structure so far, 0 to 1.
     pub confidence: f32,
-    /// The frame behind the state, where one is.
+    /// The frame behind the state, where one is: of the frames in which all structures were found,
+    /// the one whose weakest structure is strongest.
     pub frame: Option<u64>,
     /// The time of that frame.
     pub time: Option<Duration>,

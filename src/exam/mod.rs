@@ -2,15 +2,23 @@
 //!
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
+mod checklist;
 mod item;
 mod timeline;
+mod views;
 
 use std::time::Duration;
 
 pub use item::{Item, ItemState};
-pub use timeline::{Column, Timeline};
+pub use timeline::{Column, Timeline, strongest};
 
-use crate::{detector::Detections, sector::Picture};
+use crate::{
+    anatomy::{Profile, StructureMap, View},
+    detector::Detections,
+    sector::Picture,
+};
+use checklist::{HELD_MIN, Live, Shown, Tracker};
+use views::ViewFilter;
 
 /// What was found in one frame.
 #[derive(Clone, Copy, Debug)]
@@ -24,3 +32,242 @@ pub struct Observation {
     /// The structures; all zero unless the picture is live.
     pub structures: Detections,
 }
+
+/// When a view was shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ViewSummary {
+    /// The view.
+    pub view: View,
+    /// How many live frames showed it; the rest says something only where this is not zero.
+    pub frames: u64,
+    /// Time of the first such frame.
+    pub first: Duration,
+    /// Time of the last such frame.
+    pub last: Duration,
+    /// The frame with the most evidence for the view.
+    pub best_frame: u64,
+    /// The evidence in that frame, 0 to 1.
+    pub confidence: f32,
+    /// The longest time for which it was shown without a break.
+    pub longest: Duration,
+}
+
+/// The frames of an exam: how many, when, and how many are missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frames {
+    /// How many were observed.
+    pub count: u64,
+    /// Time of the first.
+    pub first: Duration,
+    /// Time of the last.
+    pub last: Duration,
+    /// How often frame numbers were left out.
+    pub gaps: u64,
+    /// How many frame numbers were left out.
+    pub missing: u64,
+    /// Number of the last frame.
+    pub last_number: u64,
+}
+
+/// An exam as read so far.
+#[derive(Clone, Debug)]
+pub struct Exam {
+    profile: Profile,
+    thresholds: StructureMap<f32>,
+    items: Vec<Item>,
+    trackers: Vec<Tracker>,
+    filter: ViewFilter,
+    view: View,
+    /// When the current view was entered; `None` behind a picture that was not live.
+    entered: Option<Duration>,
+    /// By `View as usize`; at [`View::None`] stand all live frames of any view.
+    views: [ViewSummary; 7],
+    live_since: Option<Duration>,
+    pictures: Vec<(Picture, u64)>,
+    frames: Frames,
+    timeline: Timeline,
+}
+
+impl Exam {
+    /// An exam that has seen nothing yet. `thresholds` are the confidences, 0 to 1, from which a
+    /// structure counts as found: those of the model.
+    #[must_use]
+    pub fn new(profile: Profile, thresholds: StructureMap<f32>) -> Self {
+        let mut views = [ViewSummary::default(); 7];
+        for view in View::SWEEP {
+            views[view as usize].view = view;
+        }
+        Self {
+            items: profile.items.iter().map(Tracker::item).collect(),
+            trackers: profile.items.iter().map(Tracker::new).collect(),
+            profile,
+            thresholds,
+            filter: ViewFilter::default(),
+            view: View::None,
+            entered: None,
+            views,
+            live_since: None,
+            pictures: Vec::with_capacity(16),
+            frames: Frames::default(),
+            timeline: Timeline::default(),
+        }
+    }
+
+    /// Takes the next frame in. Allocates nothing unless the state of an item changes.
+    pub fn observe(&mut self, observation: &Observation) {
+        self.count(observation);
+        let live = observation.picture == Picture::Live;
+        if live {
+            self.follow_view(observation);
+        } else {
+            self.filter.reset();
+            self.view = View::None;
+            (self.entered, self.live_since) = (None, None);
+        }
+        self.update_items(observation, live);
+        let mut confidence = StructureMap::<u8>::default();
+        if live {
+            for (structure, found) in observation.structures.iter() {
+                // Casting saturates, and makes a broken number zero.
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let quantised = (found.confidence * 255.0).round() as u8;
+                confidence[structure] = quantised;
+            }
+        }
+        let Observation { time, picture, .. } = *observation;
+        self.timeline.push(Column {
+            time,
+            picture,
+            view: self.view,
+            confidence,
+        });
+    }
+
+    fn count(&mut self, observation: &Observation) {
+        let frames = &mut self.frames;
+        if frames.count == 0 {
+            frames.first = observation.time;
+        } else if observation.frame > frames.last_number.saturating_add(1) {
+            frames.gaps += 1;
+            frames.missing += observation.frame - frames.last_number - 1;
+        }
+        frames.count += 1;
+        frames.last = observation.time;
+        frames.last_number = observation.frame;
+        match self
+            .pictures
+            .iter_mut()
+            .find(|(picture, _)| *picture == observation.picture)
+        {
+            Some((_, count)) => *count += 1,
+            None => self.pictures.push((observation.picture, 1)),
+        }
+    }
+
+    fn follow_view(&mut self, observation: &Observation) {
+        let time = observation.time;
+        let evidence = views::evidence(&observation.structures, &self.thresholds);
+        let view = self.filter.update(time, &evidence);
+        if view != self.view || self.entered.is_none_or(|entered| entered > time) {
+            (self.view, self.entered) = (view, Some(time));
+        }
+        if self.live_since.is_none_or(|since| since > time) {
+            self.live_since = Some(time);
+        }
+        let strongest = evidence.into_iter().fold(0.0, f32::max);
+        self.views[View::None as usize].add(observation, strongest, self.live_since);
+        if let Some(at) = View::SWEEP.iter().position(|v| *v == view) {
+            self.views[view as usize].add(observation, evidence[at], self.entered);
+        }
+    }
+
+    fn update_items(&mut self, observation: &Observation, live: bool) {
+        let lone = self.frames.count == 1;
+        let live = live.then_some(Live {
+            observation,
+            view: self.view,
+            thresholds: &self.thresholds,
+            lone,
+        });
+        let any_live = self.views[View::None as usize].frames > 0;
+        let items = self.items.iter_mut().zip(&mut self.trackers);
+        for ((item, tracker), spec) in items.zip(&self.profile.items) {
+            let of = &self.views[spec.view as usize];
+            let shown = match of.frames {
+                _ if !any_live => Shown::NoPicture,
+                0 => Shown::Never,
+                _ if lone || of.longest >= HELD_MIN => Shown::Held,
+                _ => Shown::Briefly,
+            };
+            tracker.update(spec, item, live, shown);
+        }
+    }
+
+    /// The checklist that this exam follows.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The current view; [`View::None`] while the picture is not live.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The checklist as it stands, in the profile's order.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The barcode of the structures.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The views that were shown, in sweep order.
+    pub fn views(&self) -> impl Iterator<Item = &ViewSummary> {
+        self.views
+            .iter()
+            .filter(|v| v.view != View::None && v.frames > 0)
+    }
+
+    /// How many frames of each kind of picture there were, in the order of their first frame.
+    #[must_use]
+    pub fn pictures(&self) -> &[(Picture, u64)] {
+        &self.pictures
+    }
+
+    /// How many frames there were, and when.
+    #[must_use]
+    pub fn frames(&self) -> Frames {
+        self.frames
+    }
+
+    /// Time of the last frame since the first.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.frames.last.saturating_sub(self.frames.first)
+    }
+}
+
+impl ViewSummary {
+    fn add(&mut self, observation: &Observation, evidence: f32, since: Option<Duration>) {
+        let time = observation.time;
+        if self.frames == 0 {
+            self.first = time;
+        }
+        if self.frames == 0 || evidence > self.confidence {
+            (self.best_frame, self.confidence) = (observation.frame, evidence);
+        }
+        self.frames += 1;
+        self.last = time;
+        let held = since.map_or(Duration::ZERO, |since| time.saturating_sub(since));
+        self.longest = self.longest.max(held);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! What can be said of each checklist item.
+//!
+//! An item that needs presence is seen once all its structures reach their thresholds together, in
+//! the item's view, in three frames within half a second; then it stays seen. It is not seen where
+//! pictures were analysed and that did not happen; the reason tells a view that was not shown from
+//! structures that were not found. The only picture of a still counts by itself, until a second
+//! one comes. Items that need more than presence stay "cannot assess".
+
+use std::time::Duration;
+
+use super::{Item, ItemState, Observation};
+use crate::anatomy::{ItemSpec, Needs, StructureMap, View};
+
+/// In how many frames the structures have to be found together.
+const FRAMES_MIN: usize = 3;
+/// Within which time those frames lie.
+const FRAMES_WITHIN: Duration = Duration::from_millis(500);
+/// How long a view has to be shown for "not found in this view".
+pub(super) const HELD_MIN: Duration = Duration::from_millis(500);
+
+/// How far a view has been shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    NoPicture,
+    Never,
+    Briefly,
+    Held,
+}
+
+/// A live frame with its view.
+#[derive(Clone, Copy)]
+pub(super) struct Live<'a> {
+    pub observation: &'a Observation,
+    pub view: View,
+    pub thresholds: &'a StructureMap<f32>,
+    /// It is the only picture of the exam so far.
+    pub lone: bool,
+}
+
+/// What the state and its reason follow from. They are written anew only when it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    NoPicture,
+    NeedsMore {
+        structures_seen: bool,
+    },
+    NotShown,
+    Brief,
+    /// Bit `i` is set where the item's structure `i` was never found in the view.
+    Missing(u32),
+    Seen,
+}
+
+/// The memory behind one item.
+#[derive(Clone, Debug)]
+pub(super) struct Tracker {
+    phase: Phase,
+    missing: u32,
+    recent: [Option<Duration>; FRAMES_MIN],
+    confirmed: bool,
+    best_any: f32,
+    best: Option<(f32, u64, Duration)>,
+}
+
+impl Tracker {
+    pub(super) fn new(spec: &ItemSpec) -> Self {
+        Self {
+            phase: Phase::NoPicture,
+            missing: (1 << spec.structures.len()) - 1,
+            recent: [None; FRAMES_MIN],
+            confirmed: false,
+            best_any: 0.0,
+            best: None,
+        }
+    }
+
+    pub(super) fn item(spec: &ItemSpec) -> Item {
+        Item {
+            id: spec.id.clone(),
+            view: spec.view,
+            label: spec.label.clone(),
+            state: ItemState::CannotAssess,
+            confidence: 0.0,
+            frame: None,
+            time: None,
+            reason: NO_PICTURE.to_owned(),
+        }
+    }
+
+    /// Takes a frame in: `live` where the picture was, `shown` for the item's view.
+    pub(super) fn update(
+        &mut self,
+        spec: &ItemSpec,
+        item: &mut Item,
+        live: Option<Live>,
+        shown: Shown,
+    ) {
+        let in_view = live.filter(|l| spec.view == View::None || spec.view == l.view);
+        let together = in_view.is_some_and(|l| self.take(spec, &l));
+        let seen = self.confirmed || (together && in_view.is_some_and(|l| l.lone));
+        let phase = match (spec.needs, shown) {
+            (_, Shown::NoPicture) => Phase::NoPicture,
+            (Needs::Presence, _) if seen => Phase::Seen,
+            (Needs::Presence, Shown::Never) => Phase::NotShown,
+            (Needs::Presence, Shown::Briefly) => Phase::Brief,
+            (Needs::Presence, Shown::Held) => Phase::Missing(self.missing),
+            _ => Phase::NeedsMore {
+                structures_seen: seen,
+            },
+        };
+        if phase != self.phase {
+            self.phase = phase;
+            item.state = phase.state();
+            phase.explain(spec, &mut item.reason);
+        }
+        let evidence = self.best.filter(|_| phase == Phase::Seen);
+        item.frame = evidence.map(|(_, frame, _)| frame);
+        item.time = evidence.map(|(_, _, time)| time);
+        item.confidence = evidence.map_or(self.best_any, |(confidence, _, _)| confidence);
+    }
+
+    /// Takes a frame of the item's view in; true where all structures were found in it.
+    fn take(&mut self, spec: &ItemSpec, live: &Live) -> bool {
+        let (mut weakest, mut absent) = (1.0_f32, 0_u32);
+        for (i, structure) in spec.structures.iter().enumerate() {
+            let confidence = live.observation.structures[*structure].confidence;
+            weakest = weakest.min(if confidence.is_nan() { 0.0 } else { confidence });
+            if confidence.is_nan() || confidence < live.thresholds[*structure] {
+                absent |= 1 << i;
+            }
+        }
+        self.missing &= absent;
+        if spec.structures.is_empty() {
+            return false;
+        }
+        self.best_any = self.best_any.max(weakest);
+        if absent != 0 {
+            return false;
+        }
+        let Observation { frame, time, .. } = *live.observation;
+        if self.best.is_none_or(|(best, _, _)| weakest > best) {
+            self.best = Some((weakest, frame, time));
+        }
+        self.recent.rotate_left(1);
+        self.recent[FRAMES_MIN - 1] = Some(time);
+        let first = self.recent[0].and_then(|first| time.checked_sub(first));
+        self.confirmed |= first.is_some_and(|span| span <= FRAMES_WITHIN);
+        true
+    }
+}
+
+const NO_PICTURE: &str = "no picture analysed yet";
+
+impl Phase {
+    fn state(self) -> ItemState {
+        match self {
+            Self::NoPicture | Self::NeedsMore { .. } => ItemState::CannotAssess,
+            Self::NotShown | Self::Brief | Self::Missing(_) => ItemState::NotSeen,
+            Self::Seen => ItemState::Seen,
+        }
+    }
+
+    fn explain(self, spec: &ItemSpec, reason: &mut String) {
+        reason.clear();
+        reason.push_str(match self {
+            Self::NoPicture => NO_PICTURE,
+            Self::NotShown => "view not shown yet",
+            Self::Brief => "view shown too briefly so far",
+            Self::Seen => "found together in this view",
+            Self::Missing(0) => "not found together for long enough",
+            Self::Missing(_) => "not found in this view: ",
+            Self::NeedsMore { .. } => match spec.needs {
+                Needs::Laterality => "cannot assess yet: laterality not entered",
+                Needs::Motion => "cannot assess yet: needs motion over time",
+                Needs::Measure | Needs::Presence => "cannot assess yet: needs a measurement",
+            },
+        });
+        match self {
+            Self::NeedsMore {
+                structures_seen: true,
+            } => reason.push_str("; structures seen"),
+            Self::Missing(missing) => {
+                let absent = spec
+                    .structures
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| missing >> i & 1 == 1);
+                for (n, (_, structure)) in absent.enumerate() {
+                    reason.push_str(if n == 0 { "" } else { ", " });
+                    reason.extend(
+                        structure
+                            .name()
+                            .chars()
+                            .map(|c| if c == '_' { ' ' } else { c }),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{frame::view_name, round};
+use crate::{
+    anatomy::View,
+    exam::{Exam, Item, ViewSummary},
+};
+
+/// What the record says beside every result.
+const NOTE: &str = "supports the examiner; does not diagnose";
+
+/// The model behind a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ModelRecord {
+    /// Name of the model pack.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// `detector` or `classifier`.
+    pub kind: String,
+    /// SHA-256 of the model file, hexadecimal.
+    pub sha256: String,
+}
+
+/// The source behind a record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SourceRecord {
+    /// As the source names itself; no directory names.
+    pub name: String,
+    /// Picture width, pixels.
+    pub width: usize,
+    /// Picture height, pixels.
+    pub height: usize,
+    /// Frames a second where the source states them.
+    pub fps: Option<f64>,
+}
+
+/// `exam.json`. All times are those of the frames: the same video, model and profile give the
+/// same bytes.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExamRecord {
+    schema: u32,
+    software: Named,
+    model: ModelRecord,
+    profile: Named,
+    source: SourceRecord,
+    frames: u64,
+    duration_ms: f64,
+    picture: BTreeMap<&'static str, u64>,
+    timings: Timings,
+    views: Vec<ViewLine>,
+    items: Vec<ItemLine>,
+    note: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Named {
+    name: String,
+    version: String,
+}
+
+/// Times of the frames, and the frames that are missing between them.
+#[derive(Clone, Debug, Serialize)]
+struct Timings {
+    first_ms: f64,
+    last_ms: f64,
+    frames_per_second: Option<f64>,
+    gaps: u64,
+    frames_missing: u64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ViewLine {
+    #[serde(serialize_with = "view_name")]
+    view: View,
+    first_ms: f64,
+    last_ms: f64,
+    frames: u64,
+    best_frame: u64,
+    confidence: f32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ItemLine {
+    id: String,
+    #[serde(serialize_with = "view_name")]
+    view: View,
+    label: String,
+    state: &'static str,
+    confidence: f32,
+    frame: Option<u64>,
+    time_ms: Option<f64>,
+    reason: String,
+}
+
+impl ExamRecord {
+    /// The record of an exam as it stands.
+    #[must_use]
+    pub fn new(exam: &Exam, model: ModelRecord, source: SourceRecord) -> Self {
+        let (frames, profile) = (exam.frames(), exam.profile());
+        let mut picture = BTreeMap::from([("live", 0)]);
+        for (kind, count) in exam.pictures() {
+            picture.insert(kind.name(), *count);
+        }
+        Self {
+            schema: 1,
+            software: Named {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+            },
+            model,
+            profile: Named {
+                name: profile.name.clone(),
+                version: profile.version.clone(),
+            },
+            source,
+            frames: frames.count,
+            duration_ms: round::milliseconds(exam.elapsed()),
+            picture,
+            timings: Timings {
+                first_ms: round::milliseconds(frames.first),
+                last_ms: round::milliseconds(frames.last),
+                frames_per_second: frames_per_second(exam),
+                gaps: frames.gaps,
+                frames_missing: frames.missing,
+            },
+            views: exam.views().map(ViewLine::of).collect(),
+            items: exam.items().iter().map(ItemLine::of).collect(),
+            note: NOTE,
+        }
+    }
+
+    /// The bytes of `exam.json`.
+    ///
+    /// # Errors
+    /// None that a caller could cause; they are the serialiser's.
+    pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// Frames a second by the times of the frames, to three decimals.
+#[allow(clippy::cast_precision_loss)]
+fn frames_per_second(exam: &Exam) -> Option<f64> {
+    let seconds = exam.elapsed().as_secs_f64();
+    let steps = exam.frames().count.saturating_sub(1);
+    (seconds > 0.0 && steps > 0).then(|| (steps as f64 / seconds * 1e3).round() / 1e3)
+}
+
+impl ViewLine {
+    fn of(view: &ViewSummary) -> Self {
+        Self {
+            view: view.view,
+            first_ms: round::milliseconds(view.first),
+            last_ms: round::milliseconds(view.last),
+            frames: view.frames,
+            best_frame: view.best_frame,
+            confidence: round::confidence(view.confidence),
+        }
+    }
+}
+
+impl ItemLine {
+    fn of(item: &Item) -> Self {
+        Self {
+            id: item.id.clone(),
+            view: item.view,
+            label: item.label.clone(),
+            state: item.state.name(),
+            confidence: round::confidence(item.confidence),
+            frame: item.frame,
+            time_ms: item.time.map(round::milliseconds),
+            reason: item.reason.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

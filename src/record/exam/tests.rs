@@ -1,0 +1,94 @@
+use std::time::Duration;
+
+use super::{ExamRecord, ModelRecord, SourceRecord};
+use crate::anatomy::{Profile, Rect, Structure, StructureMap};
+use crate::detector::{Detection, Detections};
+use crate::exam::{Exam, Observation};
+use crate::record::FrameWriter;
+use crate::sector::Picture;
+
+/// Two seconds: the chambers come and go, the signal is lost in between, two frames are dropped.
+fn read() -> (Vec<u8>, Vec<u8>) {
+    let profile = Profile::builtin("isuog-2023").unwrap();
+    let mut exam = Exam::new(profile, StructureMap([0.3; Structure::COUNT]));
+    let mut writer = FrameWriter::new(Vec::new());
+    for frame in (0..60_u64).filter(|f| !matches!(f, 20 | 21)) {
+        let mut structures = Detections::default();
+        for (i, s) in Structure::ALL.into_iter().enumerate().take(8) {
+            let confidence = 0.4 + 0.5 * ((frame as f32 * 0.3 + i as f32).sin().abs());
+            structures[s] = Detection {
+                confidence,
+                rect: Rect::new(1.0, 2.0, 3.0, i as f32),
+            };
+        }
+        let picture = if (30..35).contains(&frame) {
+            Picture::NoSignal
+        } else {
+            Picture::Live
+        };
+        let time = Duration::from_secs(frame) / 30;
+        let observation = Observation {
+            frame,
+            time,
+            picture,
+            structures,
+        };
+        exam.observe(&observation);
+        writer
+            .write(
+                &observation,
+                exam.view(),
+                Some(Rect::new(5.0, 6.0, 7.0, 8.0)),
+            )
+            .unwrap();
+    }
+    let model = ModelRecord {
+        name: "heart".into(),
+        version: "1".into(),
+        kind: "detector".into(),
+        sha256: "00".into(),
+    };
+    let source = SourceRecord {
+        name: "clip.y4m".into(),
+        width: 640,
+        height: 480,
+        fps: Some(30.0),
+    };
+    let record = ExamRecord::new(&exam, model, source);
+    (record.to_json().unwrap(), writer.finish().unwrap())
+}
+
+#[test]
+fn the_same_frames_give_the_same_bytes() {
+    assert_eq!(read(), read());
+}
+
+#[test]
+fn the_record_has_the_shape_of_the_contract() {
+    let (exam, frames) = read();
+    let exam: serde_json::Value = serde_json::from_slice(&exam).unwrap();
+    assert_eq!(exam["schema"], 1);
+    assert_eq!(exam["software"]["name"], "second-reader");
+    assert_eq!(exam["profile"]["name"], "isuog-2023");
+    assert_eq!(exam["frames"], 58);
+    assert_eq!(
+        exam["picture"],
+        serde_json::json!({"live": 53, "no_signal": 5})
+    );
+    assert_eq!(exam["timings"]["gaps"], 1);
+    assert_eq!(exam["timings"]["frames_missing"], 2);
+    assert_eq!(exam["duration_ms"], 1966.667);
+    assert_eq!(exam["views"][0]["view"], "four_chamber");
+    assert_eq!(exam["note"], "supports the examiner; does not diagnose");
+    let items = exam["items"].as_array().unwrap();
+    assert_eq!(items.len(), 28);
+    let f5 = items.iter().find(|i| i["id"] == "F5").unwrap();
+    assert_eq!(
+        (&f5["state"], &f5["view"]),
+        (&"seen".into(), &"four_chamber".into())
+    );
+    assert!(f5["frame"].is_u64() && f5["time_ms"].is_f64());
+    let first = frames.split(|b| *b == b'\n').next().unwrap();
+    let start = r#"{"frame":0,"time_ms":0.0,"picture":"live","sector":[5.0,6.0,7.0,8.0],"view":"four_chamber","structures":[{"name":"crux","confidence":0.4,"box":[1.0,2.0,3.0,0.0]},"#;
+    assert!(String::from_utf8_lossy(first).starts_with(start));
+}

@@ -1,0 +1,148 @@
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::round;
+use crate::{
+    anatomy::{Rect, Structure, View},
+    exam::Observation,
+};
+
+/// Structures of less confidence are not listed.
+const CONFIDENCE_MIN: f32 = 0.01;
+
+/// A line of `frames.jsonl`, and of the phantom's labels.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FrameRecord {
+    /// Number of the frame.
+    pub frame: u64,
+    /// Time since the source's first frame, milliseconds.
+    pub time_ms: f64,
+    /// What the picture was: `live`, or why it was not analysed.
+    pub picture: Cow<'static, str>,
+    /// The sector's box: left, top, width, height in source pixels.
+    pub sector: Option<[f32; 4]>,
+    /// The view.
+    #[serde(serialize_with = "view_name", deserialize_with = "view_of_name")]
+    pub view: View,
+    /// The structures of confidence 0.01 and more, in the order of [`Structure::ALL`].
+    pub structures: Vec<StructureRecord>,
+}
+
+/// A structure in a [`FrameRecord`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StructureRecord {
+    /// Which.
+    #[serde(
+        serialize_with = "structure_name",
+        deserialize_with = "structure_of_name"
+    )]
+    pub name: Structure,
+    /// Confidence, 0 to 1.
+    pub confidence: f32,
+    /// Left, top, width, height in source pixels.
+    #[serde(rename = "box")]
+    pub rect: [f32; 4],
+}
+
+impl FrameRecord {
+    /// Whether the picture was analysed.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.picture == "live"
+    }
+
+    /// The structure, where it is listed.
+    #[must_use]
+    pub fn structure(&self, structure: Structure) -> Option<&StructureRecord> {
+        self.structures.iter().find(|s| s.name == structure)
+    }
+
+    /// Overwrites this record, keeping its buffers: with the observation, the view that the exam
+    /// tells for it and the sector's box.
+    pub fn fill(&mut self, observation: &Observation, view: View, sector: Option<Rect>) {
+        self.frame = observation.frame;
+        self.time_ms = round::milliseconds(observation.time);
+        self.picture = Cow::Borrowed(observation.picture.name());
+        self.sector = sector.map(rounded);
+        self.view = view;
+        self.structures.clear();
+        let listed = observation
+            .structures
+            .iter()
+            .filter(|(_, d)| d.confidence >= CONFIDENCE_MIN);
+        self.structures
+            .extend(listed.map(|(name, found)| StructureRecord {
+                name,
+                confidence: round::confidence(found.confidence),
+                rect: rounded(found.rect),
+            }));
+    }
+
+    /// What is wrong with this record, in words.
+    pub(super) fn flaw(&self) -> Option<String> {
+        let snake = |b: u8| b.is_ascii_lowercase() || b == b'_';
+        if self.picture.is_empty() || self.picture.len() > 32 || !self.picture.bytes().all(snake) {
+            return Some("`picture` is not a state of the picture such as \"live\"".to_owned());
+        }
+        if !(self.time_ms.is_finite() && self.time_ms >= 0.0) {
+            return Some("`time_ms` is negative".to_owned());
+        }
+        let bad_box = |b: &[f32; 4]| b.iter().any(|v| !v.is_finite()) || b[2] < 0.0 || b[3] < 0.0;
+        if self.sector.as_ref().is_some_and(bad_box) {
+            return Some("`sector` is not a box [left, top, width, height]".to_owned());
+        }
+        let mut named = [false; Structure::COUNT];
+        for StructureRecord {
+            name,
+            confidence,
+            rect,
+        } in &self.structures
+        {
+            if std::mem::replace(&mut named[name.index()], true) {
+                return Some(format!("`{name}` is there twice"));
+            }
+            if !(0.0..=1.0).contains(confidence) {
+                return Some(format!("the confidence of `{name}` is not between 0 and 1"));
+            }
+            if bad_box(rect) {
+                return Some(format!(
+                    "the box of `{name}` is not [left, top, width, height]"
+                ));
+            }
+        }
+        None
+    }
+}
+
+fn rounded(rect: Rect) -> [f32; 4] {
+    [rect.x, rect.y, rect.w, rect.h].map(round::pixels)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(crate) fn view_name<S: Serializer>(view: &View, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(view.name())
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(crate) fn structure_name<S: Serializer>(s: &Structure, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(s.name())
+}
+
+fn view_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<View, D::Error> {
+    let name = Cow::<str>::deserialize(from)?;
+    View::from_name(&name)
+        .ok_or_else(|| serde::de::Error::custom(format!("unknown view `{}`", shortened(&name))))
+}
+
+fn structure_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<Structure, D::Error> {
+    let name = Cow::<str>::deserialize(from)?;
+    Structure::from_name(&name).ok_or_else(|| {
+        serde::de::Error::custom(format!("unknown structure `{}`", shortened(&name)))
+    })
+}
+
+/// A name out of a file, fit for a message.
+fn shortened(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(40).collect()
+}

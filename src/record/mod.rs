@@ -1,0 +1,22 @@
+//! The exam record on disk: one line a frame, the exam in one file, written so that a failure
+//! leaves nothing half-written.
+//!
+//! Knows the exam; must not know screens, threads or clocks: the same video, model and profile
+//! give the same bytes.
+
+mod error;
+mod exam;
+mod frame;
+mod out_dir;
+mod read;
+mod round;
+mod write;
+
+pub(crate) use frame::{structure_name, view_name};
+
+pub use error::RecordError;
+pub use exam::{ExamRecord, ModelRecord, SourceRecord};
+pub use frame::{FrameRecord, StructureRecord};
+pub use out_dir::OutDir;
+pub use read::{FrameReader, read_frames};
+pub use write::{FrameWriter, write_frame};

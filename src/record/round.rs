@@ -1,0 +1,51 @@
+//! Numbers as they stand in records: rounded, so that the bytes are stable, and always finite.
+
+use std::time::Duration;
+
+/// To four decimals.
+pub(super) fn confidence(value: f32) -> f32 {
+    decimals(value, 1e4)
+}
+
+/// To two decimals: hundredths of a pixel.
+pub(super) fn pixels(value: f32) -> f32 {
+    decimals(value, 1e2)
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn decimals(value: f32, scale: f64) -> f32 {
+    // Adding zero turns a negative zero into a plain one.
+    if value.is_finite() {
+        ((f64::from(value) * scale).round() / scale) as f32 + 0.0
+    } else {
+        0.0
+    }
+}
+
+/// Milliseconds, to whole microseconds.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn milliseconds(time: Duration) -> f64 {
+    let microseconds = (time.as_nanos() + 500) / 1000;
+    microseconds as f64 / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, confidence, milliseconds, pixels};
+
+    #[test]
+    fn numbers_print_short_and_finite() {
+        assert_eq!(
+            serde_json::to_string(&confidence(0.930_04)).unwrap(),
+            "0.93"
+        );
+        assert_eq!(serde_json::to_string(&pixels(8191.987)).unwrap(), "8191.99");
+        assert_eq!(serde_json::to_string(&pixels(-0.001)).unwrap(), "0.0");
+        assert_eq!(confidence(f32::NAN), 0.0);
+        let third = Duration::from_secs(1) / 30;
+        assert_eq!(
+            serde_json::to_string(&milliseconds(third)).unwrap(),
+            "33.333"
+        );
+    }
+}

@@ -1,0 +1,55 @@
+use std::io::{self, Write};
+
+use super::FrameRecord;
+use crate::{
+    anatomy::{Rect, View},
+    exam::Observation,
+};
+
+/// Writes one line.
+///
+/// # Errors
+/// Where writing fails.
+pub fn write_frame(out: &mut impl Write, record: &FrameRecord) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}
+
+/// Writes `frames.jsonl`, one line a frame, reusing its buffers. Give it a buffered writer.
+#[derive(Debug)]
+pub struct FrameWriter<W: Write> {
+    out: W,
+    record: FrameRecord,
+}
+
+impl<W: Write> FrameWriter<W> {
+    /// A writer to `out`.
+    pub fn new(out: W) -> Self {
+        let mut record = FrameRecord::default();
+        record.structures.reserve(crate::anatomy::Structure::COUNT);
+        Self { out, record }
+    }
+
+    /// Writes the line of a frame.
+    ///
+    /// # Errors
+    /// Where writing fails.
+    pub fn write(
+        &mut self,
+        observation: &Observation,
+        view: View,
+        sector: Option<Rect>,
+    ) -> io::Result<()> {
+        self.record.fill(observation, view, sector);
+        write_frame(&mut self.out, &self.record)
+    }
+
+    /// Flushes and gives the writer back.
+    ///
+    /// # Errors
+    /// Where writing fails.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
