@@ -36,14 +36,23 @@ fn assert_snapshot(name: &str, canvas: &Canvas) {
         let mut encoder = png::Encoder::new(file, canvas.width(), canvas.height());
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_compression(png::Compression::High);
-        encoder.write_header().unwrap().write_image_data(canvas.as_bytes()).unwrap();
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(canvas.as_bytes())
+            .unwrap();
     }
     let expected = image::open(&path).expect("snapshot is there").into_rgb8();
     assert_eq!(expected.dimensions(), (canvas.width(), canvas.height()));
-    let differing = (expected.as_raw().chunks(3)).zip(canvas.as_bytes().chunks(3)).filter(|(a, b)| a != b).count();
+    let differing = (expected.as_raw().chunks(3))
+        .zip(canvas.as_bytes().chunks(3))
+        .filter(|(a, b)| a != b)
+        .count();
     if differing > 0 {
         let actual = std::env::temp_dir().join(format!("second-reader-{name}.png"));
-        canvas.write_png(fs::File::create(&actual).unwrap()).unwrap();
+        canvas
+            .write_png(fs::File::create(&actual).unwrap())
+            .unwrap();
         panic!(
             "{differing} pixels differ from {}; drawn: {}; SECOND_READER_BLESS=1 renews it",
             path.display(),
@@ -84,12 +93,22 @@ fn assert_no_result(model: &ScreenModel, standing: Standing) {
     let canvas = drawn(model);
     let mut banner = 0;
     for colour in pixels(&canvas, layout::PICTURE) {
-        assert!(palette::Group::ALL.iter().all(|group| group.colour() != colour), "{standing:?}");
+        assert!(
+            palette::Group::ALL
+                .iter()
+                .all(|group| group.colour() != colour),
+            "{standing:?}"
+        );
         banner += u32::from(colour == palette::BANNER);
     }
     let area = layout::PICTURE.size.width * layout::PICTURE.size.height;
-    assert!(banner > area / 4, "{standing:?}: the banner fills {banner} of {area} pixels");
-    assert!(pixels(&canvas, layout::CHECKLIST).all(|c| c != palette::CURRENT && c != palette::ACCENT));
+    assert!(
+        banner > area / 4,
+        "{standing:?}: the banner fills {banner} of {area} pixels"
+    );
+    assert!(
+        pixels(&canvas, layout::CHECKLIST).all(|c| c != palette::CURRENT && c != palette::ACCENT)
+    );
 
     let mut without_view = *model;
     without_view.view = second_reader::anatomy::View::None;
@@ -98,7 +117,11 @@ fn assert_no_result(model: &ScreenModel, standing: Standing) {
     let nothing = second_reader::detector::Detections::default();
     without_boxes.detections = &nothing;
     without_boxes.crop = None;
-    assert_eq!(canvas, drawn(&without_boxes), "{standing:?} shows boxes or the picture");
+    assert_eq!(
+        canvas,
+        drawn(&without_boxes),
+        "{standing:?} shows boxes or the picture"
+    );
 }
 
 #[test]
@@ -132,7 +155,9 @@ fn boxes_are_drawn_from_their_threshold_on() {
     let mut example = Example::new();
     let chamber = palette::Group::Chamber.colour();
     let count = |example: &Example| {
-        pixels(&drawn(&example.model()), layout::PICTURE).filter(|c| *c == chamber).count()
+        pixels(&drawn(&example.model()), layout::PICTURE)
+            .filter(|c| *c == chamber)
+            .count()
     };
     let all = count(&example);
     assert!(all > 1000);

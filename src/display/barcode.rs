@@ -113,7 +113,10 @@ pub struct Barcode {
 
 impl Default for Barcode {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); COLUMNS], words: String::new() }
+        Self {
+            slots: vec![Slot::default(); COLUMNS],
+            words: String::new(),
+        }
     }
 }
 
@@ -130,7 +133,9 @@ fn scale(length: Duration) -> (u32, u32) {
 /// as the one before it.
 fn spans(columns: &[Column]) -> impl Iterator<Item = (Duration, Duration, &Column)> {
     let gap = |a: &Column, b: &Column| b.time.saturating_sub(a.time).min(HOLD_MAX);
-    let last = columns.last_chunk::<2>().map_or(HOLD_ONLY, |[a, b]| gap(a, b));
+    let last = columns
+        .last_chunk::<2>()
+        .map_or(HOLD_ONLY, |[a, b]| gap(a, b));
     columns.iter().enumerate().map(move |(i, column)| {
         let stands = columns.get(i + 1).map_or(last, |next| gap(column, next));
         (column.time, column.time.saturating_add(stands), column)
@@ -147,7 +152,9 @@ impl Barcode {
     /// Draws rows, views and axis.
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let columns = model.timeline.columns();
-        let end = spans(columns).last().map_or(Duration::ZERO, |(_, end, _)| end);
+        let end = spans(columns)
+            .last()
+            .map_or(Duration::ZERO, |(_, end, _)| end);
         let (axis_s, step_s) = scale(end);
         self.gather(model.timeline, end, axis_s);
         let _ = canvas.fill_solid(&BARCODE, PANEL);
@@ -187,11 +194,7 @@ impl Barcode {
     }
 
     /// Calls `draw` for every run of pixel columns of equal value: first column, width, value.
-    fn runs<T: PartialEq>(
-        &self,
-        value: impl Fn(&Slot) -> T,
-        mut draw: impl FnMut(i32, u32, T),
-    ) {
+    fn runs<T: PartialEq>(&self, value: impl Fn(&Slot) -> T, mut draw: impl FnMut(i32, u32, T)) {
         let mut x = LEFT;
         for run in self.slots.chunk_by(|a, b| value(a) == value(b)) {
             draw(x, run.len() as u32, value(&run[0]));
@@ -272,7 +275,11 @@ fn draw_name(canvas: &mut Canvas, model: &ScreenModel, structure: Structure, y: 
     let confidence = model.detections[structure].confidence;
     let found = confidence > 0.0 && confidence >= model.thresholds[structure];
     let now = found && model.standing() == Standing::Analysing;
-    let (face, colour) = if now { (Face::SmallBold, TEXT) } else { (Face::Small, TEXT_DIM) };
+    let (face, colour) = if now {
+        (Face::SmallBold, TEXT)
+    } else {
+        (Face::Small, TEXT_DIM)
+    };
     let baseline = face.baseline(y, BAR as i32);
     Line::right(face, colour, LEFT - 8, baseline, 118).draw(canvas, structure_name(structure));
 }
@@ -296,7 +303,12 @@ mod tests {
         let mut confidence = StructureMap::default();
         confidence[Structure::Crux] = crux;
         let view = View::FourChamber;
-        Column { time: Duration::from_millis(time_ms), picture, view, confidence }
+        Column {
+            time: Duration::from_millis(time_ms),
+            picture,
+            view,
+            confidence,
+        }
     }
 
     fn gathered(columns: Vec<Column>, end_ms: u64, axis_s: u32) -> Vec<Slot> {
@@ -308,7 +320,9 @@ mod tests {
 
     #[test]
     fn an_event_of_one_frame_survives_an_hour() {
-        let mut columns: Vec<_> = (0..36_000).map(|i| column(i * 100, Picture::Live, 0)).collect();
+        let mut columns: Vec<_> = (0..36_000)
+            .map(|i| column(i * 100, Picture::Live, 0))
+            .collect();
         columns[17_777] = column(1_777_700, Picture::Live, 200);
         let slots = gathered(columns, 3_600_000, 3600);
         let crux = |s: &&Slot| s.confidence[Structure::Crux] == 200;
@@ -322,24 +336,42 @@ mod tests {
             c.picture = Picture::NotUltrasound;
         }
         let slots = gathered(columns, 4000, 5);
-        assert_eq!(slots[slot_at(Duration::from_millis(500), 5)].span, Span::Analysed(View::FourChamber));
-        assert_eq!(slots[slot_at(Duration::from_millis(1500), 5)].span, Span::Unanalysed);
-        assert_eq!(slots[slot_at(Duration::from_millis(1500), 5)].confidence[Structure::Crux], 0);
-        assert_eq!(slots[slot_at(Duration::from_millis(4500), 5)].span, Span::Ahead);
+        assert_eq!(
+            slots[slot_at(Duration::from_millis(500), 5)].span,
+            Span::Analysed(View::FourChamber)
+        );
+        assert_eq!(
+            slots[slot_at(Duration::from_millis(1500), 5)].span,
+            Span::Unanalysed
+        );
+        assert_eq!(
+            slots[slot_at(Duration::from_millis(1500), 5)].confidence[Structure::Crux],
+            0
+        );
+        assert_eq!(
+            slots[slot_at(Duration::from_millis(4500), 5)].span,
+            Span::Ahead
+        );
     }
 
     #[test]
     fn a_second_without_frames_was_not_analysed() {
         let columns = vec![column(0, Picture::Live, 9), column(2000, Picture::Live, 9)];
         let slots = gathered(columns, 2500, 5);
-        assert_eq!(slots[slot_at(Duration::from_millis(1500), 5)].span, Span::Unanalysed);
+        assert_eq!(
+            slots[slot_at(Duration::from_millis(1500), 5)].span,
+            Span::Unanalysed
+        );
     }
 
     #[test]
     fn the_axis_holds_the_exam() {
         for seconds in [0, 5, 6, 15, 61, 3600, 3601, 90_000] {
             let (axis, step) = scale(Duration::from_secs(seconds));
-            assert!(u64::from(axis) >= seconds && step > 0 && axis / step <= 7, "{seconds}");
+            assert!(
+                u64::from(axis) >= seconds && step > 0 && axis / step <= 7,
+                "{seconds}"
+            );
         }
     }
 

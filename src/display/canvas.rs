@@ -39,7 +39,11 @@ impl Canvas {
     /// A black canvas of that many pixels.
     #[must_use]
     pub fn new(width: u32, height: u32) -> Self {
-        Self { width, height, bytes: vec![0; width as usize * height as usize * 3] }
+        Self {
+            width,
+            height,
+            bytes: vec![0; width as usize * height as usize * 3],
+        }
     }
 
     /// Width, pixels.
@@ -132,7 +136,8 @@ impl DrawTarget for Canvas {
                 && x < self.width
                 && y < self.height
             {
-                self.row(y, x, x + 1).copy_from_slice(&[colour.r(), colour.g(), colour.b()]);
+                self.row(y, x, x + 1)
+                    .copy_from_slice(&[colour.r(), colour.g(), colour.b()]);
             }
         }
         Ok(())
@@ -160,10 +165,13 @@ impl DrawTarget for Canvas {
         for y in top..top + i64::from(area.size.height) {
             let on_row = y >= i64::from(y0) && y < i64::from(y1);
             for x in left..left + i64::from(area.size.width) {
-                let Some(colour) = colours.next() else { return Ok(()) };
+                let Some(colour) = colours.next() else {
+                    return Ok(());
+                };
                 if on_row && x >= i64::from(x0) && x < i64::from(x1) {
                     let (x, y) = (x as u32, y as u32);
-                    self.row(y, x, x + 1).copy_from_slice(&[colour.r(), colour.g(), colour.b()]);
+                    self.row(y, x, x + 1)
+                        .copy_from_slice(&[colour.r(), colour.g(), colour.b()]);
                 }
             }
         }
@@ -181,9 +189,14 @@ mod tests {
         let all = Rectangle::new(Point::new(-5, -5), Size::new(20, 6));
         canvas.fill_solid(&all, Rgb888::RED).unwrap();
         let around = Rectangle::new(Point::new(2, 1), Size::new(2, 2));
-        canvas.fill_contiguous(&around, [Rgb888::GREEN, Rgb888::BLUE, Rgb888::BLUE]).unwrap();
         canvas
-            .draw_iter([Pixel(Point::new(-1, 0), Rgb888::WHITE), Pixel(Point::new(0, 2), Rgb888::WHITE)])
+            .fill_contiguous(&around, [Rgb888::GREEN, Rgb888::BLUE, Rgb888::BLUE])
+            .unwrap();
+        canvas
+            .draw_iter([
+                Pixel(Point::new(-1, 0), Rgb888::WHITE),
+                Pixel(Point::new(0, 2), Rgb888::WHITE),
+            ])
             .unwrap();
         assert_eq!(canvas.as_bytes()[..9], [255, 0, 0].repeat(3)[..]);
         assert_eq!(canvas.as_bytes()[9..], [0, 0, 0, 0, 0, 0, 0, 255, 0]);

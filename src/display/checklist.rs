@@ -29,8 +29,9 @@ const GROUPS: [View; 7] = [
     View::None,
 ];
 
-/// Space between groups, pixels.
-const GAP: i32 = 5;
+/// Space between groups, pixels: grows into what the rows leave.
+const GAP_MIN: i32 = 5;
+const GAP_MAX: i32 = 10;
 /// Height of a row, pixels.
 const ROW_MIN: i32 = 15;
 const ROW_MAX: i32 = 26;
@@ -54,22 +55,31 @@ fn of_view(items: &[Item], view: View) -> impl Iterator<Item = &Item> {
     items.iter().filter(move |item| item.view == view)
 }
 
-/// Rows of items and headings, and the gaps between groups in pixels.
+/// How many rows (items and headings), and how many gaps between groups.
 fn extent(items: &[Item]) -> (i32, i32) {
-    let groups = GROUPS.into_iter().filter(|v| of_view(items, *v).next().is_some()).count() as i32;
-    (items.len() as i32 + groups, GAP * (groups - 1).max(0))
+    let groups = GROUPS
+        .into_iter()
+        .filter(|v| of_view(items, *v).next().is_some())
+        .count() as i32;
+    (items.len() as i32 + groups, (groups - 1).max(0))
 }
 
 /// The height of a row that lets all rows fit, within limits.
 fn row_height(items: &[Item]) -> i32 {
     let (rows, gaps) = extent(items);
-    ((CHECKLIST.size.height as i32 - gaps) / rows.max(1)).clamp(ROW_MIN, ROW_MAX)
+    ((CHECKLIST.size.height as i32 - gaps * GAP_MIN) / rows.max(1)).clamp(ROW_MIN, ROW_MAX)
 }
 
 /// Whether all rows of that height fit.
 fn fits(items: &[Item], row: i32) -> bool {
     let (rows, gaps) = extent(items);
-    rows * row + gaps <= CHECKLIST.size.height as i32
+    rows * row + gaps * GAP_MIN <= CHECKLIST.size.height as i32
+}
+
+/// The space between groups that fills the panel, within limits.
+fn gap_width(items: &[Item], row: i32) -> i32 {
+    let (rows, gaps) = extent(items);
+    ((CHECKLIST.size.height as i32 - rows * row) / gaps.max(1)).clamp(GAP_MIN, GAP_MAX)
 }
 
 impl Checklist {
@@ -77,6 +87,7 @@ impl Checklist {
     /// items are missing.
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let row = row_height(model.items);
+        let gap = gap_width(model.items, row);
         let current = (model.standing() == Standing::Analysing).then_some(model.view);
         let end = bottom(&CHECKLIST) - if fits(model.items, row) { 0 } else { row };
         let mut top = CHECKLIST.top_left.y;
@@ -89,7 +100,7 @@ impl Checklist {
             if shown > 0 {
                 let is_current = current == Some(view) && view != View::None;
                 self.draw_group(canvas, model.items, view, (top, row, shown), is_current);
-                top += row * (shown as i32 + 1) + GAP;
+                top += row * (shown as i32 + 1) + gap;
             }
         }
         if left_out > 0 {
@@ -131,10 +142,17 @@ impl Checklist {
         (top, row): (i32, i32),
         is_current: bool,
     ) {
-        let face = if row >= 18 { Face::BodyBold } else { Face::Label };
+        let face = if row >= 18 {
+            Face::BodyBold
+        } else {
+            Face::Label
+        };
         let baseline = face.baseline(top, row);
         let seen = |i: &&Item| matches!(i.state, ItemState::Seen | ItemState::Meets);
-        let (all, seen) = (of_view(items, view).count(), of_view(items, view).filter(seen).count());
+        let (all, seen) = (
+            of_view(items, view).count(),
+            of_view(items, view).filter(seen).count(),
+        );
         self.words.clear();
         let _ = write!(self.words, "{seen} of {all} seen");
         let colour = if is_current { TEXT } else { TEXT_DIM };
@@ -150,7 +168,11 @@ impl Checklist {
 
 /// The face of labels and words at a row height.
 const fn item_face(row: i32) -> Face {
-    if row >= 18 { Face::Body } else { Face::BodySmall }
+    if row >= 18 {
+        Face::Body
+    } else {
+        Face::BodySmall
+    }
 }
 
 /// Sign, label and word of an item.
@@ -179,12 +201,21 @@ mod tests {
 
     #[test]
     fn long_labels_fit_beside_every_word() {
-        for state in [ItemState::CannotAssess, ItemState::NotSeen, ItemState::Seen, ItemState::Outside] {
+        for state in [
+            ItemState::CannotAssess,
+            ItemState::NotSeen,
+            ItemState::Seen,
+            ItemState::Outside,
+        ] {
             for row in [ROW_MIN, 17, 18, ROW_MAX] {
                 let face = item_face(row);
                 let room = WORD_END - face.width(state_word(state)) - LABEL_GAP - LABEL_X;
                 for label in LONG {
-                    assert!(face.width(label) <= room, "{label} beside {}", state_word(state));
+                    assert!(
+                        face.width(label) <= room,
+                        "{label} beside {}",
+                        state_word(state)
+                    );
                 }
             }
         }

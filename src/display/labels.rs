@@ -21,7 +21,11 @@ fn area_of(a: &Rectangle) -> u32 {
 impl Placer {
     /// A placer whose labels stay within `bounds`.
     pub const fn new(bounds: Rectangle) -> Self {
-        Self { bounds, taken: [area(0, 0, 0, 0); Structure::COUNT], count: 0 }
+        Self {
+            bounds,
+            taken: [area(0, 0, 0, 0); Structure::COUNT],
+            count: 0,
+        }
     }
 
     /// A place for a label of that size at a box. Labels beyond [`Structure::COUNT`] are placed
@@ -51,7 +55,10 @@ impl Placer {
             (xm, ym),
         ];
         let places = places.map(|(x, y)| self.inside(x, y, width, height));
-        let best = places.iter().min_by_key(|place| self.covered(place)).unwrap_or(&places[0]);
+        let best = places
+            .iter()
+            .min_by_key(|place| self.covered(place))
+            .unwrap_or(&places[0]);
         if let Some(slot) = self.taken.get_mut(self.count) {
             *slot = *best;
             self.count += 1;
@@ -69,7 +76,10 @@ impl Placer {
 
     /// How many pixels of other labels a place would cover.
     fn covered(&self, place: &Rectangle) -> u32 {
-        self.taken[..self.count].iter().map(|t| area_of(&t.intersection(place))).sum()
+        self.taken[..self.count]
+            .iter()
+            .map(|t| area_of(&t.intersection(place)))
+            .sum()
     }
 }
 
@@ -95,7 +105,11 @@ mod tests {
     fn labels_of_boxes_at_and_beyond_the_edge_stay_inside() {
         let bounds = area(10, 10, 100, 50);
         let mut placer = Placer::new(bounds);
-        for framed in [area(-400, -300, 20, 20), area(500, 10, 4, 900), area(10, 10, 0, 0)] {
+        for framed in [
+            area(-400, -300, 20, 20),
+            area(500, 10, 4, 900),
+            area(10, 10, 0, 0),
+        ] {
             let place = placer.place(&framed, 40, 15);
             assert_eq!(place.intersection(&bounds), place);
         }

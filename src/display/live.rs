@@ -39,9 +39,15 @@ impl Live {
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let _ = canvas.fill_solid(&PICTURE, Rgb888::BLACK);
         match (model.standing(), model.crop.as_ref()) {
-            (Standing::Analysing, Some(crop)) => self.draw_crop(canvas, crop, model),
-            (Standing::Analysing, None) => {
-                self.banner(canvas, "NO PICTURE", "the sector of this frame is not at hand");
+            (Standing::Analysing, Some(crop)) if crop.is_whole() => {
+                self.draw_crop(canvas, crop, model);
+            }
+            (Standing::Analysing, _) => {
+                self.banner(
+                    canvas,
+                    "NO PICTURE",
+                    "the sector of this frame is not at hand",
+                );
             }
             (standing, _) => self.draw_standing(canvas, standing, model.status.fault),
         }
@@ -50,10 +56,9 @@ impl Live {
     fn draw_crop(&mut self, canvas: &mut Canvas, crop: &Crop, model: &ScreenModel) {
         let shown = fitted(crop.width, crop.height, &PICTURE);
         let size = (shown.size.width as usize, shown.size.height as usize);
-        let Some(greys) = self.scaler.scale(crop.luma, (crop.width, crop.height), size) else {
-            self.banner(canvas, "NO PICTURE", "the sector of this frame is not at hand");
-            return;
-        };
+        let greys = self
+            .scaler
+            .scale(crop.luma, (crop.width, crop.height), size);
         for (row, y) in greys.chunks_exact(size.0).zip(shown.top_left.y as u32..) {
             canvas.set_greys(shown.top_left.x as u32, y, row);
         }
@@ -63,10 +68,18 @@ impl Live {
     fn draw_standing(&mut self, canvas: &mut Canvas, standing: Standing, fault: Option<&str>) {
         match standing {
             Standing::NoSignal => {
-                self.banner(canvas, "NO SIGNAL", fault.unwrap_or("no picture from the scanner"));
+                self.banner(
+                    canvas,
+                    "NO SIGNAL",
+                    fault.unwrap_or("no picture from the scanner"),
+                );
             }
             Standing::NotUltrasound => {
-                self.banner(canvas, "NOT ULTRASOUND", "not analysing: no ultrasound sector found");
+                self.banner(
+                    canvas,
+                    "NOT ULTRASOUND",
+                    "not analysing: no ultrasound sector found",
+                );
             }
             Standing::Stale { age_ms } => {
                 let mut words = std::mem::take(&mut self.words);
@@ -87,15 +100,30 @@ impl Live {
     /// A slab across the dead picture: stripes, what is wrong in the largest letters, and why.
     fn banner(&self, canvas: &mut Canvas, headline: &str, reason: &str) {
         hatch(canvas, &PICTURE, 24, 2, LINE);
-        let slab = area(PICTURE.top_left.x, PICTURE.top_left.y + 109, PICTURE.size.width, 190);
+        let slab = area(
+            PICTURE.top_left.x,
+            PICTURE.top_left.y + 109,
+            PICTURE.size.width,
+            190,
+        );
         let _ = canvas.fill_solid(&slab, BANNER);
         for y in [slab.top_left.y, bottom(&slab) - 20] {
-            hatch(canvas, &area(slab.top_left.x, y, slab.size.width, 20), 28, 14, BANNER_TEXT);
+            hatch(
+                canvas,
+                &area(slab.top_left.x, y, slab.size.width, 20),
+                28,
+                14,
+                BANNER_TEXT,
+            );
         }
         let (centre, room) = (PICTURE.center().x, slab.size.width as i32 - 32);
         let top = slab.top_left.y;
         Line::centre(Face::Huge, BANNER_TEXT, centre, top + 100, room).draw(canvas, headline);
-        let face = if Face::Title.width(reason) <= room { Face::Title } else { Face::Strong };
+        let face = if Face::Title.width(reason) <= room {
+            Face::Title
+        } else {
+            Face::Strong
+        };
         Line::centre(face, BANNER_TEXT, centre, top + 144, room).draw(canvas, reason);
     }
 }
@@ -121,7 +149,9 @@ fn draw_boxes(canvas: &mut Canvas, model: &ScreenModel, source: &Rect, shown: &R
         let confidence = model.detections[*s].confidence;
         confidence > 0.0 && confidence >= model.thresholds[*s]
     };
-    let inner = Structure::ALL.into_iter().filter(|s| !SURROUNDING.contains(s));
+    let inner = Structure::ALL
+        .into_iter()
+        .filter(|s| !SURROUNDING.contains(s));
     let order = SURROUNDING.into_iter().chain(inner).filter(found);
     let place = |s: Structure| to_screen(&model.detections[s].rect, source, shown);
     for structure in order.clone() {
@@ -146,7 +176,10 @@ fn to_screen(found: &Rect, source: &Rect, shown: &Rectangle) -> Option<Rectangle
     if !finite || cut.area() <= 0.0 || source.area() <= 0.0 {
         return None;
     }
-    let (sx, sy) = (shown.size.width as f32 / source.w, shown.size.height as f32 / source.h);
+    let (sx, sy) = (
+        shown.size.width as f32 / source.w,
+        shown.size.height as f32 / source.h,
+    );
     let x = |v: f32| shown.top_left.x + ((v - source.x) * sx).round() as i32;
     let y = |v: f32| shown.top_left.y + ((v - source.y) * sy).round() as i32;
     let (x0, y0) = (x(cut.x), y(cut.y));
@@ -158,7 +191,13 @@ fn to_screen(found: &Rect, source: &Rect, shown: &Rectangle) -> Option<Rectangle
 fn draw_frame(canvas: &mut Canvas, framed: &Rectangle, corners: bool, colour: Rgb888) {
     let Size { width, height } = framed.size;
     let Point { x, y } = framed.top_left;
-    let share = |side: u32| if corners { (side / 8).clamp(8, 28).min(side) } else { side };
+    let share = |side: u32| {
+        if corners {
+            (side / 8).clamp(8, 28).min(side)
+        } else {
+            side
+        }
+    };
     let (w, h) = (share(width), share(height));
     let (last_x, last_y) = (right(framed) - w as i32, bottom(framed) - h as i32);
     let stroke = STROKE as i32;

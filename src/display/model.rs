@@ -26,6 +26,14 @@ pub struct Crop<'a> {
     pub rect: Rect,
 }
 
+impl Crop<'_> {
+    /// Whether it has an area and all the bytes of it.
+    pub(super) fn is_whole(&self) -> bool {
+        let area = self.width.checked_mul(self.height);
+        area.is_some_and(|area| area > 0 && area <= self.luma.len())
+    }
+}
+
 /// What stands in the state line.
 #[derive(Clone, Copy, Debug)]
 pub struct Status<'a> {
@@ -100,7 +108,9 @@ impl ScreenModel<'_> {
             (Picture::NoSignal, _, _) => Standing::NoSignal,
             (_, Some(_), _) => Standing::Fault,
             (Picture::NotUltrasound, None, _) => Standing::NotUltrasound,
-            (Picture::Live, None, Some(age_ms)) if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX => {
+            (Picture::Live, None, Some(age_ms))
+                if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX =>
+            {
                 Standing::Stale { age_ms }
             }
             (Picture::Live, None, _) => Standing::Analysing,

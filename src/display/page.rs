@@ -51,7 +51,9 @@ impl PageError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::NotLoopback(_) => Some("listen on 127.0.0.1: the page shows an exam to this machine only"),
+            Self::NotLoopback(_) => {
+                Some("listen on 127.0.0.1: the page shows an exam to this machine only")
+            }
             Self::Io(_) => Some("another program may hold the port; port 0 takes any free one"),
         }
     }
@@ -86,7 +88,11 @@ impl SharedScreen {
     #[must_use]
     pub fn new() -> Self {
         let latest = watch::Sender::new(Numbered::default());
-        Self(Arc::new(Shared { latest, published: AtomicU64::new(0), watched: Mutex::new(None) }))
+        Self(Arc::new(Shared {
+            latest,
+            published: AtomicU64::new(0),
+            watched: Mutex::new(None),
+        }))
     }
 
     /// Makes the canvas the latest screen and returns its number, from 1. Encodes it only while
@@ -99,18 +105,29 @@ impl SharedScreen {
         if self.is_watched() {
             let mut png = Vec::with_capacity(canvas.as_bytes().len() / 4);
             canvas.write_png(&mut png)?;
-            self.0.latest.send_replace(Numbered { number, png: png.into() });
+            self.0.latest.send_replace(Numbered {
+                number,
+                png: png.into(),
+            });
         }
         Ok(number)
     }
 
     fn is_watched(&self) -> bool {
-        let watched = *self.0.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        let watched = *self
+            .0
+            .watched
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         watched.is_some_and(|last| last.elapsed() <= WATCHED_MAX)
     }
 
     fn watch(&self) {
-        *self.0.watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self
+            .0
+            .watched
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     /// The first picture that is neither `after` nor older than this call; `None` when none came
@@ -139,7 +156,9 @@ pub fn serve(
         return Err(PageError::NotLoopback(address));
     }
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let server = tokio::spawn(axum::serve(listener, routes(screens)).into_future());
@@ -171,7 +190,10 @@ async fn screen_png(State(screens): State<SharedScreen>, Query(query): Query<Aft
     match screens.newer_than(query.after).await {
         Some(Numbered { number, png }) => {
             let kind = HeaderValue::from_static("image/png");
-            let headers = [(header::CONTENT_TYPE, kind), (X_SCREEN, HeaderValue::from(number))];
+            let headers = [
+                (header::CONTENT_TYPE, kind),
+                (X_SCREEN, HeaderValue::from(number)),
+            ];
             (headers, png).into_response()
         }
         None => StatusCode::NO_CONTENT.into_response(),
@@ -181,13 +203,20 @@ async fn screen_png(State(screens): State<SharedScreen>, Query(query): Query<Aft
 async fn state_json(State(screens): State<SharedScreen>) -> Response {
     let number = screens.0.published.load(Ordering::Acquire);
     let kind = HeaderValue::from_static("application/json");
-    ([(header::CONTENT_TYPE, kind)], format!("{{\"screen\":{number}}}")).into_response()
+    (
+        [(header::CONTENT_TYPE, kind)],
+        format!("{{\"screen\":{number}}}"),
+    )
+        .into_response()
 }
 
 /// Refuses requests for another host's name (a page elsewhere whose name was rebound to this
 /// machine), and forbids storing and embedding.
 async fn guard(request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok());
     if !host.is_some_and(is_this_machine) {
         let text = "this page answers to 127.0.0.1 and localhost only\n";
         return (StatusCode::FORBIDDEN, text).into_response();
@@ -197,8 +226,14 @@ async fn guard(request: Request, next: Next) -> Response {
     let policy = "default-src 'none'; img-src 'self' blob:; connect-src 'self'; \
                   style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'none'";
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
@@ -217,7 +252,15 @@ mod tests {
         for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST"] {
             assert!(is_this_machine(host), "{host}");
         }
-        for host in ["", "evil.example", "127.0.0.1.evil.example", "localhost:", "127.0.0.1:x", "[::1]:80", "0.0.0.0"] {
+        for host in [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost:",
+            "127.0.0.1:x",
+            "[::1]:80",
+            "0.0.0.0",
+        ] {
             assert!(!is_this_machine(host), "{host}");
         }
     }

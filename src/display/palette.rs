@@ -56,8 +56,13 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 5] =
-        [Self::Chamber, Self::Inner, Self::Artery, Self::Vein, Self::Landmark];
+    pub const ALL: [Self; 5] = [
+        Self::Chamber,
+        Self::Inner,
+        Self::Artery,
+        Self::Vein,
+        Self::Landmark,
+    ];
 
     /// The group of a structure.
     #[must_use]
@@ -110,7 +115,11 @@ pub fn mix(under: Rgb888, over: Rgb888, share: u8) -> Rgb888 {
         ((u32::from(u) * (255 - u32::from(share)) + u32::from(o) * u32::from(share) + 127) / 255)
             as u8
     };
-    Rgb888::new(part(under.r(), over.r()), part(under.g(), over.g()), part(under.b(), over.b()))
+    Rgb888::new(
+        part(under.r(), over.r()),
+        part(under.g(), over.g()),
+        part(under.b(), over.b()),
+    )
 }
 
 #[cfg(test)]
@@ -121,7 +130,11 @@ mod tests {
     fn luminance(colour: Rgb888) -> f64 {
         let linear = |v: u8| {
             let v = f64::from(v) / 255.0;
-            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+            if v <= 0.04045 {
+                v / 12.92
+            } else {
+                ((v + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
     }
@@ -160,6 +173,9 @@ mod tests {
             }
         }
         assert_eq!(of_state(ItemState::NotSeen), UNVERIFIED);
-        assert_ne!(of_state(ItemState::CannotAssess), of_state(ItemState::NotSeen));
+        assert_ne!(
+            of_state(ItemState::CannotAssess),
+            of_state(ItemState::NotSeen)
+        );
     }
 }

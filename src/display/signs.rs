@@ -1,11 +1,11 @@
 //! The four signs of the checklist, drawn as vectors on 13 by 13 pixels.
 
 use embedded_graphics::{
+    Drawable,
     draw_target::DrawTarget,
     geometry::{Point, Size},
     pixelcolor::PixelColor,
-    primitives::{Circle, Line, Primitive, PrimitiveStyle, Rectangle, Triangle},
-    Drawable,
+    primitives::{Circle, Line, Primitive, PrimitiveStyle, Rectangle},
 };
 
 use crate::exam::ItemState;
@@ -47,16 +47,33 @@ impl Sign {
         let p = |x, y| at + Point::new(x, y);
         match self {
             Self::Tick => {
-                Line::new(p(1, 7), p(4, 10)).into_styled(stroke(3)).draw(target)?;
-                Line::new(p(4, 10), p(11, 3)).into_styled(stroke(3)).draw(target)
+                Line::new(p(1, 7), p(4, 10))
+                    .into_styled(stroke(3))
+                    .draw(target)?;
+                Line::new(p(4, 10), p(11, 3))
+                    .into_styled(stroke(3))
+                    .draw(target)
             }
             Self::Ring => Circle::new(p(1, 1), 11).into_styled(stroke(2)).draw(target),
-            Self::Dash => Rectangle::new(p(1, 5), Size::new(11, 3)).into_styled(fill).draw(target),
+            Self::Dash => Rectangle::new(p(1, 5), Size::new(11, 3))
+                .into_styled(fill)
+                .draw(target),
             Self::Alert => {
-                let outline = Triangle::new(p(6, 0), p(0, 12), p(12, 12));
-                outline.into_styled(stroke(1)).draw(target)?;
-                Rectangle::new(p(6, 4), Size::new(1, 4)).into_styled(fill).draw(target)?;
-                Rectangle::new(p(6, 9), Size::new(1, 2)).into_styled(fill).draw(target)
+                Line::new(p(6, 0), p(0, 12))
+                    .into_styled(stroke(1))
+                    .draw(target)?;
+                Line::new(p(6, 0), p(12, 12))
+                    .into_styled(stroke(1))
+                    .draw(target)?;
+                Rectangle::new(p(0, 11), Size::new(13, 2))
+                    .into_styled(fill)
+                    .draw(target)?;
+                Rectangle::new(p(6, 4), Size::new(1, 4))
+                    .into_styled(fill)
+                    .draw(target)?;
+                Rectangle::new(p(6, 9), Size::new(1, 1))
+                    .into_styled(fill)
+                    .draw(target)
             }
         }
     }
@@ -71,14 +88,64 @@ mod tests {
     fn drawn(sign: Sign) -> MockDisplay<BinaryColor> {
         let mut display = MockDisplay::new();
         display.set_allow_overdraw(true);
-        sign.draw(&mut display, Point::zero(), BinaryColor::On).unwrap();
+        sign.draw(&mut display, Point::zero(), BinaryColor::On)
+            .unwrap();
         display
     }
 
     #[test]
-    fn p() {
-        for s in [Sign::Tick, Sign::Ring, Sign::Dash, Sign::Alert] {
-            println!("{:?}", drawn(s));
-        }
+    fn signs_have_their_shapes() {
+        drawn(Sign::Tick).assert_pattern(&[
+            "             ",
+            "             ",
+            "          #  ",
+            "         ### ",
+            "        #### ",
+            "       ####  ",
+            "  #   ####   ",
+            " ### ####    ",
+            " #######     ",
+            "  #####      ",
+            "   ###       ",
+        ]);
+        drawn(Sign::Ring).assert_pattern(&[
+            "             ",
+            "    #####    ",
+            "  #########  ",
+            " ###     ### ",
+            " ##       ## ",
+            " ##       ## ",
+            " ##       ## ",
+            " ##       ## ",
+            " ##       ## ",
+            " ###     ### ",
+            "  #########  ",
+            "    #####    ",
+        ]);
+        drawn(Sign::Dash).assert_pattern(&[
+            "             ",
+            "             ",
+            "             ",
+            "             ",
+            "             ",
+            " ########### ",
+            " ########### ",
+            " ########### ",
+        ]);
+        drawn(Sign::Alert).assert_pattern(&[
+            "      #      ",
+            "     # #     ",
+            "     # #     ",
+            "    #   #    ",
+            "    # # #    ",
+            "   #  #  #   ",
+            "   #  #  #   ",
+            "  #   #   #  ",
+            "  #       #  ",
+            " #    #    # ",
+            " #         # ",
+            "#############",
+            "#############",
+        ]);
     }
 }

@@ -20,7 +20,9 @@ pub const PURPOSE: &str = "Supports the examiner; does not diagnose";
 pub const PRODUCT: &str = "Second Reader";
 
 /// First column of the current view.
-const VIEW_X: i32 = 216;
+const VIEW_X: i32 = 230;
+/// Room for the exam time: `60:00.0`.
+const TIME_WIDTH: i32 = 126;
 /// Column behind everything.
 const END: i32 = WIDTH as i32 - MARGIN;
 
@@ -38,20 +40,56 @@ struct Field {
     width: i32,
 }
 
-const SOURCE: Field = Field { name: "Source", x: MARGIN, value_x: 76, width: 252 };
-const RATE: Field = Field { name: "Rate", x: 344, value_x: 386, width: 72 };
-const FRAME: Field = Field { name: "Frame", x: 478, value_x: 530, width: 70 };
-const AGE: Field = Field { name: "Age", x: 620, value_x: 656, width: 66 };
-const MODEL: Field = Field { name: "Model", x: 742, value_x: 794, width: 270 };
-const PROFILE: Field = Field { name: "Profile", x: 1080, value_x: 1138, width: 126 };
+const SOURCE: Field = Field {
+    name: "Source",
+    x: MARGIN,
+    value_x: 76,
+    width: 252,
+};
+const RATE: Field = Field {
+    name: "Rate",
+    x: 344,
+    value_x: 386,
+    width: 72,
+};
+const FRAME: Field = Field {
+    name: "Frame",
+    x: 478,
+    value_x: 530,
+    width: 78,
+};
+const AGE: Field = Field {
+    name: "Age",
+    x: 626,
+    value_x: 660,
+    width: 66,
+};
+const MODEL: Field = Field {
+    name: "Model",
+    x: 746,
+    value_x: 796,
+    width: 270,
+};
+const PROFILE: Field = Field {
+    name: "Profile",
+    x: 1080,
+    value_x: 1138,
+    width: 126,
+};
 
 impl StatusLine {
     /// Product, current view in large letters, time of the exam.
     pub fn draw_header(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let (top, height) = (HEADER.top_left.y, HEADER.size.height as i32);
-        let title = Line::left(Face::Title, TEXT, MARGIN, Face::Title.baseline(top, height), 190);
+        let title = Line::left(
+            Face::Title,
+            TEXT,
+            MARGIN,
+            Face::Title.baseline(top, height),
+            190,
+        );
         title.draw(canvas, PRODUCT);
-        let _ = canvas.fill_solid(&area(VIEW_X - 18, top + 16, 1, 27), LINE);
+        let _ = canvas.fill_solid(&area(VIEW_X - 19, top + 15, 2, 29), LINE);
         let (words, colour) = match (model.standing(), model.view) {
             (Standing::Analysing, View::None) => (view_title(View::None), TEXT_DIM),
             (Standing::Analysing, view) => (view_title(view), TEXT),
@@ -61,8 +99,9 @@ impl StatusLine {
         let room = CHECKLIST.top_left.x + 200 - VIEW_X;
         Line::left(Face::Large, colour, VIEW_X, baseline, room).draw(canvas, words);
         write_time(&mut self.words, model.time);
-        Line::right(Face::Large, TEXT, END, baseline, 170).draw(canvas, &self.words);
-        Line::right(Face::Body, TEXT_DIM, END - 170, baseline, 100).draw(canvas, "Exam time");
+        Line::right(Face::Large, TEXT, END, baseline, TIME_WIDTH).draw(canvas, &self.words);
+        Line::right(Face::Body, TEXT_DIM, END - TIME_WIDTH - 10, baseline, 100)
+            .draw(canvas, "Exam time");
     }
 
     /// The state line and the permanent sentence.
@@ -75,7 +114,9 @@ impl StatusLine {
             Some(fps) => write!(words, "{fps:.1} fps"),
             None => words.write_str("- fps"),
         });
-        self.number(canvas, &FRAME, TEXT, |words| write!(words, "{}", status.frame));
+        self.number(canvas, &FRAME, TEXT, |words| {
+            write!(words, "{}", status.frame)
+        });
         let stale = matches!(model.standing(), Standing::Stale { .. });
         let colour = if stale { UNVERIFIED } else { TEXT };
         self.number(canvas, &AGE, colour, |words| match status.frame_age_ms {
@@ -121,7 +162,13 @@ impl StatusLine {
         value: impl FnOnce(&mut String) -> std::fmt::Result,
     ) {
         self.value(canvas, field, value, |baseline| {
-            Line::right(Face::Body, colour, field.value_x + field.width, baseline, field.width)
+            Line::right(
+                Face::Body,
+                colour,
+                field.value_x + field.width,
+                baseline,
+                field.width,
+            )
         });
     }
 
@@ -145,7 +192,13 @@ impl StatusLine {
 fn write_time(words: &mut String, time: Duration) {
     let tenths = time.as_millis() / 100;
     words.clear();
-    let _ = write!(words, "{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10);
+    let _ = write!(
+        words,
+        "{}:{:02}.{}",
+        tenths / 600,
+        tenths / 10 % 60,
+        tenths % 10
+    );
 }
 
 #[cfg(test)]
@@ -155,7 +208,12 @@ mod tests {
     #[test]
     fn exam_time_reads_as_minutes_seconds_tenths() {
         let mut words = String::new();
-        for (ms, expected) in [(0, "0:00.0"), (9_999, "0:09.9"), (62_500, "1:02.5"), (3_600_000, "60:00.0")] {
+        for (ms, expected) in [
+            (0, "0:00.0"),
+            (9_999, "0:09.9"),
+            (62_500, "1:02.5"),
+            (3_600_000, "60:00.0"),
+        ] {
             write_time(&mut words, Duration::from_millis(ms));
             assert_eq!(words, expected);
         }
@@ -168,12 +226,22 @@ mod tests {
             assert!(pair[0].value_x + pair[0].width < pair[1].x);
         }
         for field in &fields {
-            assert!(Face::Body.width(field.name) + 4 <= field.value_x - field.x, "{}", field.name);
+            assert!(
+                Face::Body.width(field.name) + 4 <= field.value_x - field.x,
+                "{}",
+                field.name
+            );
             assert!(field.value_x + field.width <= END);
         }
-        for (field, longest) in [(&RATE, "119.9 fps"), (&FRAME, "99999999"), (&AGE, "9999 ms"), (&AGE, "not live")] {
+        for (field, longest) in [
+            (&RATE, "119.9 fps"),
+            (&FRAME, "99999999"),
+            (&AGE, "9999 ms"),
+            (&AGE, "not live"),
+        ] {
             assert!(Face::Body.width(longest) <= field.width, "{longest}");
         }
+        assert!(Face::Large.width("60:00.0") <= TIME_WIDTH);
         for view in View::SWEEP {
             assert!(Face::Large.width(view_title(view)) <= CHECKLIST.top_left.x + 200 - VIEW_X);
         }

@@ -108,8 +108,11 @@ impl Face {
     /// Width of a line of text, pixels. Characters that the face lacks take no room.
     #[must_use]
     pub fn width(self, text: &str) -> i32 {
-        let size =
-            self.renderer().get_rendered_dimensions(text, Point::zero(), VerticalPosition::Baseline);
+        let size = self.renderer().get_rendered_dimensions(
+            text,
+            Point::zero(),
+            VerticalPosition::Baseline,
+        );
         size.map_or(0, |d| d.advance.x) * self.scale() as i32
     }
 
@@ -160,19 +163,40 @@ impl Line {
     /// A place that starts at a column.
     #[must_use]
     pub const fn left(face: Face, colour: Rgb888, x: i32, baseline: i32, width_max: i32) -> Self {
-        Self { face, colour, x, baseline, align: Align::Left, width_max }
+        Self {
+            face,
+            colour,
+            x,
+            baseline,
+            align: Align::Left,
+            width_max,
+        }
     }
 
     /// A place that ends at a column.
     #[must_use]
     pub const fn right(face: Face, colour: Rgb888, x: i32, baseline: i32, width_max: i32) -> Self {
-        Self { face, colour, x, baseline, align: Align::Right, width_max }
+        Self {
+            face,
+            colour,
+            x,
+            baseline,
+            align: Align::Right,
+            width_max,
+        }
     }
 
     /// A place that is centred at a column.
     #[must_use]
     pub const fn centre(face: Face, colour: Rgb888, x: i32, baseline: i32, width_max: i32) -> Self {
-        Self { face, colour, x, baseline, align: Align::Centre, width_max }
+        Self {
+            face,
+            colour,
+            x,
+            baseline,
+            align: Align::Centre,
+            width_max,
+        }
     }
 
     /// Draws the text, shortened where it does not fit, and returns its width in pixels.
@@ -200,7 +224,13 @@ impl Line {
             1 => renderer.render(text, at, VerticalPosition::Baseline, colour, canvas),
             scale => {
                 let mut larger = Enlarged { canvas, at, scale };
-                renderer.render(text, Point::zero(), VerticalPosition::Baseline, colour, &mut larger)
+                renderer.render(
+                    text,
+                    Point::zero(),
+                    VerticalPosition::Baseline,
+                    colour,
+                    &mut larger,
+                )
             }
         };
     }
@@ -227,14 +257,15 @@ impl DrawTarget for Enlarged<'_> {
         &mut self,
         pixels: I,
     ) -> Result<(), Infallible> {
-        pixels
-            .into_iter()
-            .try_for_each(|Pixel(p, colour)| self.fill_solid(&Rectangle::new(p, Size::new(1, 1)), colour))
+        pixels.into_iter().try_for_each(|Pixel(p, colour)| {
+            self.fill_solid(&Rectangle::new(p, Size::new(1, 1)), colour)
+        })
     }
 
     fn fill_solid(&mut self, area: &Rectangle, colour: Rgb888) -> Result<(), Infallible> {
         let at = self.at + area.top_left * self.scale as i32;
-        self.canvas.fill_solid(&Rectangle::new(at, area.size * self.scale), colour)
+        self.canvas
+            .fill_solid(&Rectangle::new(at, area.size * self.scale), colour)
     }
 }
 
@@ -245,8 +276,13 @@ mod tests {
     #[test]
     fn digits_share_one_width() {
         for face in [Face::Small, Face::Body, Face::Large, Face::Huge] {
-            let widths: Vec<i32> = ('0'..='9').map(|d| face.width(d.encode_utf8(&mut [0; 4]))).collect();
-            assert!(widths.iter().all(|w| *w == widths[0]), "{face:?}: {widths:?}");
+            let widths: Vec<i32> = ('0'..='9')
+                .map(|d| face.width(d.encode_utf8(&mut [0; 4])))
+                .collect();
+            assert!(
+                widths.iter().all(|w| *w == widths[0]),
+                "{face:?}: {widths:?}"
+            );
         }
     }
 
@@ -255,7 +291,11 @@ mod tests {
         let text = "A label that is far too long for its place";
         for width in 0..200 {
             let (head, shortened) = Face::Body.fit(text, width);
-            let tail = if shortened { Face::Body.width(ELLIPSIS) } else { 0 };
+            let tail = if shortened {
+                Face::Body.width(ELLIPSIS)
+            } else {
+                0
+            };
             assert!(Face::Body.width(head) + tail <= width, "{width}");
         }
         assert_eq!(Face::Body.fit("short", 100), ("short", false));

@@ -38,7 +38,12 @@ impl Example {
     pub fn model(&self) -> ScreenModel<'_> {
         ScreenModel {
             picture: Picture::Live,
-            crop: Some(Crop { luma: &self.luma, width: 640, height: 480, rect: SECTOR }),
+            crop: Some(Crop {
+                luma: &self.luma,
+                width: 640,
+                height: 480,
+                rect: SECTOR,
+            }),
             detections: &self.detections,
             thresholds: &self.thresholds,
             view: View::FourChamber,
@@ -72,7 +77,11 @@ const BOXES: [(Structure, f32, [f32; 4]); 14] = [
     (Structure::RightVentricle, 0.81, [222.0, 140.0, 90.0, 92.0]),
     (Structure::LeftVentricle, 0.93, [318.0, 140.0, 88.0, 100.0]),
     (Structure::Crux, 0.76, [314.0, 222.0, 26.0, 26.0]),
-    (Structure::VentricularSeptum, 0.72, [300.0, 142.0, 24.0, 86.0]),
+    (
+        Structure::VentricularSeptum,
+        0.72,
+        [300.0, 142.0, 24.0, 86.0],
+    ),
     (Structure::TricuspidValve, 0.44, [256.0, 214.0, 60.0, 22.0]),
     (Structure::MitralValve, 0.52, [336.0, 226.0, 62.0, 22.0]),
     (Structure::CardiacApex, 0.66, [296.0, 118.0, 34.0, 28.0]),
@@ -109,7 +118,10 @@ fn speckle(width: usize, height: usize) -> Vec<u8> {
 fn tissue(x: f32, y: f32) -> f32 {
     let mut level = 44.0;
     for (structure, _, [left, top, w, h]) in BOXES {
-        let (u, v) = ((x - left - w / 2.0) / (w / 2.0), (y - top - h / 2.0) / (h / 2.0));
+        let (u, v) = (
+            (x - left - w / 2.0) / (w / 2.0),
+            (y - top - h / 2.0) / (h / 2.0),
+        );
         let inside = u * u + v * v;
         match structure {
             Structure::Thorax if (0.86..1.0).contains(&inside) => level = 105.0,
@@ -135,7 +147,12 @@ fn items() -> Vec<Item> {
     let list = [
         ("A1", View::Abdomen, "Laterality entered", CannotAssess),
         ("A2", View::Abdomen, "Stomach on the left", Seen),
-        ("A3", View::Abdomen, "Aorta left, IVC right and in front", CannotAssess),
+        (
+            "A3",
+            View::Abdomen,
+            "Aorta left, IVC right and in front",
+            CannotAssess,
+        ),
         ("A4", View::Abdomen, "Umbilical vein", Seen),
         ("F1", View::FourChamber, "View quality", CannotAssess),
         ("F2", View::FourChamber, "Position", CannotAssess),
@@ -148,8 +165,18 @@ fn items() -> Vec<Item> {
         ("F9", View::FourChamber, "Valve offset", CannotAssess),
         ("F10", View::FourChamber, "Two valves move", CannotAssess),
         ("F11", View::FourChamber, "Septum", Seen),
-        ("F14", View::FourChamber, "Pulmonary vein into left atrium", NotSeen),
-        ("F15", View::FourChamber, "Aorta behind the left atrium", Seen),
+        (
+            "F14",
+            View::FourChamber,
+            "Pulmonary vein into left atrium",
+            NotSeen,
+        ),
+        (
+            "F15",
+            View::FourChamber,
+            "Aorta behind the left atrium",
+            Seen,
+        ),
         ("L1", View::Lvot, "Aorta from the left ventricle", NotSeen),
         ("L2", View::Lvot, "Septum to aorta", NotSeen),
         ("R1", View::Rvot, "Pulmonary artery from the RV", NotSeen),
@@ -159,7 +186,12 @@ fn items() -> Vec<Item> {
         ("V3", View::ThreeVessel, "Size", CannotAssess),
         ("T1", View::ThreeVesselTrachea, "V shape", NotSeen),
         ("T2", View::ThreeVesselTrachea, "Trachea side", CannotAssess),
-        ("T3", View::ThreeVesselTrachea, "No fourth vessel", CannotAssess),
+        (
+            "T3",
+            View::ThreeVesselTrachea,
+            "No fourth vessel",
+            CannotAssess,
+        ),
         ("F17", View::None, "Heart rate", CannotAssess),
     ];
     list.map(|(id, view, label, state)| Item {
@@ -212,9 +244,17 @@ fn timeline() -> Timeline {
             95..120 => (Picture::Live, View::None),
             _ => (Picture::Live, View::FourChamber),
         };
-        let confidence =
-            if picture == Picture::Live { confidence } else { StructureMap::default() };
-        Column { time: Duration::from_micros(i as u64 * 33_333), picture, view, confidence }
+        let confidence = if picture == Picture::Live {
+            confidence
+        } else {
+            StructureMap::default()
+        };
+        Column {
+            time: Duration::from_micros(i as u64 * 33_333),
+            picture,
+            view,
+            confidence,
+        }
     };
     Timeline::from_columns((0..224).map(column).collect())
 }
