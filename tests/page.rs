@@ -1,4 +1,5 @@
 //! The live page as a client sees it, over a plain socket.
+#![allow(clippy::unwrap_used)]
 
 mod example;
 

@@ -166,8 +166,8 @@ impl Checklist {
     }
 }
 
-/// The face of labels and words at a row height.
-const fn item_face(row: i32) -> Face {
+/// The face of labels at a row height.
+const fn label_face(row: i32) -> Face {
     if row >= 18 {
         Face::Body
     } else {
@@ -175,13 +175,28 @@ const fn item_face(row: i32) -> Face {
     }
 }
 
+/// The face of a state's word: what can be assessed stands out.
+const fn word_face(row: i32, state: ItemState) -> Face {
+    match (state, row >= 18) {
+        (ItemState::CannotAssess, _) => label_face(row),
+        (_, true) => Face::BodyBold,
+        (_, false) => Face::Label,
+    }
+}
+
 /// Sign, label and word of an item.
 fn draw_item(canvas: &mut Canvas, item: &Item, top: i32, row: i32) {
-    let (face, colour) = (item_face(row), of_state(item.state));
+    let (face, colour) = (label_face(row), of_state(item.state));
     let at = Point::new(SIGN_X, top + (row - SIDE) / 2);
     let _ = Sign::of(item.state).draw(canvas, at, colour);
     let baseline = face.baseline(top, row);
-    let word = Line::right(face, colour, WORD_END, baseline, WORD_END - LABEL_X);
+    let word = Line::right(
+        word_face(row, item.state),
+        colour,
+        WORD_END,
+        baseline,
+        WORD_END - LABEL_X,
+    );
     let used = word.draw(canvas, state_word(item.state));
     let room = WORD_END - used - LABEL_GAP - LABEL_X;
     Line::left(face, TEXT, LABEL_X, baseline, room).draw(canvas, &item.label);
@@ -201,20 +216,15 @@ mod tests {
 
     #[test]
     fn long_labels_fit_beside_every_word() {
-        for state in [
-            ItemState::CannotAssess,
-            ItemState::NotSeen,
-            ItemState::Seen,
-            ItemState::Outside,
-        ] {
+        use ItemState::{CannotAssess, Meets, NotSeen, Outside, Seen};
+        for state in [CannotAssess, NotSeen, Seen, Meets, Outside] {
             for row in [ROW_MIN, 17, 18, ROW_MAX] {
-                let face = item_face(row);
-                let room = WORD_END - face.width(state_word(state)) - LABEL_GAP - LABEL_X;
+                let word = word_face(row, state).width(state_word(state));
+                let room = WORD_END - word - LABEL_GAP - LABEL_X;
                 for label in LONG {
                     assert!(
-                        face.width(label) <= room,
-                        "{label} beside {}",
-                        state_word(state)
+                        label_face(row).width(label) <= room,
+                        "{label}: {state:?}, {row}"
                     );
                 }
             }
