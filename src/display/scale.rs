@@ -119,8 +119,17 @@ impl Scaler {
         {
             for (out, tap) in line.iter_mut().zip(&self.across.taps) {
                 let samples = &row[tap.first as usize..];
-                let pairs = samples.iter().zip(self.across.weights(*tap));
-                *out = (pairs.map(|(s, w)| u32::from(*s) * w).sum::<u32>() >> 6) as u16;
+                // The usual numbers of samples without a loop, which costs more than the sums.
+                let sum = match (self.across.weights(*tap), samples) {
+                    ([v], [a, ..]) => v * u32::from(*a),
+                    ([v, w], [a, b, ..]) => v * u32::from(*a) + w * u32::from(*b),
+                    (weights, _) => weights
+                        .iter()
+                        .zip(samples)
+                        .map(|(w, s)| w * u32::from(*s))
+                        .sum(),
+                };
+                *out = (sum >> 6) as u16;
             }
         }
     }
