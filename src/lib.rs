@@ -8,6 +8,7 @@
 pub mod anatomy;
 pub mod capture;
 pub mod detector;
+pub mod display;
 pub mod evaluate;
 pub mod exam;
 pub mod record;

@@ -1,0 +1,29 @@
+//! The side display: one screen drawn from a view model, and the live page that shows it.
+//!
+//! Knows what an exam is and how to draw it; must not know video sources, models or files of an
+//! exam. It decides nothing: what it shows was decided by `exam`, with one exception that is the
+//! last line of defence: a picture that is not live, a fault or an old result hides every finding.
+
+mod barcode;
+mod canvas;
+mod checklist;
+mod labels;
+pub mod layout;
+mod live;
+mod model;
+mod naming;
+mod page;
+pub mod palette;
+mod scale;
+mod screen;
+mod shared;
+mod signs;
+mod slots;
+mod status;
+pub mod text;
+
+pub use canvas::{Canvas, CanvasError};
+pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};
+pub use page::{PageError, serve};
+pub use screen::Screen;
+pub use shared::SharedScreen;

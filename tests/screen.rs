@@ -1,0 +1,197 @@
+//! The whole screen as a person sees it: a snapshot, and what must never be on it.
+//!
+//! `SECOND_READER_BLESS=1 cargo test --test screen` renews the snapshots; look at them before they
+//! are committed.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod example;
+
+use std::{fs, path::PathBuf};
+
+use embedded_graphics::{pixelcolor::Rgb888, primitives::Rectangle};
+use example::Example;
+use second_reader::{
+    display::{Canvas, RESULT_AGE_MS_MAX, Screen, ScreenModel, Standing, layout, palette},
+    sector::Picture,
+};
+
+fn drawn(model: &ScreenModel) -> Canvas {
+    let mut canvas = Screen::canvas();
+    Screen::default().draw(&mut canvas, model);
+    canvas
+}
+
+fn pixels(canvas: &Canvas, area: Rectangle) -> impl Iterator<Item = Rgb888> {
+    let (x, y) = (area.top_left.x as u32, area.top_left.y as u32);
+    let rows = y..y + area.size.height;
+    rows.flat_map(move |y| (x..x + area.size.width).map(move |x| (x, y)))
+        .map(|(x, y)| canvas.pixel(x, y).unwrap())
+}
+
+/// Compares with `tests/snapshots/NAME.png`, or renews it.
+fn assert_snapshot(name: &str, canvas: &Canvas) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    let path = folder.join(format!("{name}.png"));
+    if std::env::var_os("SECOND_READER_BLESS").is_some() {
+        let file = fs::File::create(&path).unwrap();
+        let mut encoder = png::Encoder::new(file, canvas.width(), canvas.height());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_compression(png::Compression::High);
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(canvas.as_bytes())
+            .unwrap();
+    }
+    let expected = image::open(&path).expect("snapshot is there").into_rgb8();
+    assert_eq!(expected.dimensions(), (canvas.width(), canvas.height()));
+    let differing = (expected.as_raw().chunks(3))
+        .zip(canvas.as_bytes().chunks(3))
+        .filter(|(a, b)| a != b)
+        .count();
+    if differing > 0 {
+        let actual = std::env::temp_dir().join(format!("second-reader-{name}.png"));
+        canvas
+            .write_png(fs::File::create(&actual).unwrap())
+            .unwrap();
+        panic!(
+            "{differing} pixels differ from {}; drawn: {}; SECOND_READER_BLESS=1 renews it",
+            path.display(),
+            actual.display()
+        );
+    }
+}
+
+#[test]
+fn a_live_four_chamber_view_looks_as_it_should() {
+    assert_snapshot("four_chamber", &drawn(&Example::new().model()));
+}
+
+#[test]
+fn no_signal_looks_as_it_should() {
+    let example = Example::new();
+    let mut model = example.model();
+    model.picture = Picture::NoSignal;
+    model.status.fault = Some("the grabber reports no input: check the cable");
+    assert_snapshot("no_signal", &drawn(&model));
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes_on_a_used_screen() {
+    let example = Example::new();
+    let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
+    let mut other = example.model();
+    other.picture = Picture::NotUltrasound;
+    other.items = &[];
+    screen.draw(&mut canvas, &other);
+    screen.draw(&mut canvas, &example.model());
+    assert_eq!(canvas, drawn(&example.model()));
+}
+
+/// Every state in which nothing may be shown as a result.
+fn assert_no_result(model: &ScreenModel, standing: Standing) {
+    assert_eq!(model.standing(), standing);
+    let canvas = drawn(model);
+    let mut banner = 0;
+    for colour in pixels(&canvas, layout::PICTURE) {
+        assert!(
+            palette::Group::ALL
+                .iter()
+                .all(|group| group.colour() != colour),
+            "{standing:?}"
+        );
+        banner += u32::from(colour == palette::BANNER);
+    }
+    let area = layout::PICTURE.size.width * layout::PICTURE.size.height;
+    assert!(
+        banner > area / 4,
+        "{standing:?}: the banner fills {banner} of {area} pixels"
+    );
+    assert!(
+        pixels(&canvas, layout::CHECKLIST).all(|c| c != palette::CURRENT && c != palette::ACCENT)
+    );
+
+    let mut without_view = *model;
+    without_view.view = second_reader::anatomy::View::None;
+    assert_eq!(canvas, drawn(&without_view), "{standing:?} shows the view");
+    let mut without_boxes = *model;
+    let nothing = second_reader::detector::Detections::default();
+    without_boxes.detections = &nothing;
+    without_boxes.crop = None;
+    assert_eq!(
+        canvas,
+        drawn(&without_boxes),
+        "{standing:?} shows boxes or the picture"
+    );
+}
+
+#[test]
+fn a_picture_that_is_not_live_shows_no_result() {
+    let example = Example::new();
+    let mut model = example.model();
+    model.picture = Picture::NoSignal;
+    assert_no_result(&model, Standing::NoSignal);
+    model.picture = Picture::NotUltrasound;
+    assert_no_result(&model, Standing::NotUltrasound);
+    model.picture = Picture::Live;
+    model.status.fault = Some("the model stopped");
+    assert_no_result(&model, Standing::Fault);
+}
+
+#[test]
+fn an_old_result_is_not_shown() {
+    let example = Example::new();
+    let mut model = example.model();
+    model.status.frame_age_ms = Some(RESULT_AGE_MS_MAX);
+    assert_eq!(model.standing(), Standing::Analysing);
+    let age_ms = RESULT_AGE_MS_MAX + 1.0;
+    model.status.frame_age_ms = Some(age_ms);
+    assert_no_result(&model, Standing::Stale { age_ms });
+    model.status.frame_age_ms = Some(f32::NAN);
+    assert!(matches!(model.standing(), Standing::Stale { .. }));
+}
+
+#[test]
+fn boxes_are_drawn_from_their_threshold_on() {
+    let mut example = Example::new();
+    let chamber = palette::Group::Chamber.colour();
+    let count = |example: &Example| {
+        pixels(&drawn(&example.model()), layout::PICTURE)
+            .filter(|c| *c == chamber)
+            .count()
+    };
+    let all = count(&example);
+    assert!(all > 1000);
+    example.thresholds.0.fill(0.87);
+    let some = count(&example);
+    assert!(some > 100 && some < all, "{some} of {all}");
+    example.thresholds.0.fill(1.1);
+    assert_eq!(count(&example), 0);
+}
+
+#[test]
+fn absurd_models_are_drawn_without_a_panic() {
+    let mut example = Example::new();
+    for (i, detection) in example.detections.0.iter_mut().enumerate() {
+        let odd = [f32::NAN, f32::INFINITY, -1e30, 1e30, 0.0][i % 5];
+        detection.confidence = if i % 7 == 0 { f32::NAN } else { 1.0 };
+        detection.rect = second_reader::anatomy::Rect::new(odd, 200.0, 1e30, odd);
+    }
+    example.thresholds.0 = std::array::from_fn(|i| [0.0, 1.0, f32::NAN, -3.0][i % 4]);
+    let long = "x".repeat(4000);
+    example.items = example.items.iter().cycle().take(300).cloned().collect();
+    example.items[0].label.clone_from(&long);
+    let mut model = example.model();
+    model.time = std::time::Duration::MAX;
+    model.status.source = &long;
+    model.status.fps = Some(f32::NAN);
+    model.status.frame = u64::MAX;
+    drawn(&model);
+    for (width, height) in [(0, 0), (1, 1), (640, 4800), (usize::MAX, usize::MAX)] {
+        let mut model = model;
+        if let Some(crop) = &mut model.crop {
+            (crop.width, crop.height) = (width, height);
+        }
+        drawn(&model);
+    }
+}
