@@ -3,7 +3,8 @@
     python pack.py --data DIR --work DIR --packs ../
 
 The golden inputs are pictures of the phantom (no scan of a person); the golden outputs here are
-ONNX Runtime's, with a tolerance for engines that round differently.
+ONNX Runtime's, with a tolerance for engines that round differently. `cargo run --example seal_pack`
+then checks the service's engine against them and stores its own, exact ones in the int8 pack.
 """
 
 import argparse

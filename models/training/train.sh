@@ -38,3 +38,4 @@ export OMP_WAIT_POLICY=PASSIVE
 "$venv/bin/python" train.py --data "$data" --work "$run" --epochs "$epochs" --minutes "$minutes" --seed "$seed"
 "$venv/bin/python" quantise.py --data "$data" --work "$run" --seed "$seed"
 "$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models"
+(cd "$root" && cargo run --example seal_pack -- models/heart-phantom)

@@ -146,7 +146,11 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
         );
     }
     // The outflow of the right ventricle wraps around the front of the aortic root.
-    let [x, y, z] = [-1.2 + individual.sway[6] * 0.4, -9.4 + individual.sway[7] * 0.4, 8.2];
+    let [x, y, z] = [
+        -1.2 + individual.sway[6] * 0.4,
+        -9.4 + individual.sway[7] * 0.4,
+        8.2,
+    ];
     let outflow = Shape::upright([individual.situs * x, y, z], [4.4, 3.0, 3.6]);
     plane.solid(pose, &outflow, lumen, 0.3, Some(Structure::RightVentricle));
     // The inlets: blood on both sides of the valves, so that open valves leave no wall.
