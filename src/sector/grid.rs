@@ -19,12 +19,10 @@ const FLAT_RANGE: usize = 2;
 /// compression lifts black by 1; the dimmest speckle flattened by it stands 6 to 17 above.
 const FLAT_LIFT: usize = 6;
 
-/// Compression leaves this much ringing along the sector's edge, grey levels. On the compressed
-/// reference screens it widened the outline by up to 12 pixels.
+/// Compression leaves this much ringing along the sector's edge, grey levels: on the compressed
+/// reference screens it widens the outline by up to 12 pixels. Their black is 8 to 9; a black of
+/// exactly 0 comes from a clean digital picture, and its outline is drawn through the dimmest noise.
 const RINGING: usize = 4;
-/// A background of which more than this share is not exactly even has been compressed, in
-/// hundredths; 0 on the clean reference screens.
-const UNEVEN_PERCENT: usize = 5;
 
 /// What the cells of a screen hold.
 #[derive(Debug, Default)]
@@ -81,7 +79,7 @@ impl Grid {
             return false;
         };
         self.threshold = (background + noise + 1) as u8;
-        let ringing = if self.compressed(background) { RINGING } else { 0 };
+        let ringing = if background > 0 { RINGING } else { 0 };
         self.edge = (background + noise + 1 + ringing) as u8;
         self.count_above(frame);
         self.light(background, noise);
@@ -155,17 +153,6 @@ impl Grid {
             .enumerate()
             .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
-    }
-
-    fn compressed(&self, background: usize) -> bool {
-        let near = |cell: &&Cell| cell.mean().abs_diff(background) <= FLAT_RANGE;
-        let near = self.cells.iter().filter(near).filter(|cell| cell.range() <= FLAT_RANGE);
-        let (mut all, mut uneven) = (0, 0);
-        for cell in near {
-            all += 1;
-            uneven += usize::from(cell.range() > 0 || cell.mean() != background);
-        }
-        uneven * 100 > all * UNEVEN_PERCENT
     }
 
     fn count_above(&mut self, frame: &Frame) {

@@ -8,6 +8,8 @@ mod grid;
 mod letterbox;
 mod outline;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod screens;
 mod tracker;
 
