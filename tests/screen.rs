@@ -2,6 +2,7 @@
 //!
 //! `SECOND_READER_BLESS=1 cargo test --test screen` renews the snapshots; look at them before they
 //! are committed.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod example;
 

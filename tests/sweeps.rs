@@ -1,5 +1,7 @@
 //! Whole sweeps as a real detector saw them (the published system's own output), through the exam.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::{path::PathBuf, time::Duration};
 
 use second_reader::{
@@ -31,7 +33,8 @@ fn sweeps() -> Option<PathBuf> {
 /// The exam of a sweep, as if it came at 30 frames a second.
 fn read(csv: &str) -> Exam {
     let profile = Profile::builtin("isuog-2023").unwrap();
-    // The detector of these sweeps is less sure of itself than its counts at 0.01 need.
+    // The makers of this detector count a structure from 0.01 on. At 0.2 every normal heart shows
+    // its four chambers together; at 0.3 one of the five misses its left atrium.
     let mut exam = Exam::new(profile, StructureMap([0.2; Structure::COUNT]));
     let mut lines = csv.lines();
     let columns: Vec<_> = lines

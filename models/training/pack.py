@@ -3,7 +3,8 @@
     python pack.py --data DIR --work DIR --packs ../
 
 The golden inputs are pictures of the phantom (no scan of a person); the golden outputs here are
-ONNX Runtime's, with a tolerance for engines that round differently.
+ONNX Runtime's, with a tolerance for engines that round differently. `cargo run --example seal_pack`
+then checks the service's engine against them and stores its own, exact ones in the int8 pack.
 """
 
 import argparse
@@ -152,8 +153,8 @@ no real examination.
 ## Training data
 
 - Only the phantom of this repository (`crates/phantom`): {training["train"]["frames"]} frames
-  (seed {training["train"]["seed"]}). No scan of a person was used for training, validation or calibration.
-- Validation: {training["val"]["frames"]} frames of other seeds (seed {training["val"]["seed"]}), of which {whole["frames"]} were measured.
+  (first phantom's seed {training["train"]["seed"]}). No scan of a person was used for training, validation or calibration.
+- Validation: {training["val"]["frames"]} frames of other phantoms (first seed {training["val"]["seed"]}), of which {whole["frames"]} were measured.
 - {training["steps"]} steps of {training["batch"]} frames on a processor; grey map, gain, shadow, blur, noise, zoom and
   shift are varied on the way. No mirror images.
 - Trained and packed by `{COMMAND}`.
@@ -179,8 +180,8 @@ measured with ONNX Runtime.
 - The phantom is simpler than a fetus: expect missed structures and wrong boxes on real pictures,
   and confidences that are not calibrated for them.
 - It reads single frames and knows no motion.
-- It was never shown a malformed heart's scan; a structure that it draws says nothing about whether
-  that structure is normal.
+- The only hearts that it has seen, normal or not, are drawn ones; a structure that it finds says
+  nothing about whether that structure is normal.
 - Pictures of other body parts can make it see heart structures.
 """
 

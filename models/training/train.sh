@@ -33,6 +33,9 @@ fi
 
 cd "$here"
 export PYTHONDONTWRITEBYTECODE=1
+# Threads that spin while they wait lose much on a shared machine.
+export OMP_WAIT_POLICY=PASSIVE
 "$venv/bin/python" train.py --data "$data" --work "$run" --epochs "$epochs" --minutes "$minutes" --seed "$seed"
 "$venv/bin/python" quantise.py --data "$data" --work "$run" --seed "$seed"
 "$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models"
+(cd "$root" && cargo run --example seal_pack -- models/heart-phantom)

@@ -56,7 +56,7 @@ impl<R: Read + Send> AviSource<R> {
             width: format.width,
             height: format.height,
             fps: stream.rate.map(Rate::fps),
-            frames: (stream.frames > 0).then_some(u64::from(stream.frames)),
+            frames: parts.frames_stated,
         };
         Ok(Self {
             parts,
@@ -183,7 +183,8 @@ struct Parts<R> {
     video: Option<(StreamHeader, Format)>,
     /// First two letters of its chunks.
     video_id: Option<[u8; 2]>,
-    frames_stated: u64,
+    /// Frames in the clip, as far as the headers say.
+    frames_stated: Option<u64>,
     data: Vec<u8>,
 }
 
@@ -198,7 +199,7 @@ impl<R: Read> Parts<R> {
             stream: None,
             video: None,
             video_id: None,
-            frames_stated: 0,
+            frames_stated: None,
             data: Vec::new(),
         }
     }
@@ -299,7 +300,9 @@ impl<R: Read> Parts<R> {
             let number = (self.streams - 1) % 100;
             let digit = |value: u32| b'0' + value.to_le_bytes()[0];
             self.video_id = Some([digit(number / 10), digit(number % 10)]);
-            self.frames_stated = u64::from(stream.frames);
+            // A recorder that never came back to fill in the length left no frame count either.
+            let stated = stream.frames > 0 && self.part_end > 0;
+            self.frames_stated = stated.then_some(u64::from(stream.frames));
             self.video = Some((stream, format));
         }
         Ok(Ok(true))
@@ -307,7 +310,7 @@ impl<R: Read> Parts<R> {
 
     /// The file ends early. Where all frames that it states were read, only the index is lost.
     fn cut(&self, number: u64) -> Result<Option<u32>, CaptureError> {
-        if self.frames_stated > 0 && number >= self.frames_stated {
+        if self.frames_stated.is_some_and(|frames| number >= frames) {
             Ok(None)
         } else {
             Err(self.truncated(number))

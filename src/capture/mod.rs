@@ -4,13 +4,16 @@
 
 mod avi;
 mod avi_header;
+mod camera;
 mod error;
 pub mod formats;
 mod frame;
 mod limits;
 mod live;
+mod live_phantom;
 mod open;
 mod paced;
+mod phantom;
 mod picture;
 mod riff;
 #[cfg(test)]
@@ -21,13 +24,16 @@ mod v4l2;
 mod y4m;
 
 pub use avi::AviSource;
+pub use camera::V4l2Source;
 pub use error::CaptureError;
 pub use frame::Frame;
+pub use live_phantom::LivePhantom;
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
 pub use open::{OpenOptions, open};
 pub use paced::Paced;
+pub use phantom::PhantomSource;
 pub use stills::StillsSource;
-pub use v4l2::V4l2Source;
+
 pub use y4m::{Y4mSource, Y4mWriter};
 
 /// What a source had to offer when it was asked for the next frame.

@@ -158,3 +158,59 @@ fn load_error(e: &TractError) -> EngineError {
 fn run_error(e: &TractError) -> EngineError {
     EngineError::Run(one_line(&format!("{e:#}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Engine, guard};
+    use crate::detector::error::EngineError;
+
+    const TINY: &[u8] = include_bytes!("../../tests/packs/tiny/model.onnx");
+
+    fn engine() -> Engine {
+        Engine::load(TINY, "input", (48, 32), &["offset", "heat"]).unwrap()
+    }
+
+    #[test]
+    fn outputs_come_in_the_order_asked_for() {
+        let mut engine = engine();
+        assert_eq!(engine.shape(0), [1, 46, 4, 6]);
+        assert_eq!(engine.shape(1), [1, 23, 4, 6]);
+        let outputs = engine.run().unwrap();
+        assert_eq!(outputs.slice(0).unwrap().len(), 46 * 24);
+        assert_eq!(outputs.slice(1).unwrap().len(), 23 * 24);
+    }
+
+    #[test]
+    fn the_input_buffer_is_used_again() {
+        let mut engine = engine();
+        let first = Arc::as_ptr(&engine.input);
+        for _ in 0..3 {
+            engine.fill(|input| input.fill(0.5)).unwrap();
+            engine.run().unwrap();
+        }
+        assert_eq!(Arc::as_ptr(&engine.input), first);
+        assert!(Arc::get_mut(&mut engine.input).is_some());
+    }
+
+    #[test]
+    fn a_size_that_the_manifest_sets_is_the_size_that_is_planned() {
+        let engine = Engine::load(TINY, "input", (64, 64), &["heat"]).unwrap();
+        assert_eq!(engine.shape(0), [1, 23, 8, 8]);
+    }
+
+    #[test]
+    fn a_panic_of_the_engine_is_an_error() {
+        let stopped: Result<(), String> = guard(|| panic!("index {} of\n nothing", 3));
+        assert_eq!(stopped, Err("index 3 of nothing".into()));
+    }
+
+    #[test]
+    fn a_model_that_is_none_is_an_error() {
+        let error = Engine::load(b"no model", "input", (48, 32), &["heat"])
+            .err()
+            .unwrap();
+        assert!(matches!(error, EngineError::Load(_)), "{error}");
+    }
+}

@@ -35,6 +35,24 @@ pub enum EngineError {
     Run(String),
 }
 
+impl EngineError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Load(_) | Self::Shape(_) => {
+                "the manifest and the model do not belong together, or the model uses operators \
+                 that the engine lacks"
+            }
+            Self::Input { .. } => "fit the picture to the model's input size first",
+            Self::Crop { .. } => {
+                "this model reads a fixed part of one scanner's screen: feed it that screen"
+            }
+            Self::Run(_) => "choose another model pack and report this one",
+        })
+    }
+}
+
 /// Why a model pack is refused. Each message says which file, each hint what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -143,10 +161,7 @@ impl PackError {
             Self::Hash { .. } | Self::Golden { .. } => {
                 "the pack was changed or copied incompletely: copy it again from its source"
             }
-            Self::Model { .. } => {
-                "the manifest and the model do not belong together, or the model uses operators \
-                 that the engine lacks"
-            }
+            Self::Model { source, .. } => return source.hint(),
             Self::SelfTest { .. } => {
                 "do not use this pack on this machine: its results are not those that were checked"
             }

@@ -17,10 +17,7 @@ pub(super) fn check(
     };
     for golden in &pack.golden {
         let results = run(&golden.luma).map_err(model)?;
-        let mut values = Vec::with_capacity(golden.values.len());
-        for output in 0..outputs {
-            values.extend_from_slice(results.slice(output).map_err(model)?);
-        }
+        let values = values(&results, outputs).map_err(model)?;
         if values.len() != golden.values.len() {
             let (is, needs) = (golden.values.len(), values.len());
             let message = format!("holds {is} values, but the model gives {needs}");
@@ -42,6 +39,15 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// The first `count` outputs of a run, one behind the other.
+pub(super) fn values(outputs: &Outputs, count: usize) -> Result<Vec<f32>, EngineError> {
+    let mut values = Vec::new();
+    for output in 0..count {
+        values.extend_from_slice(outputs.slice(output)?);
+    }
+    Ok(values)
 }
 
 /// Largest absolute difference; not a number where one of the values is not.

@@ -160,9 +160,7 @@ impl Manifest {
             schema: u32,
         }
         let fault = |e: toml::de::Error| Fault {
-            line: e
-                .span()
-                .map(|s| 1 + text[..s.start.min(text.len())].matches('\n').count()),
+            line: e.span().map(|s| 1 + newlines(text, s.start)),
             message: super::error::one_line(e.message()),
         };
         let Version { schema } = toml::from_str(text).map_err(fault)?;
@@ -338,7 +336,12 @@ fn is_sha256(hex: &str) -> bool {
     hex.len() == 64 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Line from 1 of the first assignment to a key; none where the key stands more than once.
+/// Line ends before a byte of the text.
+fn newlines(text: &str, before: usize) -> usize {
+    text.bytes().take(before).filter(|b| *b == b'\n').count()
+}
+
+/// Line from 1 of the assignment to a key; none where the key stands more than once.
 fn line_of(text: &str, field: &str) -> Option<usize> {
     let key = field.rsplit('.').next()?;
     let sets = |line: &str| {
@@ -352,5 +355,28 @@ fn line_of(text: &str, field: &str) -> Option<usize> {
         None
     } else {
         first.map(|(i, _)| i + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Manifest;
+
+    const TINY: &str = include_str!("../../tests/packs/tiny/manifest.toml");
+
+    #[test]
+    fn a_cut_manifest_is_a_fault_and_no_panic() {
+        assert!(Manifest::parse(TINY).is_ok());
+        let golden = TINY.find("[[golden]]").unwrap();
+        for end in 0..golden {
+            let fault = Manifest::parse(&TINY[..end]).unwrap_err();
+            assert_eq!(fault.message.lines().count(), 1, "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_in_text_beyond_ascii() {
+        let text = "schema = 1\n# größer als µ\nname = «x»\n";
+        assert_eq!(Manifest::parse(text).unwrap_err().line, Some(3));
     }
 }

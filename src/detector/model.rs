@@ -61,6 +61,26 @@ impl Detector {
         Self::new(Pack::open(folder)?)
     }
 
+    /// What this engine makes of a detector pack's golden pictures: for each its output file's name
+    /// and the outputs in manifest order, one behind the other. For sealing a pack whose stored
+    /// outputs come from another engine; loading never needs it.
+    ///
+    /// # Errors
+    /// Where the pack cannot be loaded, self-test included.
+    pub fn golden_outputs(folder: &Path) -> Result<Vec<(String, Vec<f32>)>, PackError> {
+        let pack = Pack::open(folder)?;
+        let path = pack.model_path();
+        let names: Vec<_> = pack.golden.iter().map(|g| g.name.clone()).collect();
+        let pictures: Vec<_> = pack.golden.iter().map(|g| g.luma.clone()).collect();
+        let mut detector = Self::new(pack)?;
+        let outputs = pictures.iter().map(|luma| {
+            let outputs = detector.run(luma);
+            let values = outputs.and_then(|outputs| golden::values(&outputs, 3));
+            values.map_err(|source| PackError::Model { path: path.clone(), source })
+        });
+        names.into_iter().zip(outputs).map(|(name, values)| Ok((name, values?))).collect()
+    }
+
     fn new(pack: Pack) -> Result<Self, PackError> {
         let Output::HeatmapBox { stride, .. } = pack.manifest.output else {
             return Err(pack.wrong_kind(Kind::Detector));

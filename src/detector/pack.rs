@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
@@ -117,27 +117,28 @@ impl Pack {
 /// # Errors
 /// Where there is no such pack.
 pub fn find(name_or_path: &str, folders: &[PathBuf]) -> Result<PathBuf, PackError> {
-    let itself = PathBuf::from(name_or_path);
-    let is_name = itself.components().count() == 1;
-    let named = folders
-        .iter()
-        .filter(|_| is_name)
-        .map(|f| f.join(name_or_path));
-    let mut places = std::iter::once(itself.clone()).chain(named);
-    places
-        .find(|place| place.join(MANIFEST).is_file())
-        .ok_or_else(|| {
-            let folders = folders.iter().map(|f| f.display().to_string());
-            let places = std::iter::once("the path itself".to_owned());
-            let searched = places
-                .chain(folders.filter(|_| is_name))
-                .collect::<Vec<_>>()
-                .join(", ");
-            PackError::NotFound {
-                name: name_or_path.into(),
-                searched,
-            }
-        })
+    let itself = Path::new(name_or_path);
+    let parts: Vec<_> = itself.components().collect();
+    let folders = if matches!(parts[..], [Component::Normal(_)]) {
+        folders
+    } else {
+        &[]
+    };
+    let named = folders.iter().map(|folder| folder.join(itself));
+    let holds = |place: &PathBuf| !parts.is_empty() && place.join(MANIFEST).is_file();
+    let place = std::iter::once(itself.to_path_buf())
+        .chain(named)
+        .find(holds);
+    place.ok_or_else(|| {
+        let mut searched = "the path itself".to_owned();
+        for folder in folders {
+            searched = format!("{searched}, {}", folder.display());
+        }
+        PackError::NotFound {
+            name: name_or_path.into(),
+            searched,
+        }
+    })
 }
 
 fn info(manifest: &Manifest) -> PackInfo {
@@ -233,8 +234,12 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, PackError> {
         path: path.into(),
         source,
     };
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(io(std::io::Error::other("is not a file")));
+    }
     let file = File::open(path).map_err(io)?;
-    let bytes = file.metadata().map_err(io)?.len();
+    let bytes = metadata.len();
     if bytes > limit {
         return Err(PackError::TooLarge {
             path: path.into(),

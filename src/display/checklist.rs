@@ -29,8 +29,9 @@ const GROUPS: [View; 7] = [
     View::None,
 ];
 
-/// Space between groups, pixels.
-const GAP: i32 = 5;
+/// Space between groups, pixels: grows into what the rows leave.
+const GAP_MIN: i32 = 5;
+const GAP_MAX: i32 = 10;
 /// Height of a row, pixels.
 const ROW_MIN: i32 = 15;
 const ROW_MAX: i32 = 26;
@@ -54,25 +55,31 @@ fn of_view(items: &[Item], view: View) -> impl Iterator<Item = &Item> {
     items.iter().filter(move |item| item.view == view)
 }
 
-/// Rows of items and headings, and the gaps between groups in pixels.
+/// How many rows (items and headings), and how many gaps between groups.
 fn extent(items: &[Item]) -> (i32, i32) {
     let groups = GROUPS
         .into_iter()
         .filter(|v| of_view(items, *v).next().is_some())
         .count() as i32;
-    (items.len() as i32 + groups, GAP * (groups - 1).max(0))
+    (items.len() as i32 + groups, (groups - 1).max(0))
 }
 
 /// The height of a row that lets all rows fit, within limits.
 fn row_height(items: &[Item]) -> i32 {
     let (rows, gaps) = extent(items);
-    ((CHECKLIST.size.height as i32 - gaps) / rows.max(1)).clamp(ROW_MIN, ROW_MAX)
+    ((CHECKLIST.size.height as i32 - gaps * GAP_MIN) / rows.max(1)).clamp(ROW_MIN, ROW_MAX)
 }
 
 /// Whether all rows of that height fit.
 fn fits(items: &[Item], row: i32) -> bool {
     let (rows, gaps) = extent(items);
-    rows * row + gaps <= CHECKLIST.size.height as i32
+    rows * row + gaps * GAP_MIN <= CHECKLIST.size.height as i32
+}
+
+/// The space between groups that fills the panel, within limits.
+fn gap_width(items: &[Item], row: i32) -> i32 {
+    let (rows, gaps) = extent(items);
+    ((CHECKLIST.size.height as i32 - rows * row) / gaps.max(1)).clamp(GAP_MIN, GAP_MAX)
 }
 
 impl Checklist {
@@ -80,6 +87,7 @@ impl Checklist {
     /// items are missing.
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let row = row_height(model.items);
+        let gap = gap_width(model.items, row);
         let current = (model.standing() == Standing::Analysing).then_some(model.view);
         let end = bottom(&CHECKLIST) - if fits(model.items, row) { 0 } else { row };
         let mut top = CHECKLIST.top_left.y;
@@ -92,7 +100,7 @@ impl Checklist {
             if shown > 0 {
                 let is_current = current == Some(view) && view != View::None;
                 self.draw_group(canvas, model.items, view, (top, row, shown), is_current);
-                top += row * (shown as i32 + 1) + GAP;
+                top += row * (shown as i32 + 1) + gap;
             }
         }
         if left_out > 0 {
@@ -158,8 +166,8 @@ impl Checklist {
     }
 }
 
-/// The face of labels and words at a row height.
-const fn item_face(row: i32) -> Face {
+/// The face of labels at a row height.
+const fn label_face(row: i32) -> Face {
     if row >= 18 {
         Face::Body
     } else {
@@ -167,13 +175,28 @@ const fn item_face(row: i32) -> Face {
     }
 }
 
+/// The face of a state's word: what can be assessed stands out.
+const fn word_face(row: i32, state: ItemState) -> Face {
+    match (state, row >= 18) {
+        (ItemState::CannotAssess, _) => label_face(row),
+        (_, true) => Face::BodyBold,
+        (_, false) => Face::Label,
+    }
+}
+
 /// Sign, label and word of an item.
 fn draw_item(canvas: &mut Canvas, item: &Item, top: i32, row: i32) {
-    let (face, colour) = (item_face(row), of_state(item.state));
+    let (face, colour) = (label_face(row), of_state(item.state));
     let at = Point::new(SIGN_X, top + (row - SIDE) / 2);
     let _ = Sign::of(item.state).draw(canvas, at, colour);
     let baseline = face.baseline(top, row);
-    let word = Line::right(face, colour, WORD_END, baseline, WORD_END - LABEL_X);
+    let word = Line::right(
+        word_face(row, item.state),
+        colour,
+        WORD_END,
+        baseline,
+        WORD_END - LABEL_X,
+    );
     let used = word.draw(canvas, state_word(item.state));
     let room = WORD_END - used - LABEL_GAP - LABEL_X;
     Line::left(face, TEXT, LABEL_X, baseline, room).draw(canvas, &item.label);
@@ -193,20 +216,15 @@ mod tests {
 
     #[test]
     fn long_labels_fit_beside_every_word() {
-        for state in [
-            ItemState::CannotAssess,
-            ItemState::NotSeen,
-            ItemState::Seen,
-            ItemState::Outside,
-        ] {
+        use ItemState::{CannotAssess, Meets, NotSeen, Outside, Seen};
+        for state in [CannotAssess, NotSeen, Seen, Meets, Outside] {
             for row in [ROW_MIN, 17, 18, ROW_MAX] {
-                let face = item_face(row);
-                let room = WORD_END - face.width(state_word(state)) - LABEL_GAP - LABEL_X;
+                let word = word_face(row, state).width(state_word(state));
+                let room = WORD_END - word - LABEL_GAP - LABEL_X;
                 for label in LONG {
                     assert!(
-                        face.width(label) <= room,
-                        "{label} beside {}",
-                        state_word(state)
+                        label_face(row).width(label) <= room,
+                        "{label}: {state:?}, {row}"
                     );
                 }
             }

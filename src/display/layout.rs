@@ -38,7 +38,8 @@ pub(super) const fn bottom(area: &Rectangle) -> i32 {
     area.top_left.y + area.size.height as i32
 }
 
-/// The largest area of that aspect ratio within `within`, centred. Empty for an empty picture.
+/// The largest area of that aspect ratio within `within`, centred; at least one pixel wide and
+/// high. Sides are those of a picture in memory.
 pub(super) fn fitted(width: usize, height: usize, within: &Rectangle) -> Rectangle {
     let (w, h) = (width.max(1) as u64, height.max(1) as u64);
     let (max_w, max_h) = (u64::from(within.size.width), u64::from(within.size.height));

@@ -39,8 +39,10 @@ impl Live {
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let _ = canvas.fill_solid(&PICTURE, Rgb888::BLACK);
         match (model.standing(), model.crop.as_ref()) {
-            (Standing::Analysing, Some(crop)) => self.draw_crop(canvas, crop, model),
-            (Standing::Analysing, None) => {
+            (Standing::Analysing, Some(crop)) if crop.is_whole() => {
+                self.draw_crop(canvas, crop, model);
+            }
+            (Standing::Analysing, _) => {
                 self.banner(
                     canvas,
                     "NO PICTURE",
@@ -54,17 +56,9 @@ impl Live {
     fn draw_crop(&mut self, canvas: &mut Canvas, crop: &Crop, model: &ScreenModel) {
         let shown = fitted(crop.width, crop.height, &PICTURE);
         let size = (shown.size.width as usize, shown.size.height as usize);
-        let Some(greys) = self
+        let greys = self
             .scaler
-            .scale(crop.luma, (crop.width, crop.height), size)
-        else {
-            self.banner(
-                canvas,
-                "NO PICTURE",
-                "the sector of this frame is not at hand",
-            );
-            return;
-        };
+            .scale(crop.luma, (crop.width, crop.height), size);
         for (row, y) in greys.chunks_exact(size.0).zip(shown.top_left.y as u32..) {
             canvas.set_greys(shown.top_left.x as u32, y, row);
         }

@@ -16,11 +16,14 @@ mod page;
 pub mod palette;
 mod scale;
 mod screen;
+mod shared;
 mod signs;
+mod slots;
 mod status;
 pub mod text;
 
 pub use canvas::{Canvas, CanvasError};
 pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};
-pub use page::{PageError, SharedScreen, serve};
+pub use page::{PageError, serve};
 pub use screen::Screen;
+pub use shared::SharedScreen;

@@ -26,6 +26,14 @@ pub struct Crop<'a> {
     pub rect: Rect,
 }
 
+impl Crop<'_> {
+    /// Whether it has an area and all the bytes of it.
+    pub(super) fn is_whole(&self) -> bool {
+        let area = self.width.checked_mul(self.height);
+        area.is_some_and(|area| area > 0 && area <= self.luma.len())
+    }
+}
+
 /// What stands in the state line.
 #[derive(Clone, Copy, Debug)]
 pub struct Status<'a> {

@@ -47,7 +47,7 @@ pub const fn state_word(state: ItemState) -> &'static str {
         ItemState::CannotAssess => "cannot assess yet",
         ItemState::NotSeen => "not seen yet",
         ItemState::Seen => "seen",
-        ItemState::Meets => "seen, criterion met",
+        ItemState::Meets => "seen, in range",
         ItemState::Outside => "look again",
     }
 }

@@ -5,7 +5,7 @@ use embedded_graphics::{
     draw_target::DrawTarget,
     geometry::{Point, Size},
     pixelcolor::PixelColor,
-    primitives::{Circle, Line, Primitive, PrimitiveStyle, Rectangle, Triangle},
+    primitives::{Circle, Line, Primitive, PrimitiveStyle, Rectangle},
 };
 
 use crate::exam::ItemState;
@@ -59,12 +59,19 @@ impl Sign {
                 .into_styled(fill)
                 .draw(target),
             Self::Alert => {
-                let outline = Triangle::new(p(6, 0), p(0, 12), p(12, 12));
-                outline.into_styled(stroke(1)).draw(target)?;
+                Line::new(p(6, 0), p(0, 12))
+                    .into_styled(stroke(1))
+                    .draw(target)?;
+                Line::new(p(6, 0), p(12, 12))
+                    .into_styled(stroke(1))
+                    .draw(target)?;
+                Rectangle::new(p(0, 11), Size::new(13, 2))
+                    .into_styled(fill)
+                    .draw(target)?;
                 Rectangle::new(p(6, 4), Size::new(1, 4))
                     .into_styled(fill)
                     .draw(target)?;
-                Rectangle::new(p(6, 9), Size::new(1, 2))
+                Rectangle::new(p(6, 9), Size::new(1, 1))
                     .into_styled(fill)
                     .draw(target)
             }
@@ -87,9 +94,59 @@ mod tests {
     }
 
     #[test]
-    fn p() {
-        for s in [Sign::Tick, Sign::Ring, Sign::Dash, Sign::Alert] {
-            println!("{:?}", drawn(s));
-        }
+    fn signs_have_their_shapes() {
+        drawn(Sign::Tick).assert_pattern(&[
+            "             ",
+            "             ",
+            "          #  ",
+            "         ### ",
+            "        #### ",
+            "       ####  ",
+            "  #   ####   ",
+            " ### ####    ",
+            " #######     ",
+            "  #####      ",
+            "   ###       ",
+        ]);
+        drawn(Sign::Ring).assert_pattern(&[
+            "    #####    ",
+            "  #########  ",
+            " ###     ### ",
+            " ##       ## ",
+            "##         ##",
+            "##         ##",
+            "##         ##",
+            "##         ##",
+            "##         ##",
+            " ##       ## ",
+            " ###     ### ",
+            "  #########  ",
+            "    #####    ",
+        ]);
+        drawn(Sign::Dash).assert_pattern(&[
+            "             ",
+            "             ",
+            "             ",
+            "             ",
+            "             ",
+            " ########### ",
+            " ########### ",
+            " ########### ",
+        ]);
+        drawn(Sign::Alert).assert_pattern(&[
+            "      #      ",
+            "      #      ",
+            "     # #     ",
+            "     # #     ",
+            "    # # #    ",
+            "    # # #    ",
+            "   #  #  #   ",
+            "   #  #  #   ",
+            "  #       #  ",
+            "  #   #   #  ",
+            " #         # ",
+            "#############",
+            "#############",
+        ]);
     }
 }

@@ -20,7 +20,9 @@ pub const PURPOSE: &str = "Supports the examiner; does not diagnose";
 pub const PRODUCT: &str = "Second Reader";
 
 /// First column of the current view.
-const VIEW_X: i32 = 216;
+const VIEW_X: i32 = 230;
+/// Room for the exam time: `60:00.0`.
+const TIME_WIDTH: i32 = 126;
 /// Column behind everything.
 const END: i32 = WIDTH as i32 - MARGIN;
 
@@ -54,18 +56,18 @@ const FRAME: Field = Field {
     name: "Frame",
     x: 478,
     value_x: 530,
-    width: 70,
+    width: 78,
 };
 const AGE: Field = Field {
     name: "Age",
-    x: 620,
-    value_x: 656,
+    x: 626,
+    value_x: 660,
     width: 66,
 };
 const MODEL: Field = Field {
     name: "Model",
-    x: 742,
-    value_x: 794,
+    x: 746,
+    value_x: 796,
     width: 270,
 };
 const PROFILE: Field = Field {
@@ -87,7 +89,7 @@ impl StatusLine {
             190,
         );
         title.draw(canvas, PRODUCT);
-        let _ = canvas.fill_solid(&area(VIEW_X - 18, top + 16, 1, 27), LINE);
+        let _ = canvas.fill_solid(&area(VIEW_X - 19, top + 15, 2, 29), LINE);
         let (words, colour) = match (model.standing(), model.view) {
             (Standing::Analysing, View::None) => (view_title(View::None), TEXT_DIM),
             (Standing::Analysing, view) => (view_title(view), TEXT),
@@ -97,8 +99,9 @@ impl StatusLine {
         let room = CHECKLIST.top_left.x + 200 - VIEW_X;
         Line::left(Face::Large, colour, VIEW_X, baseline, room).draw(canvas, words);
         write_time(&mut self.words, model.time);
-        Line::right(Face::Large, TEXT, END, baseline, 170).draw(canvas, &self.words);
-        Line::right(Face::Body, TEXT_DIM, END - 170, baseline, 100).draw(canvas, "Exam time");
+        Line::right(Face::Large, TEXT, END, baseline, TIME_WIDTH).draw(canvas, &self.words);
+        Line::right(Face::Body, TEXT_DIM, END - TIME_WIDTH - 10, baseline, 100)
+            .draw(canvas, "Exam time");
     }
 
     /// The state line and the permanent sentence.
@@ -238,6 +241,7 @@ mod tests {
         ] {
             assert!(Face::Body.width(longest) <= field.width, "{longest}");
         }
+        assert!(Face::Large.width("60:00.0") <= TIME_WIDTH);
         for view in View::SWEEP {
             assert!(Face::Large.width(view_title(view)) <= CHECKLIST.top_left.x + 200 - VIEW_X);
         }

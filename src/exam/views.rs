@@ -85,45 +85,51 @@ const RULES: [Rule; 6] = [
             &[RightVentricle, LeftVentricle],
         ],
     },
-    // The aorta leaves the left ventricle; the crux and the right atrium lie below the plane.
+    // The aorta leaves the left ventricle beside the septum; the crux lies below the plane, the
+    // vena cava above it.
     Rule {
         view: View::Lvot,
         pro: &[
-            (AscendingAorta, 0.4),
-            (LeftVentricle, 0.3),
-            (VentricularSeptum, 0.15),
-            (MitralValve, 0.1),
+            (AscendingAorta, 0.35),
+            (VentricularSeptum, 0.25),
+            (LeftVentricle, 0.2),
+            (Heart, 0.1),
+            (MitralValve, 0.05),
             (LeftAtrium, 0.05),
         ],
         contra: &[
             (Crux, 0.3),
-            (RightAtrium, 0.25),
             (TricuspidValve, 0.15),
-            (PulmonaryArtery, 0.4),
-            (SuperiorVenaCava, 0.2),
+            (RightAtrium, 0.1),
+            (PulmonaryArtery, 0.1),
+            (SuperiorVenaCava, 0.4),
             (Stomach, 0.3),
         ],
-        needs: &[&[AscendingAorta], &[LeftVentricle]],
+        needs: &[&[AscendingAorta], &[LeftVentricle, VentricularSeptum]],
     },
-    // The pulmonary artery leaves the right ventricle, the aorta is cut across.
+    // The pulmonary artery leaves the right ventricle, the aorta is cut across; what is left of
+    // the heart is no longer parted by a septum.
     Rule {
         view: View::Rvot,
         pro: &[
-            (PulmonaryArtery, 0.4),
-            (RightVentricle, 0.35),
-            (AscendingAorta, 0.15),
-            (SuperiorVenaCava, 0.1),
+            (PulmonaryArtery, 0.35),
+            (RightVentricle, 0.2),
+            (Heart, 0.2),
+            (SuperiorVenaCava, 0.15),
+            (AscendingAorta, 0.1),
         ],
         contra: &[
+            (VentricularSeptum, 0.5),
             (Crux, 0.3),
-            (LeftAtrium, 0.25),
-            (LeftVentricle, 0.25),
-            (MitralValve, 0.15),
+            (LeftAtrium, 0.2),
+            (LeftVentricle, 0.2),
+            (MitralValve, 0.1),
+            (RightAtrium, 0.1),
             (AorticArch, 0.3),
             (Trachea, 0.3),
             (Stomach, 0.3),
         ],
-        needs: &[&[PulmonaryArtery], &[RightVentricle]],
+        needs: &[&[PulmonaryArtery], &[RightVentricle, Heart]],
     },
     // Three vessels in a row above the heart, the aorta still cut across.
     Rule {
@@ -134,14 +140,14 @@ const RULES: [Rule; 6] = [
             (SuperiorVenaCava, 0.3),
         ],
         contra: &[
-            (Heart, 0.3),
-            (RightVentricle, 0.4),
+            (Heart, 0.5),
+            (RightVentricle, 0.5),
             (LeftVentricle, 0.4),
             (RightAtrium, 0.25),
             (LeftAtrium, 0.25),
             (Crux, 0.25),
             (AorticArch, 0.4),
-            (Trachea, 0.25),
+            (Trachea, 0.1),
             (Stomach, 0.3),
         ],
         needs: &[&[PulmonaryArtery, AscendingAorta]],

@@ -189,8 +189,7 @@ impl Finder {
             let line = &frame.luma[y * frame.width..][..frame.width];
             let lit = |x: &usize| {
                 let window = &line[x.saturating_sub(1)..(*x + 2).min(frame.width)];
-                line[*x] >= grid.threshold
-                    && window.iter().filter(|&&v| v >= grid.threshold).count() >= 2
+                line[*x] >= grid.edge && window.iter().filter(|&&v| v >= grid.edge).count() >= 2
             };
             let start = (from..to).find(lit);
             let end = (from..to).rev().find(lit);
@@ -330,11 +329,10 @@ impl Finder {
     }
 }
 
-/// Both sides lean outwards by 5 degrees or more and carry a quarter of the rows.
+/// Both sides are straight and lean outwards by 5 degrees or more.
 fn is_fan(sides: &Sides) -> bool {
-    let leans = |side: Option<Side>, outward: f64| {
-        side.is_some_and(|side| side.slope * outward >= 0.087 && side.support >= 0.25)
-    };
+    let leans =
+        |side: Option<Side>, outward: f64| side.is_some_and(|side| side.slope * outward >= 0.087);
     leans(sides.left, -1.0) && leans(sides.right, 1.0)
 }
 

@@ -19,6 +19,11 @@ const FLAT_RANGE: usize = 2;
 /// compression lifts black by 1; the dimmest speckle flattened by it stands 6 to 17 above.
 const FLAT_LIFT: usize = 6;
 
+/// Compression leaves this much ringing along the sector's edge, grey levels: on the compressed
+/// reference screens it widens the outline by up to 12 pixels. Their black is 8 to 9; a black of
+/// exactly 0 comes from a clean digital picture, and its outline is drawn through the dimmest noise.
+const RINGING: usize = 4;
+
 /// What the cells of a screen hold.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -30,6 +35,9 @@ pub(super) struct Grid {
     pub h: usize,
     /// The least grey value that is not background.
     pub threshold: u8,
+    /// The least grey value that the outline is drawn through; above the ringing that video
+    /// compression leaves around it.
+    pub edge: u8,
     /// Cells that hold more than background, without text and thin lines.
     pub lit: Vec<bool>,
     /// Pixel rows without anything but background: they part bars from the picture.
@@ -70,7 +78,9 @@ impl Grid {
         let Some((background, noise)) = self.background() else {
             return false;
         };
-        self.threshold = (background + noise + 1).min(255) as u8;
+        self.threshold = (background + noise + 1) as u8;
+        let ringing = if background > 0 { RINGING } else { 0 };
+        self.edge = (background + noise + 1 + ringing) as u8;
         self.count_above(frame);
         self.light(background, noise);
         self.open();

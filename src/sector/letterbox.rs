@@ -4,9 +4,14 @@
 //! Knows frames and a sector; must not know how the sector was found or what looks at the result.
 
 use super::Sector;
-use super::axis::{Axis, ONE};
+use super::axis::Axis;
 use crate::anatomy::Rect;
 use crate::capture::Frame;
+
+/// One in the weights of rows: 255 times this fits 16 bits, which every vector unit multiplies.
+const ROW_ONE: u16 = 1 << 8;
+/// One in the weights of columns.
+const COLUMN_ONE: u16 = 1 << 12;
 
 /// A sector's way into a picture of fixed size, worked out once and used for every frame.
 ///
@@ -25,7 +30,7 @@ pub struct Letterbox {
     columns: Axis,
     rows: Axis,
     /// One output row before its columns are resized.
-    sums: Vec<u32>,
+    sums: Vec<u16>,
 }
 
 /// Why a frame cannot be filled in. The output is black then.
@@ -95,8 +100,8 @@ impl Letterbox {
             out_w,
             out_h,
             spans: spans.collect(),
-            columns: Axis::new(w, placed[2]),
-            rows: Axis::new(h, placed[3]),
+            columns: Axis::new(w, placed[2], COLUMN_ONE),
+            rows: Axis::new(h, placed[3], ROW_ONE),
             sums: vec![0; w],
         }
     }
@@ -111,6 +116,7 @@ impl Letterbox {
         self.check(frame, out.len())?;
         let [source_x, source_y, ..] = self.source;
         let [left, top, width, _] = self.placed;
+        let one = u32::from(ROW_ONE) * u32::from(COLUMN_ONE);
         for (i, (tap, weights)) in self.rows.iter().enumerate() {
             self.sums.fill(0);
             for (row, &weight) in (tap.first..).zip(weights) {
@@ -118,15 +124,19 @@ impl Letterbox {
                 let start = (source_y + row) * frame.width + source_x;
                 let line = &frame.luma[start + first..start + end];
                 for (sum, &value) in self.sums[first..end].iter_mut().zip(line) {
-                    *sum += weight * u32::from(value);
+                    *sum += weight * u16::from(value);
                 }
             }
             let start = (top + i) * self.out_w + left;
             let line = &mut out[start..start + width];
             for (pixel, (tap, weights)) in line.iter_mut().zip(self.columns.iter()) {
                 let sums = &self.sums[tap.first..tap.first + tap.count];
-                let total: u32 = sums.iter().zip(weights).map(|(s, w)| s * w).sum();
-                *pixel = ((total + ONE * ONE / 2) / (ONE * ONE)) as u8;
+                let total: u32 = sums
+                    .iter()
+                    .zip(weights)
+                    .map(|(&s, &w)| u32::from(s) * u32::from(w))
+                    .sum();
+                *pixel = ((total + one / 2) / one) as u8;
             }
         }
         Ok(())

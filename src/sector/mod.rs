@@ -8,12 +8,16 @@ mod grid;
 mod letterbox;
 mod outline;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod screens;
+mod tracker;
 
 use crate::anatomy::Rect;
 
 pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
+pub use tracker::Tracker;
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
 /// never "not seen".

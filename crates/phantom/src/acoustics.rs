@@ -118,7 +118,10 @@ impl Acoustics {
                 let cell = sample(plane, point);
                 let body = pose.to_body(point[0], point[1]);
                 let [gr, gi] = scatterers.grain(body);
-                let mottle = 1.0 + 0.55 * cell.tissue.mottle * scatterers.mottle(body);
+                let mottle = match cell.tissue.mottle {
+                    0.0 => 1.0,
+                    strength => 1.0 + 0.55 * strength * scatterers.mottle(body),
+                };
                 let passed = db_to_amplitude(-*loss_db);
                 let echo = cell.tissue.amplitude * mottle.max(0.1) * passed;
                 // Electronic noise does not stay with the tissue.

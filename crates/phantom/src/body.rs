@@ -41,8 +41,8 @@ fn surroundings(plane: &mut Plane, individual: &Individual) {
     let muscle = Tissue::new(0.09, 0.5, 0.10);
     let fat = Tissue::new(0.05, 0.7, 0.06);
     let fluid = Tissue::new(0.000_08, 0.0, 0.0);
-    plane.fill(|x, y| {
-        let bend = 2.5 * noise::slow(x * 0.05, sway[2]) + 1.2 * noise::slow(x * 0.17, sway[3]);
+    let bend = |x: f32| 2.5 * noise::slow(x * 0.05, sway[2]) + 1.2 * noise::slow(x * 0.17, sway[3]);
+    plane.fill(bend, |bend, y| {
         let layer = y + bend * (y / 14.0).min(1.0);
         if layer < wall_mm {
             // Layers of skin, fat and muscle lie across the beam.

@@ -119,14 +119,14 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
     let list = [
         (
             Structure::LeftVentricle,
-            [7.0, 5.0, 0.3],
-            [8.4, 4.5, 5.6],
+            [7.0, 5.0, 1.0],
+            [8.4, 4.5, 7.8],
             lv * left,
         ),
         (
             Structure::RightVentricle,
             [6.2, -5.2, 0.8],
-            [7.6, 4.7, 6.4],
+            [7.6, 4.7, 7.4],
             if left < 1.0 { rv * 1.25 } else { rv },
         ),
     ];
@@ -145,6 +145,14 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
             Some(label),
         );
     }
+    // The outflow of the right ventricle wraps around the front of the aortic root.
+    let [x, y, z] = [
+        -1.2 + individual.sway[6] * 0.4,
+        -9.4 + individual.sway[7] * 0.4,
+        8.2,
+    ];
+    let outflow = Shape::upright([individual.situs * x, y, z], [4.4, 3.0, 3.6]);
+    plane.solid(pose, &outflow, lumen, 0.3, Some(Structure::RightVentricle));
     // The inlets: blood on both sides of the valves, so that open valves leave no wall.
     for (v, size) in [(4.9, left), (-5.0, 1.0)] {
         let inlet = ellipsoid(

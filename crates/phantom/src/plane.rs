@@ -91,18 +91,17 @@ impl Plane {
         self.extents = StructureMap::default();
     }
 
-    /// Sets every cell from its lateral position and depth.
-    pub fn fill(&mut self, tissue_at: impl Fn(f32, f32) -> Tissue) {
-        for (i, cell) in self.cells.iter_mut().enumerate() {
-            let (column, row) = ((i % self.columns) as f32, (i / self.columns) as f32);
-            let (x, y) = (
-                self.origin[0] + column * CELL_MM,
-                self.origin[1] + row * CELL_MM,
-            );
-            *cell = Cell {
-                tissue: tissue_at(x, y),
-                specular: 0.0,
-            };
+    /// Sets every cell: `column` sees the lateral position of each column once, `tissue` its result
+    /// and the depth of each cell.
+    pub fn fill<T>(&mut self, column: impl Fn(f32) -> T, tissue: impl Fn(&T, f32) -> Tissue) {
+        for c in 0..self.columns {
+            let seen = column(self.origin[0] + c as f32 * CELL_MM);
+            for r in 0..self.rows {
+                self.cells[r * self.columns + c] = Cell {
+                    tissue: tissue(&seen, self.origin[1] + r as f32 * CELL_MM),
+                    specular: 0.0,
+                };
+            }
         }
     }
 

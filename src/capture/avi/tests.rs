@@ -163,6 +163,21 @@ fn other_streams_rec_lists_and_parts_are_walked_through() {
 }
 
 #[test]
+fn a_recording_without_a_length_is_read_to_its_end() {
+    let mut data = avi(
+        strf(64, -64, NONE, 8, &[]),
+        &[vec![1; 64 * 64], vec![2; 64 * 64]],
+    );
+    for unknown in [0, u32::MAX] {
+        data[4..8].copy_from_slice(&unknown.to_le_bytes());
+        let mut source = open(&data).unwrap();
+        assert_eq!(source.info().frames, None);
+        let (frames, error) = drain(&mut source);
+        assert_eq!((frames.len(), error.is_none()), (2, true));
+    }
+}
+
+#[test]
 fn what_is_not_read_is_named() {
     let text = |data: &[u8]| open(data).err().unwrap().to_string();
     let frame = vec![vec![0; 64 * 64]];

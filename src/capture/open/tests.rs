@@ -49,7 +49,10 @@ fn files_are_known_by_their_content() {
     let jpeg = folder.write("jpeg", &picture(&luma, 64, 64, ImageFormat::Jpeg));
     assert_eq!(frames(&[y4m]), ("really-y4m.png".to_owned(), 1));
     assert_eq!(frames(&[avi]), ("really-avi.y4m".to_owned(), 2));
-    assert_eq!(frames(&[png.clone()]), ("really-png.avi".to_owned(), 1));
+    assert_eq!(
+        frames(std::slice::from_ref(&png)),
+        ("really-png.avi".to_owned(), 1)
+    );
     assert_eq!(
         frames(&[jpeg.clone(), png]),
         ("jpeg and 1 more".to_owned(), 2)
@@ -61,7 +64,7 @@ fn bad_inputs_are_refused_at_once() {
     let folder = Folder::new();
     let text = folder.write("clip.png", b"this is no picture");
     assert_eq!(
-        refused(&[text.clone()]).to_string(),
+        refused(std::slice::from_ref(&text)).to_string(),
         format!(
             "{}: not a picture or a video that can be read",
             text.display()
@@ -69,17 +72,17 @@ fn bad_inputs_are_refused_at_once() {
     );
     let missing = folder.0.path().join("missing.y4m");
     assert!(matches!(
-        refused(&[missing.clone()]),
+        refused(std::slice::from_ref(&missing)),
         CaptureError::Missing { .. }
     ));
     let empty = folder.write("empty.y4m", b"");
     assert!(matches!(
-        refused(&[empty.clone()]),
+        refused(std::slice::from_ref(&empty)),
         CaptureError::Empty { .. }
     ));
     let dot = folder.write("dot.png", &picture(&[1], 1, 1, ImageFormat::Png));
     assert!(matches!(
-        refused(&[dot.clone()]),
+        refused(std::slice::from_ref(&dot)),
         CaptureError::TooSmall {
             width: 1,
             height: 1,

@@ -1,0 +1,327 @@
+//! Follows the sector over a video: the geometry stands still as long as the screen does, a moved
+//! sector is taken over, a menu is told from a picture.
+//!
+//! Knows frames and the finder; must not know a clock: the same frames give the same answers.
+//!
+//! The screen around the sector tells a menu from a dark picture: a probe without contact leaves
+//! the scanner's text and bars where they are, a menu does not. So a dark sector stays live, and a
+//! changed surrounding makes the tracker look for the sector anew.
+
+use super::{Finder, Picture, Sector};
+use crate::capture::Frame;
+
+/// Finds that must agree, one frame after the other, before a sector is locked.
+const AGREE_COUNT: u32 = 2;
+/// Two finds agree from this intersection over union. Finds on one screen differ by 0.02 at most.
+const AGREE_IOU: f32 = 0.95;
+/// While locked the sector is found anew after this many frames: once a second at 30 a second.
+const REFIND_FRAMES: u32 = 30;
+/// Finds in a row that must contradict the lock before it goes.
+const DISAGREE_COUNT: u32 = 3;
+/// Distance of the pixels that watch the surroundings, pixels.
+const WATCH_STEP: usize = 4;
+/// A watched pixel changed by more than this, grey levels.
+const WATCH_CHANGE: u8 = 24;
+/// A watched pixel this bright belongs to text or bars, grey levels.
+const WATCH_BRIGHT: u8 = 40;
+/// Changed share of all surroundings that means another screen, in thousandths. A clock or a
+/// heart rate changes below 5.
+const CHANGED_PER_MILLE: usize = 50;
+/// Share of the pixels inside that must stand out from black for a picture that is not dark, in
+/// thousandths. A curved probe in air has about 300 at this brightness.
+const CONTENT_PER_MILLE: usize = 20;
+
+/// Follows the sector over a video.
+#[derive(Debug, Default)]
+pub struct Tracker {
+    finder: Finder,
+    size: (usize, usize),
+    /// The sector in use, kept through menus so that the same screen gives the same box again.
+    sector: Option<Sector>,
+    picture: Picture,
+    locked: bool,
+    agreed: u32,
+    disagreed: u32,
+    since_find: u32,
+    /// A find that contradicts the lock and waits for others that agree with it.
+    rival: Option<Sector>,
+    /// Watched pixels around the sector: index into the frame and value when it was locked.
+    watch: Vec<(u32, u8)>,
+}
+
+impl Tracker {
+    /// A tracker that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next frame and says what it is. The first frame with a sector is live at once; a
+    /// menu is known on its first frame where the surroundings of the sector change, else within
+    /// [`REFIND_FRAMES`] and three more. A frame of another size starts over.
+    pub fn update(&mut self, frame: &Frame) -> Picture {
+        if self.size != (frame.width, frame.height) {
+            *self = Self {
+                finder: std::mem::take(&mut self.finder),
+                ..Self::default()
+            };
+            self.size = (frame.width, frame.height);
+        }
+        let complete = frame.luma.len() >= frame.width.saturating_mul(frame.height);
+        self.picture = match (complete, self.locked) {
+            (false, _) => Picture::NotUltrasound,
+            (true, false) => self.seek(frame),
+            (true, true) => self.follow(frame),
+        };
+        self.picture
+    }
+
+    /// The sector of the last frame, `None` unless that was live. Its box and mask are the same for
+    /// every frame of an unchanged screen once two finds agree.
+    #[must_use]
+    pub fn sector(&self) -> Option<&Sector> {
+        self.sector
+            .as_ref()
+            .filter(|_| self.picture == Picture::Live)
+    }
+
+    fn seek(&mut self, frame: &Frame) -> Picture {
+        let Some(found) = self.finder.find(frame) else {
+            self.agreed = 0;
+            return Picture::NotUltrasound;
+        };
+        if self.agrees(&found) {
+            self.agreed += 1;
+        } else {
+            self.sector = Some(found);
+            self.agreed = 1;
+        }
+        if self.agreed >= AGREE_COUNT {
+            self.lock(frame);
+        }
+        Picture::Live
+    }
+
+    fn follow(&mut self, frame: &Frame) -> Picture {
+        self.since_find += 1;
+        let changed = self.surroundings_changed(frame);
+        if !changed && self.disagreed == 0 && self.since_find < REFIND_FRAMES {
+            return Picture::Live;
+        }
+        self.since_find = 0;
+        match self.finder.find(frame) {
+            Some(found) if self.agrees(&found) => {
+                self.settle();
+                if changed {
+                    self.lock(frame);
+                }
+                Picture::Live
+            }
+            Some(found) => self.contradicted(found, frame, changed),
+            None if changed => {
+                self.locked = false;
+                self.agreed = 0;
+                self.settle();
+                Picture::NotUltrasound
+            }
+            None => self.lost(frame),
+        }
+    }
+
+    /// Another sector than the locked one. With changed surroundings it is taken over at once,
+    /// because the old mask may uncover text now; else after several that agree.
+    fn contradicted(&mut self, found: Sector, frame: &Frame, changed: bool) -> Picture {
+        let same = self
+            .rival
+            .as_ref()
+            .is_some_and(|r| r.rect.iou(&found.rect) >= AGREE_IOU);
+        self.disagreed = if same { self.disagreed + 1 } else { 1 };
+        if changed || self.disagreed >= DISAGREE_COUNT {
+            self.sector = Some(found);
+            self.agreed = 1;
+            self.locked = false;
+            self.settle();
+            if !changed {
+                self.lock(frame);
+            }
+        } else {
+            self.rival = Some(found);
+        }
+        Picture::Live
+    }
+
+    /// No find in unchanged surroundings: a dark picture stays live; a bright one that is no
+    /// sector (a dialog over it) is given up after several frames.
+    fn lost(&mut self, frame: &Frame) -> Picture {
+        self.rival = None;
+        if self.is_dark(frame) {
+            self.disagreed = 0;
+            return Picture::Live;
+        }
+        self.disagreed += 1;
+        if self.disagreed < DISAGREE_COUNT {
+            return Picture::Live;
+        }
+        self.locked = false;
+        self.agreed = 0;
+        self.settle();
+        Picture::NotUltrasound
+    }
+
+    fn settle(&mut self) {
+        self.rival = None;
+        self.disagreed = 0;
+    }
+
+    fn agrees(&self, found: &Sector) -> bool {
+        self.sector
+            .as_ref()
+            .is_some_and(|sector| sector.rect.iou(&found.rect) >= AGREE_IOU)
+    }
+
+    fn lock(&mut self, frame: &Frame) {
+        self.locked = true;
+        self.since_find = 0;
+        self.settle();
+        self.watch.clear();
+        let Some(sector) = &self.sector else { return };
+        let [left, top, width, height] = sector.pixels();
+        // A margin keeps the sector's own flickering edge out of the surroundings.
+        let margin = 2 * WATCH_STEP;
+        for y in (0..frame.height).step_by(WATCH_STEP) {
+            for x in (0..frame.width).step_by(WATCH_STEP) {
+                let across = x + margin >= left && x < left + width + margin;
+                let down = y + margin >= top && y < top + height + margin;
+                if !across || !down {
+                    let index = y * frame.width + x;
+                    self.watch.push((index as u32, frame.luma[index]));
+                }
+            }
+        }
+    }
+
+    fn surroundings_changed(&self, frame: &Frame) -> bool {
+        let (mut changed, mut bright, mut gone) = (0, 0, 0);
+        for &(index, was) in &self.watch {
+            let differs = frame.luma[index as usize].abs_diff(was) > WATCH_CHANGE;
+            changed += usize::from(differs);
+            bright += usize::from(was >= WATCH_BRIGHT);
+            gone += usize::from(differs && was >= WATCH_BRIGHT);
+        }
+        let many = changed * 1000 > self.watch.len() * CHANGED_PER_MILLE;
+        many || (bright >= 20 && gone * 2 > bright)
+    }
+
+    fn is_dark(&self, frame: &Frame) -> bool {
+        let Some(sector) = &self.sector else {
+            return true;
+        };
+        let top = sector.pixels()[1];
+        let (mut all, mut bright) = (0_usize, 0_usize);
+        for (row, &(from, to)) in sector.spans.iter().enumerate().step_by(WATCH_STEP) {
+            let line = &frame.luma[(top + row) * frame.width..][usize::from(from)..usize::from(to)];
+            all += line.iter().step_by(WATCH_STEP).count();
+            let stands_out = |&&value: &&u8| value >= WATCH_BRIGHT;
+            bright += line.iter().step_by(WATCH_STEP).filter(stands_out).count();
+        }
+        bright * 1000 < all * CONTENT_PER_MILLE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screens::{PLAIN, Screen, worklist};
+    use super::*;
+
+    const LIVE: Screen = Screen {
+        bars: true,
+        chambers: true,
+        ..PLAIN
+    };
+
+    fn rect(tracker: &Tracker) -> crate::anatomy::Rect {
+        tracker.sector().unwrap().rect
+    }
+
+    #[test]
+    fn the_first_frame_is_live_and_the_box_stands_still() {
+        let mut tracker = Tracker::new();
+        assert_eq!(tracker.update(&LIVE.draw().0), Picture::Live);
+        let first = rect(&tracker);
+        for i in 0..65 {
+            let gain = 90.0 + f64::from(i % 7);
+            let frame = Screen { gain, ..LIVE }.draw().0;
+            assert_eq!(tracker.update(&frame), Picture::Live);
+            assert_eq!(rect(&tracker), first, "frame {i}");
+        }
+    }
+
+    #[test]
+    fn no_contact_stays_live_and_a_menu_does_not() {
+        let live = LIVE.draw().0;
+        let air = Screen { gain: 0.0, ..LIVE }.draw().0;
+        let mut tracker = Tracker::new();
+        for frame in [&live, &live, &live] {
+            tracker.update(frame);
+        }
+        let first = rect(&tracker);
+        for _ in 0..70 {
+            assert_eq!(tracker.update(&air), Picture::Live);
+        }
+        for menu in [worklist(0, 220), worklist(250, 10)] {
+            assert_eq!(tracker.update(&menu), Picture::NotUltrasound);
+            assert_eq!(tracker.sector(), None);
+            assert_eq!(tracker.update(&live), Picture::Live);
+            assert_eq!(rect(&tracker), first);
+            tracker.update(&live);
+        }
+        let black = Frame {
+            luma: vec![0; live.luma.len()],
+            ..live.clone()
+        };
+        assert_eq!(tracker.update(&black), Picture::NotUltrasound);
+    }
+
+    #[test]
+    fn a_moved_sector_is_taken_over_and_a_glitch_is_not() {
+        let live = LIVE.draw().0;
+        let (moved, truth) = Screen {
+            radii: (0.15, 0.75),
+            ..LIVE
+        }
+        .draw();
+        let mut tracker = Tracker::new();
+        for _ in 0..29 {
+            tracker.update(&live);
+        }
+        let first = rect(&tracker);
+        tracker.update(&moved);
+        tracker.update(&live);
+        assert_eq!(rect(&tracker), first);
+        for _ in 0..40 {
+            assert_eq!(tracker.update(&moved), Picture::Live);
+        }
+        assert!(rect(&tracker).iou(&truth) > 0.95);
+    }
+
+    #[test]
+    fn another_frame_size_starts_over() {
+        let mut tracker = Tracker::new();
+        let small = Screen {
+            size: (640, 480),
+            ..LIVE
+        };
+        for screen in [LIVE, LIVE, small, LIVE] {
+            let (frame, truth) = screen.draw();
+            assert_eq!(tracker.update(&frame), Picture::Live);
+            assert!(rect(&tracker).iou(&truth) > 0.9);
+        }
+        assert_eq!(tracker.update(&Frame::default()), Picture::NotUltrasound);
+        let short = Frame {
+            width: 640,
+            height: 480,
+            ..Frame::default()
+        };
+        assert_eq!(tracker.update(&short), Picture::NotUltrasound);
+    }
+}
