@@ -112,8 +112,11 @@ fn stages(pipeline: &mut Pipeline, clip: &Path) -> Result<Vec<Stage>, Problem> {
             (capture, hand_over, draw) = (Meter::default(), Meter::default(), Meter::default());
             pipeline.reset_meters();
         }
-        source.prepare()?;
-        capture.measure(|| source.next(&mut frame))?;
+        if source.prepare()? {
+            source.next(&mut frame)?;
+        } else {
+            capture.measure(|| source.next(&mut frame))?;
+        }
         let reading = pipeline.step(&frame)?;
         hand_over.measure(|| {
             snapshot.take_frame(&frame, reading, pipeline.sector());

@@ -44,13 +44,15 @@ impl Looped {
         })
     }
 
-    /// Begins anew where the clip is at its end, so that the next frame costs what any frame does.
-    pub fn prepare(&mut self) -> Result<(), CaptureError> {
-        if self.clip.info().frames == Some(self.next.0 - self.start.0) {
+    /// Begins anew where the clip is at its end; true where it did: the next frame then costs more
+    /// than another one.
+    pub fn prepare(&mut self) -> Result<bool, CaptureError> {
+        let over = self.clip.info().frames == Some(self.next.0 - self.start.0);
+        if over {
             self.clip = open(std::slice::from_ref(&self.path), OpenOptions::default())?;
             self.start = self.next;
         }
-        Ok(())
+        Ok(over)
     }
 }
 

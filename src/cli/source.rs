@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use second_reader::{
     board::{Kind, Settings},
-    capture::{OpenOptions, LivePhantom, Paced, Source, V4l2Source, open},
+    capture::{LivePhantom, OpenOptions, Paced, Source, V4l2Source, open},
     service::stop::Stop,
 };
 

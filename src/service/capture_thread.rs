@@ -28,11 +28,7 @@ pub(super) struct Captured {
 }
 
 /// Takes frames from the source into the slot until the source ends, breaks, or is to stop.
-pub(super) fn capture(
-    mut source: Box<dyn Source>,
-    shots: &Writer<Shot>,
-    stop: &Stop,
-) -> Captured {
+pub(super) fn capture(mut source: Box<dyn Source>, shots: &Writer<Shot>, stop: &Stop) -> Captured {
     let (mut frames, mut fault) = (0, None);
     let mut last = (0, Duration::ZERO, Instant::now());
     while !stop.is_set() {

@@ -139,8 +139,9 @@ pub fn run(
         let read = start(scope, "reading", stop, move || {
             read(plan.pipeline, &shots, &snapshots_in, &events_in)
         })?;
-        let capture =
-            start(scope, "capture", stop, move || capture(plan.source, &shots_in, stop))?;
+        let capture = start(scope, "capture", stop, move || {
+            capture(plan.source, &shots_in, stop)
+        })?;
         listen(&events, ends, stop, |event| on_event(&about, event));
         let (captured, read, shown) = (
             join("capture", capture),

@@ -205,7 +205,10 @@ impl Best {
     #[must_use]
     pub fn finish(mut self, exam: &Exam) -> Snapshot {
         self.snapshot.take_exam(exam);
-        let (steps, elapsed_s) = (exam.frames().count.saturating_sub(1), exam.elapsed().as_secs_f32());
+        let (steps, elapsed_s) = (
+            exam.frames().count.saturating_sub(1),
+            exam.elapsed().as_secs_f32(),
+        );
         self.snapshot.fps = (elapsed_s > 0.0).then(|| steps as f32 / elapsed_s);
         self.snapshot
     }

@@ -229,3 +229,18 @@ fn a_still_counts_by_itself_until_a_second_picture_comes() {
         (ItemState::NotSeen, "view shown too briefly so far")
     );
 }
+
+#[test]
+fn what_the_model_does_not_look_for_cannot_be_assessed() {
+    let profile = Profile::builtin("isuog-2023").unwrap();
+    let mut thresholds = StructureMap([0.3; Structure::COUNT]);
+    thresholds[Crux] = 1.0;
+    let mut show = Show {
+        exam: Exam::new(profile, thresholds),
+        frame: 0,
+    };
+    show.live(30, &CHAMBERS);
+    let (state, reason) = show.says("F8");
+    assert_eq!(state, ItemState::CannotAssess);
+    assert_eq!(reason, "cannot assess: this model does not look for crux");
+}
