@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use image::GrayImage;
 use second_reader::capture::Frame;
@@ -165,4 +166,44 @@ fn a_screen_smaller_than_the_crop_is_refused() {
     let error = classifier.classify(&frame).unwrap_err();
     let expected = "the frame is 640x480, the model's crop needs at least 875x735";
     assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn the_program_reads_them_with_the_same_pack() {
+    let Some(reference) = reference() else { return };
+    let (pack, out) = (pack(&reference), TempDir::new().unwrap());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
+    command.arg("read");
+    for (name, _) in SCREENS {
+        command.arg(reference.join(format!("screens/voluson-{name}.png")));
+    }
+    command
+        .arg("--model")
+        .arg(pack.path())
+        .arg("--out")
+        .arg(out.path());
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let lines = fs::read_to_string(out.path().join("frames.jsonl")).unwrap();
+    let lines: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), SCREENS.len());
+    for (line, (name, class)) in lines.iter().zip(SCREENS) {
+        assert_eq!(line["class"]["name"], class, "{name}: {line}");
+    }
+    // A model that names views says nothing of structures: nothing may count as not seen.
+    let exam = fs::read_to_string(out.path().join("exam.json")).unwrap();
+    let exam: serde_json::Value = serde_json::from_str(&exam).unwrap();
+    assert_eq!(exam["model"]["kind"], "classifier");
+    let items = exam["items"].as_array().unwrap();
+    assert!(
+        items.iter().all(|item| item["state"] == "cannot_assess"),
+        "{exam}"
+    );
 }
