@@ -20,13 +20,20 @@ fn main() -> Result<()> {
     let mut manifest = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     for (name, values) in Detector::golden_outputs(&folder)? {
         let output = folder.join(&name);
-        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        let bytes: Vec<u8> = values
+            .iter()
+            .flat_map(|value| value.to_le_bytes())
+            .collect();
         let old = sha256(&fs::read(&output)?);
         manifest = manifest.replace(&old, &sha256(&bytes));
         replace(&output, &bytes)?;
     }
     let exact = manifest.lines().map(|line| {
-        if line.starts_with("tolerance") { "tolerance = 0.0\n".to_owned() } else { format!("{line}\n") }
+        if line.starts_with("tolerance") {
+            "tolerance = 0.0\n".to_owned()
+        } else {
+            format!("{line}\n")
+        }
     });
     replace(&path, exact.collect::<String>().as_bytes())?;
     Detector::load(&folder)?;
@@ -35,7 +42,10 @@ fn main() -> Result<()> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {

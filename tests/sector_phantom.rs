@@ -10,10 +10,20 @@ use second_reader::{
 fn the_sector_is_found_on_phantom_screens_of_every_look() {
     let mut poor = vec![];
     for seed in 201..=220 {
-        let (width, height) = [(640, 480), (1280, 960), (1920, 1080), (1024, 768)][seed as usize % 4];
-        let config = Config { seed, width, height, ..Config::default() };
+        let (width, height) =
+            [(640, 480), (1280, 960), (1920, 1080), (1024, 768)][seed as usize % 4];
+        let config = Config {
+            seed,
+            width,
+            height,
+            ..Config::default()
+        };
         let mut phantom = Phantom::new(config).unwrap();
-        let mut frame = Frame { width, height, ..Frame::default() };
+        let mut frame = Frame {
+            width,
+            height,
+            ..Frame::default()
+        };
         let mut tracker = Tracker::new();
         let mut worst = 1.0f32;
         for number in (0..phantom.frames()).step_by(40) {

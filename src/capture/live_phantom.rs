@@ -28,7 +28,12 @@ impl LivePhantom {
     /// Where the configuration is outside of the phantom's limits.
     pub fn new(config: Config, stop: Arc<AtomicBool>) -> Result<Self, ConfigError> {
         let phantom = PhantomSource::new(config, None)?;
-        Ok(Self { phantom, clock: WallClock::default(), start: None, stop })
+        Ok(Self {
+            phantom,
+            clock: WallClock::default(),
+            start: None,
+            stop,
+        })
     }
 }
 
@@ -70,7 +75,13 @@ mod tests {
 
     #[test]
     fn frames_that_cannot_be_drawn_in_time_are_lost() {
-        let config = Config { width: 160, height: 120, fps: 10.0, seconds: 1.0, ..Config::default() };
+        let config = Config {
+            width: 160,
+            height: 120,
+            fps: 10.0,
+            seconds: 1.0,
+            ..Config::default()
+        };
         let mut source = LivePhantom {
             phantom: PhantomSource::new(config, None).unwrap(),
             clock: Slow::default(),

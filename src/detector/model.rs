@@ -76,9 +76,16 @@ impl Detector {
         let outputs = pictures.iter().map(|luma| {
             let outputs = detector.run(luma);
             let values = outputs.and_then(|outputs| golden::values(&outputs, 3));
-            values.map_err(|source| PackError::Model { path: path.clone(), source })
+            values.map_err(|source| PackError::Model {
+                path: path.clone(),
+                source,
+            })
         });
-        names.into_iter().zip(outputs).map(|(name, values)| Ok((name, values?))).collect()
+        names
+            .into_iter()
+            .zip(outputs)
+            .map(|(name, values)| Ok((name, values?)))
+            .collect()
     }
 
     fn new(pack: Pack) -> Result<Self, PackError> {

@@ -148,7 +148,11 @@ impl Timeline {
 /// The largest confidence of a structure within some columns.
 #[must_use]
 pub fn strongest(columns: &[Column], structure: Structure) -> u8 {
-    columns.iter().map(|c| c.confidence[structure]).max().unwrap_or(0)
+    columns
+        .iter()
+        .map(|c| c.confidence[structure])
+        .max()
+        .unwrap_or(0)
 }
 
 #[cfg(test)]

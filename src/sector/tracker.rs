@@ -58,7 +58,7 @@ impl Tracker {
 
     /// Takes the next frame and says what it is. The first frame with a sector is live at once; a
     /// menu is known on its first frame where the surroundings of the sector change, else within
-    /// [`REFIND_FRAMES`] and three more. A frame of another size starts over.
+    /// `REFIND_FRAMES` and three more. A frame of another size starts over.
     pub fn update(&mut self, frame: &Frame) -> Picture {
         if self.size != (frame.width, frame.height) {
             *self = Self {
