@@ -3,7 +3,7 @@
 #   make demo         build, read a phantom sweep live, leave demo-out/
 #   make test         every test of the workspace
 #   make lint         format, clippy, documentation, licences and advisories
-#   make bench        time, allocations and memory of each stage (release build)
+#   make bench        time, allocations and memory of each stage; live for a minute
 #   make clean-demo   remove what the demo left
 
 SHELL := bash
@@ -45,8 +45,8 @@ lint:
 
 bench:
 	@scripts/setup.sh build
-	cargo build --locked --release
-	@$(CARGO_TARGET_DIR)/release/second-reader bench --seconds $(BENCH_SECONDS) --json $(BENCH_JSON)
+	cargo build --locked
+	@$(CARGO_TARGET_DIR)/debug/second-reader bench --seconds $(BENCH_SECONDS) --json $(BENCH_JSON)
 
 clean-demo:
 	rm -rf demo-out bench.json

@@ -34,7 +34,7 @@ have_libclang() {
 # Chromium, or Chrome, or Ubuntu's name for Chromium.
 browser() {
 	local name
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
+	for name in chromium chromium-browser google-chrome; do
 		# Ubuntu's chromium-browser without snap is a script that only says so.
 		if command -v "$name" >/dev/null && "$name" --version >/dev/null 2>&1; then
 			return 0
