@@ -42,7 +42,7 @@ fn the_command_line_lies_over_the_board_and_the_board_over_the_defaults() {
     );
     assert_eq!(
         (settings.source_fps, settings.seed, settings.page_port),
-        (Some(30.0), 5, 9000)
+        (None, 5, 9000)
     );
     assert_eq!(settings.display_fps_max, 25.0);
 }
