@@ -23,9 +23,9 @@ NAME = "heart-phantom"
 VERSION = "0.1.0"
 LICENSE = "MIT OR Apache-2.0"
 COMMAND = "models/training/train.sh"
-# Views of the golden pictures, by their index in the `anatomy` crate: abdomen, four-chamber,
+# Views of the golden pictures, by their index in the `anatomy` crate: four-chamber, abdomen,
 # three-vessel.
-GOLDEN_VIEWS = (1, 2, 5)
+GOLDEN_VIEWS = (2, 1, 5)
 FLOAT_TOLERANCE = 2e-3
 # A rounding difference early on may travel through the layers.
 TOLERANCE_STEPS = 3
@@ -52,10 +52,10 @@ def golden_rows(frames: Frames) -> list[int]:
     return rows
 
 
-def write_golden(folder: Path, content: bytes, frames: Frames) -> list[dict]:
-    """Golden inputs and outputs; returns what the manifest says of them."""
+def write_golden(folder: Path, content: bytes, frames: Frames, count: int) -> list[dict]:
+    """Golden inputs and outputs, at most `count`; returns what the manifest says of them."""
     runner, entries = session(content), []
-    for index, row in enumerate(golden_rows(frames)):
+    for index, row in enumerate(golden_rows(frames)[:count]):
         path = folder / f"golden-{index}.png"
         Image.fromarray(numpy.array(frames.images[row]), "L").save(path, optimize=True)
         picture = frames.batch(numpy.array([row]))[0].numpy()
@@ -196,15 +196,16 @@ def main() -> None:
     report = json.loads((options.work / "report.json").read_text())
     classes = frames.meta["classes"]
     coarsest = max(report["int8"]["steps"].values())
-    for kind, name, tolerance in (
-        ("int8", NAME, TOLERANCE_STEPS * coarsest),
-        ("f32", f"{NAME}-f32", FLOAT_TOLERANCE),
+    # A pack stays below 4 MB: the f32 weights leave room for one golden pair.
+    for kind, name, tolerance, count in (
+        ("int8", NAME, TOLERANCE_STEPS * coarsest, 3),
+        ("f32", f"{NAME}-f32", FLOAT_TOLERANCE, 1),
     ):
         folder = options.packs / name
         folder.mkdir(parents=True, exist_ok=True)
         content = (options.work / f"{kind}.onnx").read_bytes()
         (folder / "model.onnx").write_bytes(content)
-        golden = write_golden(folder, content, frames)
+        golden = write_golden(folder, content, frames, count)
         text = manifest(name, content, classes, report[kind]["thresholds"], golden, tolerance)
         (folder / "manifest.toml").write_text(text)
         print(f"{folder}: {len(content):,} bytes")

@@ -175,13 +175,14 @@ const RULES: [Rule; 6] = [
 ];
 
 /// How surely a structure is there, 0 to 1: one half at its threshold, one at twice the threshold
-/// (at a high threshold: at full confidence).
+/// (at a high threshold: at full confidence). Below the threshold it falls with the square, so that
+/// the low confidences of many absent structures do not add up to evidence.
 fn strength(confidence: f32, threshold: f32) -> f32 {
     let threshold = threshold.clamp(0.01, 0.99);
     if confidence.is_nan() || confidence <= 0.0 {
         0.0
     } else if confidence < threshold {
-        0.5 * confidence / threshold
+        0.5 * (confidence / threshold) * (confidence / threshold)
     } else {
         (0.5 + 0.5 * (confidence - threshold) / threshold.min(1.0 - threshold)).min(1.0)
     }
