@@ -1,0 +1,209 @@
+//! The live service as a source drives it: faults have names, ends are clean, a dead thread is told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use phantom::{Config, Phantom};
+use second_reader::{
+    anatomy::Profile,
+    capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step},
+    detector::Model,
+    sector::Picture,
+    service::{Event, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
+};
+
+/// What the source does next.
+#[derive(Clone, Copy)]
+enum Act {
+    Frame,
+    Menu,
+    Fault(Signal),
+    Broken,
+    Panic,
+}
+
+/// A source that follows a script at 50 steps a second.
+struct Scripted {
+    info: SourceInfo,
+    picture: Vec<u8>,
+    acts: Vec<Act>,
+    number: u64,
+}
+
+const WIDTH: usize = 320;
+const HEIGHT: usize = 240;
+
+impl Scripted {
+    fn new(acts: &[Act]) -> Self {
+        let config = Config {
+            width: WIDTH,
+            height: HEIGHT,
+            ..Config::default()
+        };
+        let mut picture = Vec::new();
+        Phantom::new(config).unwrap().frame(40, &mut picture);
+        let info = SourceInfo {
+            name: "script".to_owned(),
+            width: WIDTH,
+            height: HEIGHT,
+            fps: Some(50.0),
+            frames: None,
+        };
+        Self {
+            info,
+            picture,
+            acts: acts.to_vec(),
+            number: 0,
+        }
+    }
+}
+
+impl Source for Scripted {
+    fn info(&self) -> &SourceInfo {
+        &self.info
+    }
+
+    fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError> {
+        thread::sleep(Duration::from_millis(20));
+        let act = self.acts.get(self.number as usize);
+        frame.number = self.number;
+        frame.time = Duration::from_millis(20 * self.number);
+        (frame.width, frame.height) = (WIDTH, HEIGHT);
+        self.number += 1;
+        frame.luma.clone_from(&self.picture);
+        match act {
+            None => return Ok(Step::End),
+            Some(Act::Frame) => {}
+            Some(Act::Menu) => frame.luma.fill(30),
+            Some(Act::Fault(signal)) => return Ok(Step::Fault(*signal)),
+            Some(Act::Broken) => {
+                return Err(CaptureError::Truncated {
+                    path: "script".to_owned(),
+                    frame: 1,
+                });
+            }
+            Some(Act::Panic) => panic!("as the script says"),
+        }
+        Ok(Step::Frame)
+    }
+}
+
+fn plan(acts: &[Act]) -> Plan {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny");
+    let pipeline = Pipeline::new(
+        Model::load(&pack).unwrap(),
+        Profile::builtin("isuog-2023").unwrap(),
+    );
+    Plan {
+        source: Box::new(Scripted::new(acts)),
+        pipeline,
+        display_fps_max: 50.0,
+        page: None,
+        time_limit: None,
+    }
+}
+
+/// Runs the script and returns the states in their order.
+fn states(acts: &[Act]) -> (Vec<State>, Outcome) {
+    let mut states = Vec::new();
+    let outcome = run(plan(acts), &Stop::default(), |_, event| {
+        if let Event::State(state) = event {
+            states.push(state.clone());
+        }
+    });
+    (states, outcome.unwrap())
+}
+
+#[test]
+fn every_fault_of_the_source_is_a_state_of_its_own_and_recovery_one_too() {
+    let (states, outcome) = states(&[
+        Act::Fault(Signal::NoDevice),
+        Act::Fault(Signal::NoSignal),
+        Act::Frame,
+        Act::Fault(Signal::Stalled),
+        Act::Fault(Signal::Disconnected),
+        Act::Frame,
+        Act::Frame,
+    ]);
+    let expected = [
+        State::NoFrames(Signal::NoDevice),
+        State::NoFrames(Signal::NoSignal),
+        State::Running,
+        State::NoFrames(Signal::Stalled),
+        State::NoFrames(Signal::Disconnected),
+        State::Running,
+    ];
+    assert_eq!(states, expected);
+    let pictures = outcome.pipeline.exam().pictures();
+    assert!(pictures.contains(&(Picture::NoSignal, 4)), "{pictures:?}");
+    assert!(outcome.source_fault.is_none());
+}
+
+#[test]
+fn a_screen_without_ultrasound_is_a_state_and_no_fault() {
+    let (states, _) = states(&[Act::Menu, Act::Menu, Act::Menu]);
+    assert_eq!(states, [State::NotUltrasound]);
+    assert_eq!(states[0].fault(), None);
+}
+
+#[test]
+fn a_source_that_breaks_ends_the_run_and_says_why() {
+    let (_, outcome) = states(&[Act::Frame, Act::Broken, Act::Frame]);
+    assert!(matches!(
+        outcome.source_fault,
+        Some(CaptureError::Truncated { .. })
+    ));
+    assert_eq!(
+        (outcome.frames, outcome.pipeline.exam().frames().count),
+        (1, 1)
+    );
+}
+
+#[test]
+fn a_thread_that_dies_ends_the_run_and_is_named() {
+    let died = run(plan(&[Act::Frame, Act::Panic]), &Stop::default(), |_, _| {});
+    assert!(matches!(
+        died,
+        Err(ServiceError::Died { thread: "capture" })
+    ));
+}
+
+#[test]
+fn every_frame_is_read_or_counted_as_dropped_and_no_event_is_lost() {
+    let acts = [Act::Frame; 50];
+    let (mut read, mut last) = (0, None);
+    let outcome = run(plan(&acts), &Stop::default(), |_, event| {
+        if let Event::Frame(reading) = event {
+            read += 1;
+            assert!(
+                last < Some(reading.observation.frame),
+                "frames come in order"
+            );
+            last = Some(reading.observation.frame);
+        }
+    })
+    .unwrap();
+    assert_eq!(last, Some(49), "the last frame is always read");
+    assert_eq!(outcome.frames, 50);
+    assert_eq!(read, outcome.pipeline.exam().frames().count);
+    assert_eq!(read + outcome.frames_dropped, 50);
+}
+
+#[test]
+fn a_time_limit_ends_a_source_that_never_does() {
+    let start = Instant::now();
+    let mut plan = plan(&[Act::Frame; 10_000]);
+    plan.time_limit = Some(Duration::from_millis(300));
+    let outcome = run(plan, &Stop::default(), |_, _| {}).unwrap();
+    assert!(
+        start.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        start.elapsed()
+    );
+    assert!(outcome.frames < 10_000);
+}
