@@ -22,7 +22,7 @@ pub(super) fn dark_sides(background: u8, number: usize) -> (Frame, Screen, Rect)
         let (x, y) = (i % width, i / width);
         let inside = screen.inside(x, y);
         if inside && x.abs_diff(middle) * 6 > width {
-            let speck = hash(x / 9 + 977 * number, y / 4).is_multiple_of(8);
+            let speck = hash(x / 9 + 977 * number, y / 4).is_multiple_of(5);
             *pixel = if speck { fluid + 12 } else { fluid };
         } else if inside {
             *pixel = pixel.saturating_add((hash(x / 3 + 977 * number, y / 2) % 12) as u8);
