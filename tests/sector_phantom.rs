@@ -1,4 +1,5 @@
-//! The sector finder on the phantom's screens, whose truth is known.
+//! The tracker on the phantom's screens, whose truth is known: from the first frame on the sector
+//! is found well enough to show, after one second well enough to measure, and it stays so.
 
 use phantom::{Config, Phantom};
 use second_reader::{
@@ -6,36 +7,53 @@ use second_reader::{
     sector::{Picture, Tracker},
 };
 
-#[test]
-fn the_sector_is_found_on_phantom_screens_of_every_look() {
-    let mut poor = vec![];
-    for seed in 201..=220 {
-        let (width, height) =
-            [(640, 480), (1280, 960), (1920, 1080), (1024, 768)][seed as usize % 4];
-        let config = Config {
-            seed,
-            width,
-            height,
-            ..Config::default()
-        };
-        let mut phantom = Phantom::new(config).unwrap();
-        let mut frame = Frame {
-            width,
-            height,
-            ..Frame::default()
-        };
-        let mut tracker = Tracker::new();
-        let mut worst = 1.0f32;
-        for number in (0..phantom.frames()).step_by(40) {
-            let truth = phantom.frame(number, &mut frame.luma);
-            frame.number = number;
-            let live = tracker.update(&frame) == Picture::Live;
-            let found = tracker.sector().filter(|_| live);
-            worst = worst.min(found.map_or(0.0, |s| s.rect.iou(&truth.sector)));
-        }
-        if worst < 0.9 {
-            poor.push((seed, worst));
+const SIZES: [(usize, usize); 4] = [(640, 480), (1280, 960), (1920, 1080), (1024, 768)];
+/// Frames of the first second at 25 a second; every 40th one follows.
+const FIRST_SECOND: u64 = 25;
+
+/// Intersection over union of the sector's box and the truth: of the first frame, and the worst
+/// from the end of the first second on.
+fn follow(seed: u64) -> [f32; 2] {
+    let (width, height) = SIZES[seed as usize % SIZES.len()];
+    let config = Config {
+        seed,
+        width,
+        height,
+        ..Config::default()
+    };
+    let mut phantom = Phantom::new(config).unwrap();
+    let mut frame = Frame {
+        width,
+        height,
+        ..Frame::default()
+    };
+    let mut tracker = Tracker::new();
+    let (mut first, mut later) = (0.0, 1.0f32);
+    let numbers = (0..=FIRST_SECOND).chain((40..phantom.frames()).step_by(40));
+    for number in numbers {
+        let truth = phantom.frame(number, &mut frame.luma);
+        frame.number = number;
+        let live = tracker.update(&frame) == Picture::Live;
+        let found = tracker.sector().filter(|_| live);
+        let iou = found.map_or(0.0, |s| s.rect.iou(&truth.sector));
+        match number {
+            0 => first = iou,
+            FIRST_SECOND.. => later = later.min(iou),
+            _ => {}
         }
     }
-    assert!(poor.is_empty(), "IoU below 0.9 on: {poor:?}");
+    println!("seed {seed} {width}x{height}: first {first:.3}, after a second at worst {later:.3}");
+    [first, later]
+}
+
+#[test]
+fn the_sector_is_found_on_phantom_screens_of_every_look() {
+    let seeds = (201..=220).map(|seed| (seed, follow(seed)));
+    let poor: Vec<_> = seeds
+        .filter(|(_, [first, later])| *first < 0.75 || *later < 0.9)
+        .collect();
+    assert!(
+        poor.is_empty(),
+        "IoU below 0.75 on the first frame or 0.9 later: {poor:?}"
+    );
 }

@@ -10,7 +10,6 @@
 use super::Sector;
 use super::grid::Grid;
 use super::outline::{Extent, Side, hull, side};
-use crate::anatomy::Rect;
 use crate::capture::Frame;
 
 /// Frames smaller or larger than this hold no sector, pixels.
@@ -72,6 +71,26 @@ impl Finder {
         if !fits || frame.luma.len() < frame.width * frame.height || !self.grid.measure(frame) {
             return None;
         }
+        let solid = self.fit(frame, true)?;
+        if !self.grid.light_specks(true) {
+            return Some(solid);
+        }
+        let wide = self.fit(frame, true).filter(|wide| wide.holds(&solid));
+        Some(wide.unwrap_or(solid))
+    }
+
+    /// The sector of a picture of motion: how often each pixel changed. Nothing else than
+    /// ultrasound moves all the time, so the specks may be as sparse and need no speckle.
+    pub(super) fn find_moving(&mut self, motion: &Frame) -> Option<Sector> {
+        if !self.grid.measure(motion) {
+            return None;
+        }
+        self.grid.light_specks(false);
+        self.fit(motion, false)
+    }
+
+    /// Fits the sector to the lit cells; `still` demands the look of ultrasound.
+    fn fit(&mut self, frame: &Frame, still: bool) -> Option<Sector> {
         self.label();
         let largest = (1..self.areas.len()).max_by_key(|&i| (self.areas[i].cells, usize::MAX - i));
         self.areas[largest?].mine = true;
@@ -81,14 +100,14 @@ impl Finder {
         let sides = self.sides(&extents);
         self.keep_inside(&mut extents, &sides);
         let mut rows = hull(&extents);
-        if !self.is_ultrasound(frame, &rows, &sides) {
+        if still && !self.is_ultrasound(frame, &rows, &sides) {
             return None;
         }
         if let Some((top, at)) = self.dark_near_field(frame, &rows, &sides) {
             extents.insert(0, (top, at.0, at.1));
             rows = hull(&extents);
         }
-        Some(sector(&rows))
+        Some(Sector::from_rows(&rows))
     }
 
     /// Numbers the connected areas of lit cells.
@@ -189,7 +208,7 @@ impl Finder {
             let line = &frame.luma[y * frame.width..][..frame.width];
             let lit = |x: &usize| {
                 let window = &line[x.saturating_sub(1)..(*x + 2).min(frame.width)];
-                line[*x] >= grid.edge && window.iter().filter(|&&v| v >= grid.edge).count() >= 2
+                grid.shows(line[*x]) && window.iter().filter(|&&v| grid.shows(v)).count() >= 2
             };
             let start = (from..to).find(lit);
             let end = (from..to).rev().find(lit);
@@ -334,21 +353,4 @@ fn is_fan(sides: &Sides) -> bool {
     let leans =
         |side: Option<Side>, outward: f64| side.is_some_and(|side| side.slope * outward >= 0.087);
     leans(sides.left, -1.0) && leans(sides.right, 1.0)
-}
-
-fn sector(rows: &[Extent]) -> Sector {
-    let left = rows.iter().map(|r| r.1).min().unwrap_or(0);
-    let right = rows.iter().map(|r| r.2).max().unwrap_or(0);
-    let top = rows.first().map_or(0, |r| r.0);
-    let rect = Rect::new(
-        left as f32,
-        top as f32,
-        right.saturating_sub(left) as f32,
-        rows.len() as f32,
-    );
-    let spans = rows
-        .iter()
-        .map(|&(_, from, to)| (from as u16, to.max(from) as u16))
-        .collect();
-    Sector { rect, spans }
 }

@@ -21,8 +21,18 @@ const FLAT_LIFT: usize = 6;
 
 /// Compression leaves this much ringing along the sector's edge, grey levels: on the compressed
 /// reference screens it widens the outline by up to 12 pixels. Their black is 8 to 9; a black of
-/// exactly 0 comes from a clean digital picture, and its outline is drawn through the dimmest noise.
+/// exactly 0 and a background of one exact grey come from a clean digital picture, and its outline
+/// is drawn through the dimmest noise.
 const RINGING: usize = 4;
+/// Share of the background's cells that are of one single grey on a clean screen, percent; on the
+/// compressed reference screens it is 95.
+const CLEAN_PERCENT: usize = 99;
+/// A faint cell has nothing this much brighter than the background; letters and ticks have.
+const FAINT_RANGE: usize = 96;
+/// Edge of the window in which faint cells support each other, cells to either side.
+const SPECKS_REACH: usize = 2;
+/// One in so many unlit cells of the window is faint where fluid or shadow shows sparse noise.
+const SPECKS_PART: usize = 6;
 
 /// What the cells of a screen hold.
 #[derive(Debug, Default)]
@@ -37,13 +47,20 @@ pub(super) struct Grid {
     pub threshold: u8,
     /// The least grey value that the outline is drawn through; above the ringing that video
     /// compression leaves around it.
-    pub edge: u8,
+    edge: u8,
+    /// Grey values under this one are picture too: the black of a sector on a screen that is drawn
+    /// in one exact grey a little above it. 0 where the background is not that exact.
+    below: u8,
+    /// Whether the background is one exact grey, as in a digital picture without compression.
+    clean: bool,
     /// Cells that hold more than background, without text and thin lines.
     pub lit: Vec<bool>,
     /// Pixel rows without anything but background: they part bars from the picture.
     pub gap_rows: Vec<bool>,
     cells: Vec<Cell>,
     scratch: Vec<bool>,
+    /// Running sums over the rectangle before each corner: faint cells, unlit cells.
+    sums: Vec<[u32; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,9 +95,12 @@ impl Grid {
         let Some((background, noise)) = self.background() else {
             return false;
         };
+        let clean = noise == 0 && (background == 0 || self.is_exact(background));
+        self.clean = clean;
         self.threshold = (background + noise + 1) as u8;
-        let ringing = if background > 0 { RINGING } else { 0 };
+        let ringing = if background > 0 && !clean { RINGING } else { 0 };
         self.edge = (background + noise + 1 + ringing) as u8;
+        self.below = if clean { background as u8 } else { 0 };
         self.count_above(frame);
         self.light(background, noise);
         self.open();
@@ -91,6 +111,75 @@ impl Grid {
     /// ramp or an upright edge explains. Drawn furniture is mostly flat.
     pub fn textured(&self, index: usize) -> bool {
         self.cells[index].mixed * 4 >= self.cells[index].pixels
+    }
+
+    /// Whether the outline may run through a pixel of this value.
+    pub fn shows(&self, value: u8) -> bool {
+        value >= self.edge || value < self.below
+    }
+
+    /// Lights the areas of sparse faint specks: unlit cells with enough faint cells around; false
+    /// where there are none. Compression leaves specks of its own, so only a clean picture has any.
+    /// `letters` says that the picture may hold text, whose bright cells are no specks.
+    pub fn light_specks(&mut self, letters: bool) -> bool {
+        let (w, h) = (self.w, self.h);
+        if !self.clean {
+            return false;
+        }
+        let brightest = if letters {
+            usize::from(self.edge) + FAINT_RANGE
+        } else {
+            255
+        };
+        self.scratch.clear();
+        self.scratch
+            .extend(self.cells.iter().zip(&self.lit).map(|(cell, lit)| {
+                let faint = usize::from(cell.max) <= brightest && cell.max >= self.edge;
+                !lit && faint && cell.above * 10 >= cell.pixels
+            }));
+        self.sums.clear();
+        self.sums.resize((w + 1) * (h + 1), [0; 2]);
+        for i in 0..w * h {
+            let (x, y) = (i % w, i / w);
+            let at = y * (w + 1) + x;
+            let own = [u32::from(self.scratch[i]), u32::from(!self.lit[i])];
+            for (k, own) in own.into_iter().enumerate() {
+                let [corner, up, left] = [at, at + 1, at + w + 1].map(|j| self.sums[j][k]);
+                self.sums[at + w + 2][k] = own + up + left - corner;
+            }
+        }
+        for i in (0..w * h).filter(|&i| !self.lit[i]) {
+            let (x, y) = (i % w, i / w);
+            let reach = SPECKS_REACH;
+            let (left, top) = (x.saturating_sub(reach), y.saturating_sub(reach));
+            let (right, bottom) = ((x + reach + 1).min(w), (y + reach + 1).min(h));
+            let [specks, unlit] = [0, 1].map(|k| {
+                let sum = |x: usize, y: usize| self.sums[y * (w + 1) + x][k];
+                (sum(right, bottom) + sum(left, top) - sum(right, top) - sum(left, bottom)) as usize
+            });
+            self.scratch[i] = specks >= 2 && specks * SPECKS_PART >= unlit;
+        }
+        let mut specks = std::mem::take(&mut self.scratch);
+        self.clear_gaps(&mut specks);
+        let mut any = false;
+        for (lit, speck) in self.lit.iter_mut().zip(&specks) {
+            any |= speck & !*lit;
+            *lit |= speck;
+        }
+        self.scratch = specks;
+        any
+    }
+
+    /// Clears those of `cells` that a gap row runs through.
+    fn clear_gaps(&self, cells: &mut [bool]) {
+        for (cells, rows) in cells
+            .chunks_mut(self.w)
+            .zip(self.gap_rows.chunks(self.cell))
+        {
+            if rows.contains(&true) {
+                cells.fill(false);
+            }
+        }
     }
 
     fn collect(&mut self, frame: &Frame) {
@@ -155,9 +244,17 @@ impl Grid {
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
     }
 
+    /// Whether almost all cells of the background hold one single grey.
+    fn is_exact(&self, background: usize) -> bool {
+        let own = || self.cells.iter().filter(|cell| cell.mean() == background);
+        let flat = own().filter(|cell| cell.range() == 0).count();
+        let near = own().filter(|cell| cell.range() <= FLAT_RANGE).count();
+        flat * 100 >= near * CLEAN_PERCENT
+    }
+
     fn count_above(&mut self, frame: &Frame) {
         self.gap_rows.clear();
-        let threshold = self.threshold;
+        let (threshold, below) = (self.threshold, self.below);
         for (y, line) in frame
             .luma
             .chunks_exact(frame.width)
@@ -167,7 +264,10 @@ impl Grid {
             let cells = &mut self.cells[y / self.cell * self.w..][..self.w];
             let mut row = 0;
             for (cell, part) in cells.iter_mut().zip(line.chunks(self.cell)) {
-                let above = part.iter().map(|&v| u32::from(v >= threshold)).sum::<u32>();
+                let above = part
+                    .iter()
+                    .map(|&v| u32::from((v >= threshold) | (v < below)))
+                    .sum::<u32>();
                 cell.above += above;
                 row += above as usize;
             }
@@ -181,15 +281,15 @@ impl Grid {
     fn light(&mut self, background: usize, noise: usize) {
         let flat = FLAT_RANGE + noise * 3 / 2;
         let lit = self.cells.iter().map(|cell| {
-            let uneven = cell.range() > flat || cell.mean() >= background + FLAT_LIFT + noise;
+            let lifted = cell.mean() >= background + FLAT_LIFT + noise;
+            let uneven = cell.range() > flat || lifted || cell.max < self.below;
             uneven && cell.above * 2 >= cell.pixels
         });
         self.lit.clear();
         self.lit.extend(lit);
-        for y in (0..self.gap_rows.len()).filter(|&y| self.gap_rows[y]) {
-            let row = y / self.cell * self.w;
-            self.lit[row..row + self.w].fill(false);
-        }
+        let mut lit = std::mem::take(&mut self.lit);
+        self.clear_gaps(&mut lit);
+        self.lit = lit;
     }
 
     /// Opening by 3x3 cells: removes lines of text, ticks and thin bars that lie alone.

@@ -3,12 +3,16 @@
 //! Knows frames; must not know models or structures.
 
 mod axis;
+#[cfg(test)]
+mod dark;
 mod finder;
 mod grid;
 mod letterbox;
+mod motion;
 mod outline;
 #[cfg(test)]
 mod reference;
+mod region;
 #[cfg(test)]
 mod screens;
 mod tracker;

@@ -3,6 +3,9 @@
 //!
 //! Knows points; must not know pixels. Floats are used in a fixed order, so results repeat.
 
+/// Lines are tried through pairs of so many points at most.
+const ANCHORS_MAX: usize = 64;
+
 /// First and last picture pixel of a row: row, first column, column behind the last.
 pub(super) type Extent = (usize, usize, usize);
 
@@ -27,9 +30,10 @@ impl Side {
 pub(super) fn side(points: &[(f64, f64)], outward: f64, tolerance: f64) -> Option<Side> {
     let steepest = 3.0;
     let apart = (points.len() / 12).max(2);
+    let step = points.len().div_ceil(ANCHORS_MAX).max(1);
     let mut best: Option<(i64, Side)> = None;
-    for (i, &(y0, x0)) in points.iter().enumerate() {
-        for &(y1, x1) in points.iter().skip(i + apart) {
+    for (i, &(y0, x0)) in points.iter().enumerate().step_by(step) {
+        for &(y1, x1) in points.iter().skip(i + apart).step_by(step) {
             let slope = (x1 - x0) / (y1 - y0);
             if slope * outward < -0.03 || slope.abs() > steepest {
                 continue;

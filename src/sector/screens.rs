@@ -36,7 +36,7 @@ pub(super) const PLAIN: Screen = Screen {
 };
 
 impl Screen {
-    fn inside(&self, x: usize, y: usize) -> bool {
+    pub fn inside(&self, x: usize, y: usize) -> bool {
         let (w, h) = (self.size.0 as f64, self.size.1 as f64);
         let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
         let [left, top, right, bottom] = self.cut;
@@ -112,7 +112,7 @@ impl Screen {
     }
 }
 
-fn hash(x: usize, y: usize) -> u32 {
+pub(super) fn hash(x: usize, y: usize) -> u32 {
     let mut v = (x as u32).wrapping_mul(0x9E37_79B1) ^ (y as u32).wrapping_mul(0x85EB_CA77);
     v ^= v >> 15;
     v = v.wrapping_mul(0x2C1B_3C6D);

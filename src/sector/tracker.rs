@@ -1,12 +1,17 @@
 //! Follows the sector over a video: the geometry stands still as long as the screen does, a moved
 //! sector is taken over, a menu is told from a picture.
 //!
+//! When the box may change: while it is sought (until two finds agree); in the first
+//! [`GROW_FRAMES`] after that it may grow, never shrink, where the screen moves beyond it; later only
+//! by a find that contradicts it, several times or on a changed screen.
+//!
 //! Knows frames and the finder; must not know a clock: the same frames give the same answers.
 //!
 //! The screen around the sector tells a menu from a dark picture: a probe without contact leaves
 //! the scanner's text and bars where they are, a menu does not. So a dark sector stays live, and a
 //! changed surrounding makes the tracker look for the sector anew.
 
+use super::motion::Motion;
 use super::{Finder, Picture, Sector};
 use crate::capture::Frame;
 
@@ -14,9 +19,22 @@ use crate::capture::Frame;
 const AGREE_COUNT: u32 = 2;
 /// Two finds agree from this intersection over union. Finds on one screen differ by 0.02 at most.
 const AGREE_IOU: f32 = 0.95;
+/// Finds of one sector that shows more or less of itself overlap by this much at least; the hull of
+/// both is the better one.
+const PART_IOU: f32 = 0.6;
+/// A locked sector may grow during so many frames: 3 seconds at 30 a second.
+const GROW_FRAMES: u32 = 90;
+/// While it may, the motion is looked at after this many frames.
+const GROW_STEP: u32 = 8;
+/// Least growth that counts, percent of the area: the samples of motion lie up to 6 pixels apart.
+const GROW_PERCENT: usize = 2;
+/// Moving pixels belong to the locked sector when they fill this share of it, percent, and a third
+/// of them lies in it: a clock or a trace beside the sector does neither.
+const MOVING_PERCENT: usize = 60;
 /// While locked the sector is found anew after this many frames: once a second at 30 a second.
 const REFIND_FRAMES: u32 = 30;
-/// Finds in a row that must contradict the lock before it goes.
+/// Finds in a row that must contradict the lock before it goes: one frame after the other, or one
+/// every [`REFIND_FRAMES`] where each shows only a part of the sector, as in a shadow.
 const DISAGREE_COUNT: u32 = 3;
 /// Distance of the pixels that watch the surroundings, pixels.
 const WATCH_STEP: usize = 4;
@@ -42,7 +60,13 @@ pub struct Tracker {
     locked: bool,
     agreed: u32,
     disagreed: u32,
+    /// Whether the next frame is looked at again, because this one contradicted the lock.
+    doubt: bool,
     since_find: u32,
+    /// Frames since the lock.
+    age: u32,
+    /// What moved since the last find.
+    motion: Motion,
     /// A find that contradicts the lock and waits for others that agree with it.
     rival: Option<Sector>,
     /// Watched pixels around the sector: index into the frame and value when it was locked.
@@ -92,6 +116,9 @@ impl Tracker {
         };
         if self.agrees(&found) {
             self.agreed += 1;
+        } else if let Some(whole) = self.joined(&found).filter(|_| self.agreed > 0) {
+            self.sector = Some(whole);
+            self.agreed += 1;
         } else {
             self.sector = Some(found);
             self.agreed = 1;
@@ -104,16 +131,24 @@ impl Tracker {
 
     fn follow(&mut self, frame: &Frame) -> Picture {
         self.since_find += 1;
+        self.age = self.age.saturating_add(1);
+        self.motion.add(frame);
         let changed = self.surroundings_changed(frame);
-        if !changed && self.disagreed == 0 && self.since_find < REFIND_FRAMES {
+        let look = self.since_find.is_multiple_of(GROW_STEP) || self.since_find == REFIND_FRAMES;
+        if !changed && look && self.age <= GROW_FRAMES {
+            self.grow(frame);
+        }
+        if !changed && !self.doubt && self.since_find < REFIND_FRAMES {
             return Picture::Live;
         }
         self.since_find = 0;
-        match self.finder.find(frame) {
+        let found = self.finder.find(frame).map(|found| self.completed(found));
+        self.motion.start(frame);
+        match found {
             Some(found) if self.agrees(&found) => {
                 self.settle();
                 if changed {
-                    self.lock(frame);
+                    self.watch(frame);
                 }
                 Picture::Live
             }
@@ -145,6 +180,10 @@ impl Tracker {
                 self.lock(frame);
             }
         } else {
+            self.doubt = !self
+                .sector
+                .as_ref()
+                .is_some_and(|sector| sector.holds(&found));
             self.rival = Some(found);
         }
         Picture::Live
@@ -155,10 +194,11 @@ impl Tracker {
     fn lost(&mut self, frame: &Frame) -> Picture {
         self.rival = None;
         if self.is_dark(frame) {
-            self.disagreed = 0;
+            self.settle();
             return Picture::Live;
         }
         self.disagreed += 1;
+        self.doubt = true;
         if self.disagreed < DISAGREE_COUNT {
             return Picture::Live;
         }
@@ -168,9 +208,46 @@ impl Tracker {
         Picture::NotUltrasound
     }
 
+    /// Takes in what moves beyond the sector, if it is of one piece with it.
+    fn grow(&mut self, frame: &Frame) {
+        let moving = self.finder.find_moving(self.motion.picture());
+        let (Some(sector), Some(moving)) = (&self.sector, moving) else {
+            return;
+        };
+        let moving = self.motion.on_screen(&moving);
+        let shared = sector.shared(&moving);
+        let fills = shared * 100 >= sector.area() * MOVING_PERCENT;
+        if !fills || shared * 3 < moving.area() {
+            return;
+        }
+        let whole = sector.union(&moving);
+        if whole.area() * 100 >= sector.area() * (100 + GROW_PERCENT) {
+            self.sector = Some(whole);
+            self.watch(frame);
+        }
+    }
+
+    /// A find that shows only a part of the sector, whose rest is dark but moves, stands for all.
+    fn completed(&self, found: Sector) -> Sector {
+        match &self.sector {
+            Some(sector) if !found.holds(sector) && self.motion.beyond(&found, sector) => {
+                self.joined(&found).unwrap_or(found)
+            }
+            _ => found,
+        }
+    }
+
+    /// The hull of the sector and of another find of it.
+    fn joined(&self, found: &Sector) -> Option<Sector> {
+        let sector = self.sector.as_ref()?;
+        let part = sector.rect.iou(&found.rect) >= PART_IOU || sector.holds(found);
+        part.then(|| sector.union(found))
+    }
+
     fn settle(&mut self) {
         self.rival = None;
         self.disagreed = 0;
+        self.doubt = false;
     }
 
     fn agrees(&self, found: &Sector) -> bool {
@@ -182,7 +259,14 @@ impl Tracker {
     fn lock(&mut self, frame: &Frame) {
         self.locked = true;
         self.since_find = 0;
+        self.age = 0;
         self.settle();
+        self.motion.start(frame);
+        self.watch(frame);
+    }
+
+    /// Remembers the surroundings of the sector.
+    fn watch(&mut self, frame: &Frame) {
         self.watch.clear();
         let Some(sector) = &self.sector else { return };
         let [left, top, width, height] = sector.pixels();
@@ -229,99 +313,4 @@ impl Tracker {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::screens::{PLAIN, Screen, worklist};
-    use super::*;
-
-    const LIVE: Screen = Screen {
-        bars: true,
-        chambers: true,
-        ..PLAIN
-    };
-
-    fn rect(tracker: &Tracker) -> crate::anatomy::Rect {
-        tracker.sector().unwrap().rect
-    }
-
-    #[test]
-    fn the_first_frame_is_live_and_the_box_stands_still() {
-        let mut tracker = Tracker::new();
-        assert_eq!(tracker.update(&LIVE.draw().0), Picture::Live);
-        let first = rect(&tracker);
-        for i in 0..65 {
-            let gain = 90.0 + f64::from(i % 7);
-            let frame = Screen { gain, ..LIVE }.draw().0;
-            assert_eq!(tracker.update(&frame), Picture::Live);
-            assert_eq!(rect(&tracker), first, "frame {i}");
-        }
-    }
-
-    #[test]
-    fn no_contact_stays_live_and_a_menu_does_not() {
-        let live = LIVE.draw().0;
-        let air = Screen { gain: 0.0, ..LIVE }.draw().0;
-        let mut tracker = Tracker::new();
-        for frame in [&live, &live, &live] {
-            tracker.update(frame);
-        }
-        let first = rect(&tracker);
-        for _ in 0..70 {
-            assert_eq!(tracker.update(&air), Picture::Live);
-        }
-        for menu in [worklist(0, 220), worklist(250, 10)] {
-            assert_eq!(tracker.update(&menu), Picture::NotUltrasound);
-            assert_eq!(tracker.sector(), None);
-            assert_eq!(tracker.update(&live), Picture::Live);
-            assert_eq!(rect(&tracker), first);
-            tracker.update(&live);
-        }
-        let black = Frame {
-            luma: vec![0; live.luma.len()],
-            ..live.clone()
-        };
-        assert_eq!(tracker.update(&black), Picture::NotUltrasound);
-    }
-
-    #[test]
-    fn a_moved_sector_is_taken_over_and_a_glitch_is_not() {
-        let live = LIVE.draw().0;
-        let (moved, truth) = Screen {
-            radii: (0.15, 0.75),
-            ..LIVE
-        }
-        .draw();
-        let mut tracker = Tracker::new();
-        for _ in 0..29 {
-            tracker.update(&live);
-        }
-        let first = rect(&tracker);
-        tracker.update(&moved);
-        tracker.update(&live);
-        assert_eq!(rect(&tracker), first);
-        for _ in 0..40 {
-            assert_eq!(tracker.update(&moved), Picture::Live);
-        }
-        assert!(rect(&tracker).iou(&truth) > 0.95);
-    }
-
-    #[test]
-    fn another_frame_size_starts_over() {
-        let mut tracker = Tracker::new();
-        let small = Screen {
-            size: (640, 480),
-            ..LIVE
-        };
-        for screen in [LIVE, LIVE, small, LIVE] {
-            let (frame, truth) = screen.draw();
-            assert_eq!(tracker.update(&frame), Picture::Live);
-            assert!(rect(&tracker).iou(&truth) > 0.9);
-        }
-        assert_eq!(tracker.update(&Frame::default()), Picture::NotUltrasound);
-        let short = Frame {
-            width: 640,
-            height: 480,
-            ..Frame::default()
-        };
-        assert_eq!(tracker.update(&short), Picture::NotUltrasound);
-    }
-}
+mod tests;

@@ -1,0 +1,99 @@
+//! Sectors as sets of pixels: made of rows, joined, compared.
+//!
+//! Knows sectors; must not know pictures.
+
+use super::Sector;
+use super::outline::{Extent, hull};
+use crate::anatomy::Rect;
+
+/// A sector holds another one when it has this share of its pixels, percent.
+const HOLDS_PERCENT: usize = 97;
+
+impl Sector {
+    /// From the extents of adjoining rows, none missing.
+    pub(super) fn from_rows(rows: &[Extent]) -> Self {
+        let left = rows.iter().map(|r| r.1).min().unwrap_or(0);
+        let right = rows.iter().map(|r| r.2).max().unwrap_or(0);
+        let top = rows.first().map_or(0, |r| r.0);
+        let rect = Rect::new(
+            left as f32,
+            top as f32,
+            right.saturating_sub(left) as f32,
+            rows.len() as f32,
+        );
+        let spans = rows
+            .iter()
+            .map(|&(_, from, to)| (from as u16, to.max(from) as u16))
+            .collect();
+        Self { rect, spans }
+    }
+
+    /// First column and column behind the last of a screen row.
+    pub(super) fn span(&self, row: usize) -> Option<(usize, usize)> {
+        let (from, to) = *self.spans.get(row.checked_sub(self.pixels()[1])?)?;
+        (from < to).then_some((from.into(), to.into()))
+    }
+
+    /// The convex hull of both.
+    pub(super) fn union(&self, other: &Self) -> Self {
+        let rows = |sector: &Self| {
+            let top = sector.pixels()[1];
+            top..top + sector.spans.len()
+        };
+        let (a, b) = (rows(self), rows(other));
+        let extents: Vec<Extent> = (a.start.min(b.start)..a.end.max(b.end))
+            .filter_map(|y| match (self.span(y), other.span(y)) {
+                (Some(a), Some(b)) => Some((y, a.0.min(b.0), a.1.max(b.1))),
+                (Some((from, to)), None) | (None, Some((from, to))) => Some((y, from, to)),
+                (None, None) => None,
+            })
+            .collect();
+        Self::from_rows(&hull(&extents))
+    }
+
+    /// Number of pixels.
+    pub(super) fn area(&self) -> usize {
+        self.spans
+            .iter()
+            .map(|&(from, to)| usize::from(to.saturating_sub(from)))
+            .sum()
+    }
+
+    /// Number of pixels of both.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        let top = self.pixels()[1];
+        (top..top + self.spans.len())
+            .filter_map(|y| {
+                let (a, b) = (self.span(y)?, other.span(y)?);
+                Some(a.1.min(b.1).saturating_sub(a.0.max(b.0)))
+            })
+            .sum()
+    }
+
+    /// Whether almost all pixels of the other sector are in this one.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        self.shared(other) * 100 >= other.area() * HOLDS_PERCENT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sector;
+
+    #[test]
+    fn the_union_is_convex_and_holds_both() {
+        let (upper, lower) = (
+            Sector::rectangle(20, 0, 10, 10),
+            Sector::rectangle(0, 20, 50, 10),
+        );
+        let both = upper.union(&lower);
+        assert_eq!(both.pixels(), [0, 0, 50, 30]);
+        assert!(both.holds(&upper) && both.holds(&lower) && !lower.holds(&upper));
+        assert_eq!(
+            (both.span(9), both.span(29)),
+            (Some((11, 39)), Some((0, 50)))
+        );
+        assert_eq!((both.shared(&lower), lower.shared(&upper)), (500, 0));
+        assert_eq!(both.span(30), None);
+    }
+}
