@@ -59,6 +59,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    pipeline.finish();
     let took_s = start.elapsed().as_secs_f64();
     let record = output::record(&pipeline, source.info(), &classes);
     output.commit(&record, &best.finish(pipeline.exam()), &about)?;

@@ -1,10 +1,10 @@
 //! What can be said of each checklist item.
 //!
 //! An item that needs presence is seen once all its structures reach their thresholds together, in
-//! the item's view, in three frames within half a second; then it stays seen. It is not seen where
-//! pictures were analysed and that did not happen; the reason tells a view that was not shown from
-//! structures that were not found. The only picture of a still counts by itself, until a second
-//! one comes. Items that need more than presence stay "cannot assess".
+//! the item's view, in three frames in a row or within half a second; then it stays seen. It is not
+//! seen where the view was held (or never shown) and that did not happen; a view shown too briefly
+//! cannot be assessed. A clip of one picture is judged by that picture. Items that need more than
+//! presence stay "cannot assess".
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::anatomy::{ItemSpec, Needs, Structure, StructureMap, View};
 
 /// In how many frames the structures have to be found together.
 const FRAMES_MIN: usize = 3;
-/// Within which time those frames lie.
+/// Within which time those frames lie, unless they follow one another: a slow source has fewer.
 const FRAMES_WITHIN: Duration = Duration::from_millis(500);
 /// How long a view has to be shown for "not found in this view".
 pub(super) const HELD_MIN: Duration = Duration::from_millis(500);
@@ -33,7 +33,7 @@ pub(super) struct Live<'a> {
     pub observation: &'a Observation,
     pub view: View,
     pub thresholds: &'a StructureMap<f32>,
-    /// It is the only picture of the exam so far.
+    /// It is the only picture of the exam.
     pub lone: bool,
 }
 
@@ -61,6 +61,7 @@ pub(super) struct Tracker {
     unknown: u32,
     missing: u32,
     recent: [Option<Duration>; FRAMES_MIN],
+    in_a_row: usize,
     confirmed: bool,
     best_any: f32,
     best: Option<(f32, u64, Duration)>,
@@ -75,6 +76,7 @@ impl Tracker {
             unknown: bits.map(|(i, structure)| unknown(structure) << i).sum(),
             missing: (1 << spec.structures.len()) - 1,
             recent: [None; FRAMES_MIN],
+            in_a_row: 0,
             confirmed: false,
             best_any: 0.0,
             best: None,
@@ -104,6 +106,8 @@ impl Tracker {
     ) {
         let in_view = live.filter(|l| spec.view == View::None || spec.view == l.view);
         let together = in_view.is_some_and(|l| self.take(spec, &l));
+        self.in_a_row = if together { self.in_a_row + 1 } else { 0 };
+        self.confirmed |= self.in_a_row >= FRAMES_MIN;
         let seen = self.confirmed || (together && in_view.is_some_and(|l| l.lone));
         let phase = match (spec.needs, shown) {
             (_, Shown::NoPicture) => Phase::NoPicture,
@@ -165,8 +169,10 @@ const NO_PICTURE: &str = "no picture analysed yet";
 impl Phase {
     fn state(self) -> ItemState {
         match self {
-            Self::NoPicture | Self::Unknown(_) | Self::NeedsMore { .. } => ItemState::CannotAssess,
-            Self::NotShown | Self::Brief | Self::Missing(_) => ItemState::NotSeen,
+            Self::NoPicture | Self::Unknown(_) | Self::NeedsMore { .. } | Self::Brief => {
+                ItemState::CannotAssess
+            }
+            Self::NotShown | Self::Missing(_) => ItemState::NotSeen,
             Self::Seen => ItemState::Seen,
         }
     }
@@ -176,10 +182,10 @@ impl Phase {
         reason.push_str(match self {
             Self::NoPicture => NO_PICTURE,
             Self::Unknown(_) => "cannot assess: this model does not look for ",
-            Self::NotShown => "view not shown yet",
-            Self::Brief => "view shown too briefly so far",
+            Self::NotShown => "view not shown",
+            Self::Brief => "cannot assess: view shown too briefly",
             Self::Seen => "found together in this view",
-            Self::Missing(0) => "not found together for long enough",
+            Self::Missing(0) => "not found together in three frames",
             Self::Missing(_) => "not found in this view: ",
             Self::NeedsMore { .. } => match spec.needs {
                 Needs::Laterality => "cannot assess yet: laterality not entered",

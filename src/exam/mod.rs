@@ -2,6 +2,7 @@
 //!
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
+mod apart;
 mod checklist;
 mod item;
 mod timeline;
@@ -83,6 +84,8 @@ pub struct Exam {
     /// By `View as usize`; at [`View::None`] stand all live frames of any view.
     views: [ViewSummary; 7],
     live_since: Option<Duration>,
+    /// The first frame until a second one comes.
+    only: Option<Observation>,
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     timeline: Timeline,
@@ -112,6 +115,7 @@ impl Exam {
             entered: None,
             views,
             live_since: None,
+            only: None,
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             timeline: Timeline::default(),
@@ -120,6 +124,10 @@ impl Exam {
 
     /// Takes the next frame in. Allocates nothing unless the state of an item changes.
     pub fn observe(&mut self, observation: &Observation) {
+        let observation = &Observation {
+            structures: apart::apart(&observation.structures),
+            ..*observation
+        };
         self.count(observation);
         let live = observation.picture == Picture::Live;
         if live {
@@ -129,7 +137,8 @@ impl Exam {
             self.view = View::None;
             (self.entered, self.live_since) = (None, None);
         }
-        self.update_items(observation, live);
+        self.update_items(observation, live, false);
+        self.only = (self.frames.count == 1).then_some(*observation);
         let mut confidence = StructureMap::<u8>::default();
         if live {
             for (structure, found) in observation.structures.iter() {
@@ -146,6 +155,14 @@ impl Exam {
             view: self.view,
             confidence,
         });
+    }
+
+    /// The source has ended. A clip of a single picture is judged by that picture alone; before the
+    /// end nobody knows that no second one comes.
+    pub fn finish(&mut self) {
+        if let Some(observation) = self.only.take() {
+            self.update_items(&observation, observation.picture == Picture::Live, true);
+        }
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -186,8 +203,7 @@ impl Exam {
         }
     }
 
-    fn update_items(&mut self, observation: &Observation, live: bool) {
-        let lone = self.frames.count == 1;
+    fn update_items(&mut self, observation: &Observation, live: bool, lone: bool) {
         let live = live.then_some(Live {
             observation,
             view: self.view,

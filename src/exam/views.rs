@@ -22,7 +22,7 @@ const ENTER: f32 = 0.2;
 /// Evidence below which a view is left.
 const LEAVE: f32 = 0.15;
 /// By how much another view has to be better.
-const MARGIN: f32 = 0.05;
+const MARGIN: f32 = 0.08;
 
 struct Rule {
     view: View,

@@ -155,6 +155,11 @@ impl Pipeline {
         }
     }
 
+    /// The source has ended: see [`Exam::finish`].
+    pub fn finish(&mut self) {
+        self.exam.finish();
+    }
+
     /// The exam as it stands.
     #[must_use]
     pub fn exam(&self) -> &Exam {
