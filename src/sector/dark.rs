@@ -36,10 +36,11 @@ pub(super) fn dark_sides(background: u8, number: usize) -> (Frame, Screen, Rect)
 
 #[test]
 fn faint_specks_and_a_blacker_black_belong_to_the_sector() {
-    for background in [0, 3] {
+    // On black only the specks themselves show, and the fan's tips may hold none.
+    for (background, least) in [(0, 0.85), (3, 0.95)] {
         let (frame, _, truth) = dark_sides(background, 0);
         let sector = Finder::new().find(&frame).unwrap();
         let iou = sector.rect.iou(&truth);
-        assert!(iou > 0.95, "background {background}: {iou}");
+        assert!(iou > least, "background {background}: {iou}");
     }
 }

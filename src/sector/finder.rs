@@ -66,13 +66,22 @@ impl Finder {
     /// The sector of one frame, or `None` where there is none: a menu, a report, a black or white
     /// screen, a picture under 64 pixels or over 8192, a frame with fewer bytes than its size says.
     pub fn find(&mut self, frame: &Frame) -> Option<Sector> {
+        self.find_unless(frame, |_| false)
+    }
+
+    /// As [`Finder::find`], without a search for faint specks where the bright part is `enough`.
+    pub(super) fn find_unless(
+        &mut self,
+        frame: &Frame,
+        enough: impl Fn(&Sector) -> bool,
+    ) -> Option<Sector> {
         let sizes = EDGE_MIN..=EDGE_MAX;
         let fits = sizes.contains(&frame.width) && sizes.contains(&frame.height);
         if !fits || frame.luma.len() < frame.width * frame.height || !self.grid.measure(frame) {
             return None;
         }
         let solid = self.fit(frame, true)?;
-        if !self.grid.light_specks(true) {
+        if enough(&solid) || !self.grid.light_specks(true) {
             return Some(solid);
         }
         let wide = self.fit(frame, true).filter(|wide| wide.holds(&solid));

@@ -53,8 +53,8 @@ impl Motion {
             .chunks_exact_mut(width)
             .zip(self.changes.chunks_exact_mut(width));
         for (line, (last, changes)) in lines.zip(rows) {
-            let samples = line.iter().step_by(self.step);
-            for (&value, (last, changes)) in samples.zip(last.iter_mut().zip(changes)) {
+            for (x, (last, changes)) in last.iter_mut().zip(changes).enumerate() {
+                let value = line[x * self.step];
                 *changes = changes.saturating_add(u8::from(value.abs_diff(*last) >= CHANGE));
                 *last = value;
             }

@@ -132,17 +132,25 @@ impl Tracker {
     fn follow(&mut self, frame: &Frame) -> Picture {
         self.since_find += 1;
         self.age = self.age.saturating_add(1);
-        self.motion.add(frame);
+        let growing = self.age <= GROW_FRAMES;
+        // Behind that, half of the frames tell as well whether a dark part is alive.
+        if growing || self.since_find.is_multiple_of(2) {
+            self.motion.add(frame);
+        }
         let changed = self.surroundings_changed(frame);
         let look = self.since_find.is_multiple_of(GROW_STEP) || self.since_find == REFIND_FRAMES;
-        if !changed && look && self.age <= GROW_FRAMES {
+        if !changed && look && growing {
             self.grow(frame);
         }
         if !changed && !self.doubt && self.since_find < REFIND_FRAMES {
             return Picture::Live;
         }
         self.since_find = 0;
-        let found = self.finder.find(frame).map(|found| self.completed(found));
+        let sector = &self.sector;
+        let found = self
+            .finder
+            .find_unless(frame, |found| agree(sector.as_ref(), found));
+        let found = found.map(|found| self.completed(found));
         self.motion.start(frame);
         match found {
             Some(found) if self.agrees(&found) => {
@@ -251,9 +259,7 @@ impl Tracker {
     }
 
     fn agrees(&self, found: &Sector) -> bool {
-        self.sector
-            .as_ref()
-            .is_some_and(|sector| sector.rect.iou(&found.rect) >= AGREE_IOU)
+        agree(self.sector.as_ref(), found)
     }
 
     fn lock(&mut self, frame: &Frame) {
@@ -310,6 +316,10 @@ impl Tracker {
         }
         bright * 1000 < all * CONTENT_PER_MILLE
     }
+}
+
+fn agree(sector: Option<&Sector>, found: &Sector) -> bool {
+    sector.is_some_and(|sector| sector.rect.iou(&found.rect) >= AGREE_IOU)
 }
 
 #[cfg(test)]
