@@ -14,7 +14,7 @@ use crate::{
 
 /// Time constant of the smoothing. With the margin, a view that changes from one frame to the
 /// next is told within a quarter of a second.
-const SMOOTHING_S: f32 = 0.1;
+const SMOOTHING_S: f32 = 0.12;
 /// After a longer gap the past says nothing of the present.
 const GAP_MAX: Duration = Duration::from_secs(1);
 /// Evidence from which a view is entered.
@@ -22,7 +22,7 @@ const ENTER: f32 = 0.2;
 /// Evidence below which a view is left.
 const LEAVE: f32 = 0.15;
 /// By how much another view has to be better.
-const MARGIN: f32 = 0.08;
+const MARGIN: f32 = 0.05;
 
 struct Rule {
     view: View,

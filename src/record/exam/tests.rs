@@ -18,7 +18,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             let confidence = 0.4 + 0.5 * ((frame as f32 * 0.3 + i as f32).sin().abs());
             structures[s] = Detection {
                 confidence,
-                rect: Rect::new(1.0, 2.0, 3.0, i as f32),
+                rect: Rect::new(1.0 + 4.0 * i as f32, 2.0, 3.0, 4.0),
             };
         }
         let picture = if (30..35).contains(&frame) {
@@ -90,6 +90,6 @@ fn the_record_has_the_shape_of_the_contract() {
     );
     assert!(f5["frame"].is_u64() && f5["time_ms"].is_f64());
     let first = frames.split(|b| *b == b'\n').next().unwrap();
-    let start = r#"{"frame":0,"time_ms":0.0,"picture":"live","sector":[5.0,6.0,7.0,8.0],"view":"four_chamber","structures":[{"name":"crux","confidence":0.4,"box":[1.0,2.0,3.0,0.0]},"#;
+    let start = r#"{"frame":0,"time_ms":0.0,"picture":"live","sector":[5.0,6.0,7.0,8.0],"view":"four_chamber","structures":[{"name":"crux","confidence":0.4,"box":[1.0,2.0,3.0,4.0]},"#;
     assert!(String::from_utf8_lossy(first).starts_with(start));
 }
