@@ -61,6 +61,10 @@ def evaluate(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     return {"mean_ap50": mean, "ap50": ap, "positives": present.sum(0).tolist()}
 
 
+# A structure that every frame of the set has (the spine) would else be found in anything.
+THRESHOLD_MIN = 0.25
+
+
 def thresholds(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
     """For each structure the confidence with the best F1 (a box in the wrong place counts as a
     false one), raised until 95 of 100 frames without the structure stay below it."""
@@ -72,7 +76,7 @@ def thresholds(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
         if not here.any():
             chosen.append(0.5)
             continue
-        candidates = numpy.linspace(0.05, 0.95, 91)
+        candidates = numpy.linspace(THRESHOLD_MIN, 0.95, 71)
         above = confidence[None] >= candidates[:, None]
         hits = (above & (right[:, index] & here)[None]).sum(1)
         f1 = 2 * hits / numpy.maximum(above.sum(1) + here.sum(), 1)
