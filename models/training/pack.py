@@ -22,7 +22,6 @@ from quantise import session
 NAME = "heart-phantom"
 VERSION = "0.1.0"
 LICENSE = "MIT OR Apache-2.0"
-COMMAND = "models/training/train.sh"
 # Views of the golden pictures, by their index in the `anatomy` crate: four-chamber, abdomen,
 # three-vessel.
 GOLDEN_VIEWS = (2, 1, 5)
@@ -75,7 +74,7 @@ def write_golden(folder: Path, content: bytes, frames: Frames, count: int) -> li
 
 def manifest(
     name: str, content: bytes, classes: list[str], limits: list[float], golden: list[dict],
-    tolerance: float,
+    tolerance: float, command: str,
 ) -> str:
     """The text of manifest.toml."""
     head = f"""schema = 1
@@ -85,7 +84,7 @@ kind = "detector"
 model = "model.onnx"
 sha256 = "{digest(content)}"
 license = "{LICENSE}"
-trained_by = "{COMMAND}"
+trained_by = "{command}"
 classes = {quoted(classes)}
 thresholds = [{", ".join(f"{limit:.2f}" for limit in limits)}]
 
@@ -132,7 +131,7 @@ def figures(classes: list[str], report: dict, limits: list[float]) -> str:
     return "\n".join(lines)
 
 
-def card(classes: list[str], report: dict) -> str:
+def card(classes: list[str], report: dict, command: str) -> str:
     """The model card: what it is, how it was made, how good it is, where it must not be used."""
     training, whole = report["training"], report["int8"]
     parameters, macs = cost()
@@ -157,7 +156,7 @@ no real examination.
 - Validation: {training["val"]["frames"]} frames of other phantoms (first seed {training["val"]["seed"]}), of which {whole["frames"]} were measured.
 - {training["steps"]} steps of {training["batch"]} frames on a processor; grey map, gain, shadow, blur, noise, zoom and
   shift are varied on the way. No mirror images.
-- Trained and packed by `{COMMAND}`.
+- Trained and packed by `{command}`.
 
 ## Model
 
@@ -191,6 +190,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--packs", type=Path, required=True, help="the packs' parent folder")
+    parser.add_argument("--command", required=True, help="the training command, for the manifest")
     options = parser.parse_args()
     frames = Frames(options.data / "val")
     report = json.loads((options.work / "report.json").read_text())
@@ -206,10 +206,11 @@ def main() -> None:
         content = (options.work / f"{kind}.onnx").read_bytes()
         (folder / "model.onnx").write_bytes(content)
         golden = write_golden(folder, content, frames, count)
-        text = manifest(name, content, classes, report[kind]["thresholds"], golden, tolerance)
+        limits = report[kind]["thresholds"]
+        text = manifest(name, content, classes, limits, golden, tolerance, options.command)
         (folder / "manifest.toml").write_text(text)
         print(f"{folder}: {len(content):,} bytes")
-    (options.packs / NAME / "README.md").write_text(card(classes, report))
+    (options.packs / NAME / "README.md").write_text(card(classes, report, options.command))
     (options.packs / f"{NAME}-f32" / "README.md").write_text(
         f"# {NAME}-f32 {VERSION}\n\nThe f32 original of `{NAME}`; its model card is "
         f"[../{NAME}/README.md](../{NAME}/README.md).\n"

@@ -3,14 +3,14 @@
 # draws the training set with the phantom, trains, quantises, measures and packs.
 #
 #   models/training/train.sh
-#   FRAMES=12000 EPOCHS=12 models/training/train.sh     other sizes
-#   MINUTES=40 models/training/train.sh                 fit the schedule to the time instead
+#   FRAMES=8000 EPOCHS=12 models/training/train.sh      other sizes
+#   MINUTES=50 models/training/train.sh                 fit the schedule to the time instead
 #
 # An interrupted training goes on where it stopped; an existing data set of the same size and
 # seed is used again. WORK (default: the cache folder) holds the data set and the checkpoints.
 set -euo pipefail
 
-frames=${FRAMES:-8000} epochs=${EPOCHS:-12} minutes=${MINUTES:-0} seed=${SEED:-1}
+frames=${FRAMES:-12000} epochs=${EPOCHS:-8} minutes=${MINUTES:-0} seed=${SEED:-1}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/second-reader
 work=${WORK:-$cache/training}
 venv=$cache/venv
@@ -37,5 +37,6 @@ export PYTHONDONTWRITEBYTECODE=1
 export OMP_WAIT_POLICY=PASSIVE
 "$venv/bin/python" train.py --data "$data" --work "$run" --epochs "$epochs" --minutes "$minutes" --seed "$seed"
 "$venv/bin/python" quantise.py --data "$data" --work "$run" --seed "$seed"
-"$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models"
+"$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models" \
+    --command "FRAMES=$frames EPOCHS=$epochs MINUTES=$minutes SEED=$seed models/training/train.sh"
 (cd "$root" && cargo run --example seal_pack -- models/heart-phantom)
