@@ -11,7 +11,7 @@ use std::{
 };
 
 use signal_hook::{
-    consts::{SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGTERM},
     flag,
 };
 
@@ -26,13 +26,15 @@ const EXIT_IMPATIENT: i32 = 130;
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// A flag that SIGINT and SIGTERM set. A second signal ends the process at once.
+    /// A flag that SIGINT, SIGTERM and SIGHUP set. A second signal ends the process at once. SIGHUP
+    /// stays ignored where it was, as under `nohup`.
     ///
     /// # Errors
     /// Where the system does not let the handlers in.
     pub fn on_signals() -> io::Result<Self> {
         let stop = Self::default();
-        for signal in [SIGINT, SIGTERM] {
+        let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+        for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
             // The order matters: the first signal finds the flag unset, then sets it.
             flag::register_conditional_shutdown(signal, EXIT_IMPATIENT, stop.0.clone())?;
             flag::register(signal, stop.0.clone())?;
@@ -67,6 +69,18 @@ impl Stop {
             thread::sleep(left.min(NOTICE_MAX));
         }
     }
+}
+
+/// Whether the process was started with the signal ignored.
+fn is_ignored(signal: i32) -> bool {
+    let mut action = std::mem::MaybeUninit::<libc::sigaction>::zeroed();
+    // SAFETY: without a new action the call only writes the present one to `action`, which is
+    // large enough and, zeroed, valid even where the call fails.
+    let action = unsafe {
+        libc::sigaction(signal, std::ptr::null(), action.as_mut_ptr());
+        action.assume_init()
+    };
+    action.sa_sigaction == libc::SIG_IGN
 }
 
 #[cfg(test)]
