@@ -180,6 +180,9 @@ fn a_signal_leaves_no_trace_of_a_clip() {
         until("files are begun", || {
             (scratch.names().len() == 2).then_some(())
         });
+        // As `timeout` sends it: to the process, and to its group.
+        signal(&child, kind);
+        thread::sleep(Duration::from_millis(5));
         signal(&child, kind);
         assert_eq!(wait(&mut child).code(), Some(130));
         assert_eq!(scratch.names(), [""; 0]);
