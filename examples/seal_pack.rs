@@ -4,6 +4,8 @@
 //!
 //! `cargo run --example seal_pack -- PACK`
 
+#![allow(clippy::print_stdout)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

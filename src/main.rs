@@ -2,7 +2,10 @@
 
 mod cli;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use second_reader::service::memory::CountingAllocator;
 
@@ -13,9 +16,11 @@ fn main() -> ExitCode {
     match cli::main() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("error: {problem}");
+            // Where nobody reads it there is nobody to tell; the exit code says it all the same.
+            let mut stderr = io::stderr().lock();
+            let _ = writeln!(stderr, "error: {problem}");
             if let Some(hint) = problem.hint() {
-                eprintln!("hint: {hint}");
+                let _ = writeln!(stderr, "hint: {hint}");
             }
             problem.exit_code()
         }

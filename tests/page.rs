@@ -11,7 +11,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use example::Example;
@@ -86,11 +86,12 @@ impl Drop for Served {
 }
 
 fn number_of(head: &str) -> u64 {
-    let line = head
-        .lines()
-        .find_map(|l| l.strip_prefix("x-screen: "))
-        .unwrap();
-    line.parse().unwrap()
+    header(head, "x-screen: ")
+}
+
+fn header(head: &str, name: &str) -> u64 {
+    let value = head.lines().find_map(|l| l.strip_prefix(name)).unwrap();
+    value.parse().unwrap()
 }
 
 #[test]
@@ -110,6 +111,30 @@ fn a_client_gets_the_very_pixels_that_were_published() {
     let (next, _) =
         served.get_published(&canvas, &format!("/screen.png?after={}", number_of(&head)));
     assert!(number_of(&next) > number_of(&head));
+}
+
+#[test]
+fn each_picture_says_how_long_it_holds() {
+    let valid_ms = |expires_ms: Option<u64>| {
+        let served = Served::start();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Acquire) {
+                    let expires = expires_ms.map(|ms| Instant::now() + Duration::from_millis(ms));
+                    let canvas = Canvas::new(8, 8);
+                    served.screens.publish_until(&canvas, expires).unwrap();
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+            });
+            let (head, _) = served.get("/screen.png", "localhost");
+            done.store(true, Ordering::Release);
+            header(&head, "x-valid-ms: ")
+        })
+    };
+    assert_eq!(valid_ms(None), 900);
+    assert!(valid_ms(Some(300)) <= 300);
+    assert_eq!(valid_ms(Some(0)), 0);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The live page in a real browser: the pixels on the glass are the pixels of the canvas.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod example;
 

@@ -136,6 +136,8 @@ fn a_picture_that_is_not_live_shows_no_result() {
     model.picture = Picture::Live;
     model.status.fault = Some("the model stopped");
     assert_no_result(&model, Standing::Fault);
+    (model.picture, model.status.fault) = (Picture::ModelFault, None);
+    assert_no_result(&model, Standing::Fault);
 }
 
 #[test]
@@ -185,7 +187,7 @@ fn absurd_models_are_drawn_without_a_panic() {
     model.time = std::time::Duration::MAX;
     model.status.source = &long;
     model.status.fps = Some(f32::NAN);
-    model.status.frame = u64::MAX;
+    model.status.frame = Some(u64::MAX);
     drawn(&model);
     for (width, height) in [(0, 0), (1, 1), (640, 4800), (usize::MAX, usize::MAX)] {
         let mut model = model;

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
+    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -23,6 +26,8 @@ enum Act {
     Frame,
     Menu,
     Fault(Signal),
+    /// Gives nothing for a second and a half.
+    Freeze,
     Broken,
     Panic,
 }
@@ -79,6 +84,7 @@ impl Source for Scripted {
         match act {
             None => return Ok(Step::End),
             Some(Act::Frame) => {}
+            Some(Act::Freeze) => thread::sleep(Duration::from_millis(1500)),
             Some(Act::Menu) => frame.luma.fill(30),
             Some(Act::Fault(signal)) => return Ok(Step::Fault(*signal)),
             Some(Act::Broken) => {
@@ -142,6 +148,54 @@ fn every_fault_of_the_source_is_a_state_of_its_own_and_recovery_one_too() {
     let pictures = outcome.pipeline.exam().pictures();
     assert!(pictures.contains(&(Picture::NoSignal, 4)), "{pictures:?}");
     assert!(outcome.source_fault.is_none());
+}
+
+/// How long each picture that a viewer takes from the page holds, milliseconds, as they come.
+fn watch(page: SocketAddr, over: &AtomicBool) -> Vec<u64> {
+    let mut valid_ms = Vec::new();
+    while !over.load(Ordering::Relaxed) {
+        let mut answer = Vec::new();
+        let taken = TcpStream::connect(page).and_then(|mut socket| {
+            write!(
+                socket,
+                "GET /screen.png HTTP/1.1\r\nHost: {page}\r\nConnection: close\r\n\r\n"
+            )?;
+            socket.read_to_end(&mut answer)
+        });
+        if taken.is_ok() {
+            let head = String::from_utf8_lossy(&answer);
+            let value = head.lines().find_map(|l| l.strip_prefix("x-valid-ms: "));
+            valid_ms.extend(value.and_then(|v| v.parse::<u64>().ok()));
+        }
+    }
+    valid_ms
+}
+
+#[test]
+fn a_source_that_freezes_leaves_no_result_on_the_page() {
+    let mut acts = [Act::Frame; 50];
+    acts[30] = Act::Freeze;
+    let mut plan = plan(&acts);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (page, over) = (listener.local_addr().unwrap(), AtomicBool::new(false));
+    plan.page = Some(listener);
+    let mut valid_ms = thread::scope(|scope| {
+        let viewer = scope.spawn(|| watch(page, &over));
+        run(plan, &Stop::default(), |_, _| {}).unwrap();
+        over.store(true, Ordering::Relaxed);
+        viewer.join().unwrap()
+    });
+    // Pictures with a result hold no longer than it; those without one hold for 900 ms.
+    assert!(
+        valid_ms.iter().all(|ms| *ms <= 300 || *ms == 900),
+        "{valid_ms:?}"
+    );
+    valid_ms.dedup_by_key(|ms| *ms == 900);
+    let results: Vec<_> = valid_ms.iter().map(|ms| *ms != 900).collect();
+    assert!(
+        results.windows(3).any(|w| w == [true, false, true]),
+        "no picture without a result between two with one: {valid_ms:?}"
+    );
 }
 
 #[test]

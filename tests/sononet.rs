@@ -1,7 +1,7 @@
 //! A network that nobody here made runs in the engine and names real scanner screens: SonoNet-16
 //! (Baumgartner et al., IEEE TMI 2017) on the example pictures of its authors.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Whole sweeps as a real detector saw them (the published system's own output), through the exam.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use std::{path::PathBuf, time::Duration};
 

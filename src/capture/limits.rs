@@ -1,6 +1,6 @@
 //! The sizes and rates that this room accepts, and the arithmetic of frame rates.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use super::CaptureError;
 
@@ -70,6 +70,17 @@ impl Rate {
     }
 }
 
+/// In lowest terms: `25:1`, `2997:100`.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut divisor, mut rest) = (self.frames, self.seconds);
+        while rest > 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        write!(f, "{}:{}", self.frames / divisor, self.seconds / divisor)
+    }
+}
+
 /// Of [`FPS_DEFAULT`].
 impl Default for Rate {
     fn default() -> Self {
@@ -96,6 +107,13 @@ mod tests {
             Rate::from_fps(FPS_DEFAULT).map(Rate::fps),
             Some(Rate::default().fps())
         );
+    }
+
+    #[test]
+    fn rates_are_written_in_lowest_terms() {
+        for (fps, written) in [(25.0, "25:1"), (29.97, "2997:100"), (0.1, "1:10")] {
+            assert_eq!(Rate::from_fps(fps).unwrap().to_string(), written);
+        }
     }
 
     #[test]

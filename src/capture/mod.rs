@@ -15,6 +15,7 @@ mod open;
 mod paced;
 mod phantom;
 mod picture;
+mod pipe;
 mod riff;
 #[cfg(test)]
 mod samples;
@@ -29,7 +30,7 @@ pub use error::CaptureError;
 pub use frame::Frame;
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
 pub use live_phantom::LivePhantom;
-pub use open::{OpenOptions, open};
+pub use open::{OpenOptions, open, open_until};
 pub use paced::Paced;
 pub use phantom::PhantomSource;
 pub use stills::StillsSource;

@@ -3,10 +3,13 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::avi::{AviSource, is_avi};
 use super::limits::{FPS_DEFAULT, Rate};
 use super::picture::Kind;
+use super::pipe::Pipe;
 use super::stills::{StillsSource, begins_as_picture, pictures_in};
 use super::y4m::{self, Y4mSource};
 use super::{CaptureError, Source};
@@ -32,11 +35,23 @@ impl Default for OpenOptions {
 /// # Errors
 /// A [`CaptureError`] that names the path; nothing is read beyond the first frame.
 pub fn open(paths: &[PathBuf], options: OpenOptions) -> Result<Box<dyn Source>, CaptureError> {
+    open_until(paths, options, Arc::default())
+}
+
+/// As [`open`], and a wait for a pipe whose writer pauses ends with an error when `stop` is raised.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_until(
+    paths: &[PathBuf],
+    options: OpenOptions,
+    stop: Arc<AtomicBool>,
+) -> Result<Box<dyn Source>, CaptureError> {
     let fps = options.stills_fps;
     let rate = Rate::from_fps(fps).ok_or(CaptureError::BadRate { fps })?;
     match paths {
         [] => Err(CaptureError::NoInput),
-        [path] => open_one(path, rate),
+        [path] => open_one(path, rate, stop),
         [first, rest @ ..] => {
             for path in paths {
                 let text = || path.display().to_string();
@@ -52,7 +67,11 @@ pub fn open(paths: &[PathBuf], options: OpenOptions) -> Result<Box<dyn Source>, 
     }
 }
 
-fn open_one(path: &Path, rate: Rate) -> Result<Box<dyn Source>, CaptureError> {
+fn open_one(
+    path: &Path,
+    rate: Rate,
+    stop: Arc<AtomicBool>,
+) -> Result<Box<dyn Source>, CaptureError> {
     let io = |error| CaptureError::io(path, error);
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -62,7 +81,11 @@ fn open_one(path: &Path, rate: Rate) -> Result<Box<dyn Source>, CaptureError> {
             rate,
         )?));
     }
-    let mut file = File::open(path).map_err(io)?;
+    let mut file: Box<dyn Read + Send> = if metadata.is_file() {
+        Box::new(File::open(path).map_err(io)?)
+    } else {
+        Box::new(Pipe::open(path, stop).map_err(io)?)
+    };
     let mut start = Vec::new();
     (&mut file).take(12).read_to_end(&mut start).map_err(io)?;
     let text = path.display().to_string();

@@ -35,7 +35,8 @@ impl StillsSource {
             name: name.to_owned(),
             width: 0,
             height: 0,
-            fps: Some(rate.fps()),
+            // A picture by itself has no rate.
+            fps: (paths.len() > 1).then(|| rate.fps()),
             frames: Some(paths.len() as u64),
         };
         let mut source = Self {

@@ -240,14 +240,19 @@ pub struct Y4mWriter<W: Write> {
 }
 
 impl<W: Write> Y4mWriter<W> {
-    /// Writes the header for frames of `width` x `height` pixels at `fps` frames a second.
+    /// Writes the header for frames of `width` x `height` pixels at `fps` frames a second, 0.1 to
+    /// 1000, kept to a thousandth.
     ///
     /// # Errors
-    /// What `writer` says.
-    pub fn new(mut writer: W, width: usize, height: usize, fps: u32) -> io::Result<Self> {
+    /// `InvalidInput` for another rate, or what `writer` says.
+    pub fn new(mut writer: W, width: usize, height: usize, fps: f64) -> io::Result<Self> {
+        let Some(rate) = Rate::from_fps(fps) else {
+            let text = format!("{fps} is no frame rate between 0.1 and 1000");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
+        };
         writeln!(
             writer,
-            "YUV4MPEG2 W{width} H{height} F{fps}:1 Ip A1:1 Cmono XCOLORRANGE=FULL"
+            "YUV4MPEG2 W{width} H{height} F{rate} Ip A1:1 Cmono XCOLORRANGE=FULL"
         )?;
         Ok(Self {
             writer,

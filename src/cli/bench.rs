@@ -4,7 +4,7 @@ use phantom::{Config, Phantom};
 use second_reader::{
     capture::{Frame, Source, Y4mWriter},
     display::Screen,
-    service::{About, Pipeline, Snapshot, stats::Meter},
+    service::{About, Pipeline, Snapshot, stats::Meter, stop::Stop},
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     problem::Problem,
     progress,
     staged::{self, Staged},
-    summary,
+    stop_on_signals, summary,
 };
 
 /// The clip: the size and rate that the product promises, long enough to be no loop of one beat.
@@ -51,30 +51,36 @@ pub fn bench(arguments: &Arguments) -> Result<(), Problem> {
             Some("0.1 to 86400"),
         ));
     }
+    let stop = stop_on_signals()?;
     let mut pipeline = packs::pipeline(Some(&arguments.model), None)?;
     let scratch = tempfile::tempdir().map_err(|e| Problem::failure(e, None::<String>))?;
     let clip = scratch.path().join("clip.y4m");
-    draw_clip(&clip)?;
-    let stages = stages(&mut pipeline, &clip)?;
+    draw_clip(&clip, &stop)?;
+    let stages = stages(&mut pipeline, &clip, &stop)?;
     drop(pipeline);
     let pipeline = packs::pipeline(Some(&arguments.model), None)?;
     let pack = pipeline.pack().clone();
-    let live = bench_live::live(pipeline, &clip, arguments.seconds)?;
+    let live = bench_live::live(pipeline, &clip, arguments.seconds, &stop)?;
+    let measured_s = live.seconds;
     let report = Report::new(&pack, (WIDTH, HEIGHT, FPS), stages, live);
     let json =
         serde_json::to_vec_pretty(&report).map_err(|e| Problem::failure(e, None::<String>))?;
     match &arguments.json {
-        Some(file) if file.as_os_str() == "-" => summary::say(String::from_utf8_lossy(&json)),
+        Some(file) if file.as_os_str() == "-" => summary::say(String::from_utf8_lossy(&json))?,
         Some(file) => {
             staged::write(file, &json)?;
-            summary::say(&report);
+            summary::say(&report)?;
         }
-        None => summary::say(&report),
+        None => summary::say(&report)?,
+    }
+    if measured_s < arguments.seconds {
+        let message = format!("interrupted: the figures are those of {measured_s:.1} s");
+        return Err(Problem::cut_short(message));
     }
     Ok(())
 }
 
-fn draw_clip(place: &Path) -> Result<(), Problem> {
+fn draw_clip(place: &Path, stop: &Stop) -> Result<(), Problem> {
     let config = Config {
         width: WIDTH,
         height: HEIGHT,
@@ -85,10 +91,13 @@ fn draw_clip(place: &Path) -> Result<(), Problem> {
     let mut phantom = Phantom::new(config)?;
     let clip = Staged::create(place)?;
     let mut video =
-        Y4mWriter::new(clip.writer(), WIDTH, HEIGHT, FPS).map_err(|e| clip.fault(&e))?;
+        Y4mWriter::new(clip.writer(), WIDTH, HEIGHT, f64::from(FPS)).map_err(|e| clip.fault(&e))?;
     let bar = progress::frames("drawing the clip", Some(phantom.frames()));
     let mut luma = Vec::new();
     for number in 0..phantom.frames() {
+        if stop.is_set() {
+            return Err(Problem::interrupted());
+        }
         phantom.frame(number, &mut luma);
         video.write(&luma).map_err(|e| clip.fault(&e))?;
         bar.inc(1);
@@ -99,7 +108,7 @@ fn draw_clip(place: &Path) -> Result<(), Problem> {
 }
 
 /// Reads the clip again and again on this thread alone, and measures each stage.
-fn stages(pipeline: &mut Pipeline, clip: &Path) -> Result<Vec<Stage>, Problem> {
+fn stages(pipeline: &mut Pipeline, clip: &Path, stop: &Stop) -> Result<Vec<Stage>, Problem> {
     let about = About::new("bench", pipeline);
     let mut source = bench_live::Looped::open(clip)?;
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
@@ -108,6 +117,9 @@ fn stages(pipeline: &mut Pipeline, clip: &Path) -> Result<Vec<Stage>, Problem> {
         (Meter::default(), Meter::default(), Meter::default());
     let bar = progress::frames("reading", Some((WARM_UP_FRAMES + FRAMES) as u64));
     for number in 0..WARM_UP_FRAMES + FRAMES {
+        if stop.is_set() {
+            return Err(Problem::interrupted());
+        }
         if number == WARM_UP_FRAMES {
             (capture, hand_over, draw) = (Meter::default(), Meter::default(), Meter::default());
             pipeline.reset_meters();

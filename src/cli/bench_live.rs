@@ -1,9 +1,12 @@
 //! The live service under the load that the product promises to carry.
 
 use std::{
-    net::{Ipv4Addr, TcpListener},
+    io::{self, Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
-    time::Duration,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
 };
 
 use second_reader::{
@@ -71,11 +74,11 @@ impl Source for Looped {
     }
 }
 
-/// Replays the clip in real time through the live service.
-pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64) -> Result<Live, Problem> {
-    let io = |e: std::io::Error| Problem::failure(e, None::<String>);
-    let stop = Stop::on_signals().map_err(io)?;
+/// Replays the clip in real time through the live service, with a viewer at its page.
+pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Result<Live, Problem> {
+    let io = |e: io::Error| Problem::failure(e, None::<String>);
     let page = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(io)?;
+    let address = page.local_addr().map_err(io)?;
     // Drawing the clip took memory that reading it does not.
     let own_peak = memory::reset_resident_bytes_max();
     let plan = Plan {
@@ -85,9 +88,19 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64) -> Result<Live, Probl
         page: Some(page),
         time_limit: Some(Duration::from_secs_f64(seconds)),
     };
-    let outcome = service::run(plan, &stop, |_, _| {})?;
+    let (start, over) = (Instant::now(), AtomicBool::new(false));
+    let (outcome, measured, pictures) = thread::scope(|scope| {
+        let viewer = scope.spawn(|| watch(address, &over));
+        let outcome = service::run(plan, stop, |_, _| {});
+        let measured = start.elapsed();
+        over.store(true, Ordering::Relaxed);
+        (outcome, measured, viewer.join().unwrap_or_default())
+    });
+    let outcome = outcome?;
     Ok(Live {
-        seconds,
+        seconds: measured.as_secs_f64(),
+        pictures_delivered: pictures,
+        readings_not_drawn: outcome.readings_not_drawn,
         frames: outcome.frames,
         frames_read: outcome.pipeline.exam().frames().count,
         frames_dropped: outcome.frames_dropped,
@@ -96,4 +109,33 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64) -> Result<Live, Probl
         resident_bytes_max: memory::resident_bytes_max(),
         resident_bytes_max_of: if own_peak { "live" } else { "all" },
     })
+}
+
+/// Takes picture after picture from the page, as a browser does, and says how many came.
+fn watch(page: SocketAddr, over: &AtomicBool) -> u64 {
+    let (mut pictures, mut number, mut answer) = (0, 0, Vec::new());
+    while !over.load(Ordering::Relaxed) {
+        match take(page, number, &mut answer) {
+            Ok(Some(next)) => (pictures, number) = (pictures + 1, next),
+            // The page is not there yet, or no more.
+            Ok(None) | Err(_) => thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    pictures
+}
+
+/// Asks for a picture behind the one of that number; returns its number.
+fn take(page: SocketAddr, after: u64, answer: &mut Vec<u8>) -> io::Result<Option<u64>> {
+    let mut socket = TcpStream::connect(page)?;
+    socket.set_read_timeout(Some(Duration::from_secs(2)))?;
+    write!(
+        socket,
+        "GET /screen.png?after={after} HTTP/1.1\r\nHost: {page}\r\nConnection: close\r\n\r\n"
+    )?;
+    answer.clear();
+    socket.read_to_end(answer)?;
+    let end = answer.windows(4).position(|w| w == b"\r\n\r\n");
+    let head = String::from_utf8_lossy(&answer[..end.unwrap_or(0)]);
+    let number = head.lines().find_map(|l| l.strip_prefix("x-screen: "));
+    Ok(number.and_then(|n| n.parse().ok()))
 }

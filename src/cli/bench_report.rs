@@ -30,7 +30,7 @@ impl Stage {
 /// How the live service did.
 #[derive(Debug, Serialize)]
 pub struct Live {
-    /// How long it ran.
+    /// How long it ran, as measured.
     pub seconds: f64,
     /// Frames that came.
     pub frames: u64,
@@ -38,9 +38,13 @@ pub struct Live {
     pub frames_read: u64,
     /// Frames that were dropped.
     pub frames_dropped: u64,
-    /// From a frame's arrival to its screen.
+    /// Readings that were not drawn because a later one came first.
+    pub readings_not_drawn: u64,
+    /// Pictures that the viewer at the page got.
+    pub pictures_delivered: u64,
+    /// From a frame's arrival until its screen is drawn, encoded and handed to the page.
     pub source_to_screen_ms_median: f64,
-    /// From a frame's arrival to its screen.
+    /// From a frame's arrival until its screen is drawn, encoded and handed to the page.
     pub source_to_screen_ms_p99: f64,
     /// The most memory that was resident.
     pub resident_bytes_max: Option<u64>,
@@ -109,20 +113,29 @@ impl fmt::Display for Report {
             "allocations per frame in steady state, without the model's engine: {ours:.2}"
         )?;
         let live = &self.live;
-        writeln!(f, "live for {:.0} s, in real time:", live.seconds)?;
+        writeln!(
+            f,
+            "live for {:.1} s, in real time, with a viewer at the page:",
+            live.seconds
+        )?;
         writeln!(
             f,
             "  frames            {:>8} came, {} read",
             live.frames, live.frames_read
         )?;
         writeln!(f, "  dropped           {:>8}", live.frames_dropped)?;
+        writeln!(
+            f,
+            "  pictures          {:>8} delivered; {} readings not drawn as a later one came first",
+            live.pictures_delivered, live.readings_not_drawn
+        )?;
         let (median, p99) = (
             live.source_to_screen_ms_median,
             live.source_to_screen_ms_p99,
         );
         writeln!(
             f,
-            "  source to screen  {median:>8.1} ms median, {p99:.1} ms p99"
+            "  source to screen  {median:>8.1} ms median, {p99:.1} ms p99, drawing and PNG included"
         )?;
         match live.resident_bytes_max {
             Some(bytes) => {

@@ -6,7 +6,7 @@ use second_reader::{
     record::read_frames,
 };
 
-use super::{packs, problem::Problem, staged, summary};
+use super::{packs, paths, problem::Problem, staged, summary};
 
 /// The confidence from which a structure counts as found where no model is named.
 const THRESHOLD: f32 = 0.5;
@@ -42,6 +42,9 @@ pub fn evaluate(arguments: &Arguments) -> Result<(), Problem> {
             Some("name as many --labels as --frames, in the same order"),
         ));
     }
+    if let Some(file) = arguments.json.as_deref().filter(|f| f.as_os_str() != "-") {
+        paths::apart(&[file], &[&labels[..], &frames[..]].concat())?;
+    }
     let thresholds = match &arguments.model {
         Some(pack) => packs::model(pack)?.info().thresholds,
         None => StructureMap([THRESHOLD; Structure::COUNT]),
@@ -58,12 +61,10 @@ pub fn evaluate(arguments: &Arguments) -> Result<(), Problem> {
         serde_json::to_vec_pretty(&report).map_err(|e| Problem::failure(e, None::<String>))?;
     match &arguments.json {
         Some(file) if file.as_os_str() == "-" => {
-            summary::say(String::from_utf8_lossy(&json));
-            return Ok(());
+            return summary::say(String::from_utf8_lossy(&json));
         }
         Some(file) => staged::write(file, &json)?,
         None => {}
     }
-    summary::say(&report);
-    Ok(())
+    summary::say(&report)
 }

@@ -6,6 +6,7 @@ mod bench_report;
 mod evaluate;
 mod output;
 mod packs;
+mod paths;
 mod phantom;
 mod problem;
 mod progress;
@@ -16,6 +17,7 @@ mod staged;
 mod summary;
 
 use clap::{Parser, Subcommand};
+use second_reader::service::stop::Stop;
 
 use problem::Problem;
 
@@ -50,6 +52,11 @@ pub fn main() -> Result<(), Problem> {
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
     }
+}
+
+/// The flag that signals raise. Set before anything is written, so that nothing is left behind.
+fn stop_on_signals() -> Result<Stop, Problem> {
+    Stop::on_signals().map_err(|e| Problem::failure(e, None::<String>))
 }
 
 #[cfg(test)]

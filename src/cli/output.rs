@@ -15,7 +15,10 @@ use second_reader::{
     service::{About, Pipeline, Reading, Snapshot},
 };
 
-use super::problem::Problem;
+use super::{paths, problem::Problem};
+
+/// What stands in the folder at the end.
+const FILES: [&str; 3] = ["frames.jsonl", "exam.json", "screen.png"];
 
 /// The files of one exam, invisible until [`Output::commit`].
 pub struct Output {
@@ -25,8 +28,12 @@ pub struct Output {
 }
 
 impl Output {
-    /// Files that will stand in the folder `place`.
-    pub fn create(place: &Path) -> Result<Self, Problem> {
+    /// Files that will stand in the folder `place`, which is none of the inputs and holds none of
+    /// them under the name of a result.
+    pub fn create(place: &Path, inputs: &[PathBuf]) -> Result<Self, Problem> {
+        let files = FILES.map(|name| place.join(name));
+        let outputs: Vec<_> = files.iter().map(PathBuf::as_path).chain([place]).collect();
+        paths::apart(&outputs, inputs)?;
         let mut folder = OutDir::create(place)?;
         let frames = FrameWriter::new(folder.file("frames.jsonl")?);
         Ok(Self {

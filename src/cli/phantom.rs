@@ -8,9 +8,10 @@ use second_reader::{
     exam::Observation,
     record::FrameWriter,
     sector::Picture,
+    service::stop::Stop,
 };
 
-use super::{problem::Problem, progress, staged::Staged, summary};
+use super::{paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary};
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
 ///
@@ -26,12 +27,12 @@ pub struct Arguments {
     /// Length of the sweep, seconds.
     #[arg(long, value_name = "S", default_value_t = 15.0)]
     seconds: f64,
-    /// Picture size, WIDTHxHEIGHT.
-    #[arg(long, value_name = "SIZE", default_value = "1280x960")]
+    /// Picture size, WIDTHxHEIGHT: 160x120 to 4096x4096.
+    #[arg(long, value_name = "SIZE", default_value = "1280x960", value_parser = size)]
     size: Size,
-    /// Frames a second.
-    #[arg(long, value_name = "F", default_value_t = 25)]
-    fps: u32,
+    /// Frames a second, 1 to 120, kept to a thousandth.
+    #[arg(long, value_name = "F", default_value = "25", value_parser = fps)]
+    fps: f64,
     /// The clip to write, Y4M.
     #[arg(long, value_name = "CLIP.y4m")]
     out: PathBuf,
@@ -40,22 +41,42 @@ pub struct Arguments {
     labels: Option<PathBuf>,
 }
 
+fn size(text: &str) -> Result<Size, String> {
+    text.parse()
+        .map_err(|_| "write WIDTHxHEIGHT such as 1280x960, from 160x120 to 4096x4096".to_owned())
+}
+
+/// To a thousandth, as the clip's header keeps it.
+fn fps(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(fps) => Ok((fps * 1000.0).round() / 1000.0),
+        Err(_) => Err("a number of frames a second such as 25 or 29.97".to_owned()),
+    }
+}
+
 pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     let config = Config {
         seed: arguments.seed,
         case: Case::from_name(&arguments.case)?,
         width: arguments.size.width,
         height: arguments.size.height,
-        fps: f64::from(arguments.fps),
+        fps: arguments.fps,
         seconds: arguments.seconds,
     };
+    let stop = stop_on_signals()?;
+    let outputs: Vec<_> = [Some(&arguments.out), arguments.labels.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    paths::apart(&outputs, &[])?;
     let clip = Staged::create(&arguments.out)?;
     let labels = arguments
         .labels
         .as_deref()
         .map(Staged::create)
         .transpose()?;
-    let frames = write(&config, &clip, labels.as_ref())?;
+    let frames = write(&config, &clip, labels.as_ref(), &stop)?;
     clip.keep()?;
     if let Some(labels) = labels {
         labels.keep()?;
@@ -63,24 +84,26 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     summary::say(format_args!(
         "{frames} frames in {}",
         arguments.out.display()
-    ));
-    Ok(())
+    ))
 }
 
 /// Writes the clip and the labels, and says how many frames there are.
-fn write(config: &Config, clip: &Staged, labels: Option<&Staged>) -> Result<u64, Problem> {
+fn write(
+    config: &Config,
+    clip: &Staged,
+    labels: Option<&Staged>,
+    stop: &Stop,
+) -> Result<u64, Problem> {
     let mut phantom = Phantom::new(config.clone())?;
-    let mut video = Y4mWriter::new(
-        clip.writer(),
-        config.width,
-        config.height,
-        config.fps as u32,
-    )
-    .map_err(|e| clip.fault(&e))?;
+    let mut video = Y4mWriter::new(clip.writer(), config.width, config.height, config.fps)
+        .map_err(|e| clip.fault(&e))?;
     let mut lines = labels.map(|staged| (FrameWriter::new(staged.writer()), staged));
     let bar = progress::frames("drawing", Some(phantom.frames()));
     let mut luma = Vec::new();
     for number in 0..phantom.frames() {
+        if stop.is_set() {
+            return Err(Problem::interrupted());
+        }
         let truth = phantom.frame(number, &mut luma);
         video.write(&luma).map_err(|e| clip.fault(&e))?;
         if let Some((lines, staged)) = &mut lines {

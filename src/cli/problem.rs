@@ -55,10 +55,15 @@ impl Problem {
         }
     }
 
-    /// Ctrl-C.
+    /// Ctrl-C before there was anything to write.
     pub fn interrupted() -> Self {
+        Self::cut_short("interrupted; nothing was written")
+    }
+
+    /// Ended by a signal, and what that means for the results.
+    pub fn cut_short(message: impl Into<String>) -> Self {
         Self {
-            message: "interrupted; nothing was written".to_owned(),
+            message: message.into(),
             hint: None,
             code: INTERRUPTED,
         }

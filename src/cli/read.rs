@@ -1,15 +1,15 @@
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use second_reader::{
-    capture::{Frame, OpenOptions, Step, open},
-    service::{About, Best, stop::Stop},
+    capture::{CaptureError, Frame, OpenOptions, Source, Step, open_until},
+    service::{About, Best, State, stop::Stop},
 };
 
 use super::{
     output::{self, Output},
     packs,
     problem::Problem,
-    progress, summary,
+    progress, stop_on_signals, summary,
 };
 
 /// Read a clip or pictures as fast as possible, and write what was found.
@@ -37,21 +37,24 @@ pub struct Arguments {
 }
 
 pub fn read(arguments: &Arguments) -> Result<(), Problem> {
-    let mut source = open(&arguments.inputs, OpenOptions::default())?;
+    let stop = stop_on_signals()?;
+    let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
+        .map_err(|e| unless_stopped(&stop, e))?;
     let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?;
     let about = About::new(&source.info().name, &pipeline);
-    let mut output = Output::create(&arguments.out)?;
-    let stop = Stop::on_signals().map_err(|e| Problem::failure(e, None::<String>))?;
+    let mut output = Output::create(&arguments.out, &arguments.inputs)?;
     let bar = progress::frames("reading", source.info().frames);
     let (mut frame, mut best, mut classes) = (Frame::default(), Best::default(), BTreeMap::new());
     let start = Instant::now();
-    while source.next(&mut frame)? == Step::Frame {
-        if stop.is_set() {
-            bar.finish_and_clear();
-            return Err(Problem::interrupted());
-        }
+    while next(source.as_mut(), &mut frame, &stop)? == Step::Frame {
         let reading = pipeline.step(&frame)?;
-        best.offer(&frame, &reading, pipeline.sector(), &about.pack.thresholds);
+        best.offer(
+            &frame,
+            &reading,
+            &State::of_picture(reading.observation.picture),
+            pipeline.sector(),
+            &about.pack.thresholds,
+        );
         output.frame(&reading, &about.pack)?;
         if let Some((class, _)) = reading.class {
             *classes.entry(class).or_insert(0) += 1;
@@ -64,11 +67,26 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let record = output::record(&pipeline, source.info(), &classes);
     output.commit(&record, &best.finish(pipeline.exam()), &about)?;
     if arguments.json {
-        summary::say_bytes(&output::json(&record)?);
-    } else {
-        summary::say(summary::text(&pipeline, &classes));
-        summary::say(format_args!("read {} in {took_s:.1} s", about.source));
-        summary::say(summary::results(&arguments.out));
+        return summary::say_bytes(&output::json(&record)?);
     }
-    Ok(())
+    summary::say(summary::text(&pipeline, &classes))?;
+    summary::say(format_args!("read {} in {took_s:.1} s", about.source))?;
+    summary::say(summary::results(&arguments.out))
+}
+
+fn next(source: &mut dyn Source, frame: &mut Frame, stop: &Stop) -> Result<Step, Problem> {
+    let step = source.next(frame).map_err(|e| unless_stopped(stop, e))?;
+    if stop.is_set() {
+        return Err(Problem::interrupted());
+    }
+    Ok(step)
+}
+
+/// The problem behind a fault of the source, which may be that it was told to stop.
+fn unless_stopped(stop: &Stop, fault: CaptureError) -> Problem {
+    if stop.is_set() {
+        Problem::interrupted()
+    } else {
+        fault.into()
+    }
 }

@@ -8,14 +8,15 @@ use std::{
 use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
-    service::{self, Event, Outcome, Plan, stop::Stop},
+    sector::Picture,
+    service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
     output::{self, Output},
     packs,
     problem::Problem,
-    source, summary,
+    source, stop_on_signals, summary,
 };
 
 /// Run the live service: watch a source, keep the checklist, show the side display.
@@ -78,27 +79,32 @@ impl Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let settings = arguments.settings()?;
-    let stop = Stop::on_signals().map_err(|e| Problem::failure(e, None::<String>))?;
+    let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
     let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
-    let output = arguments.out.as_deref().map(Output::create).transpose()?;
+    let input = settings.source.path.as_ref().map(PathBuf::from);
+    let output = match &arguments.out {
+        Some(place) => Some(Output::create(place, input.as_slice())?),
+        None => None,
+    };
     let page = listen(&settings)?;
     let address = page
         .local_addr()
         .map_err(|e| Problem::failure(e, None::<String>))?;
-    let note = |text: &str| {
-        if arguments.json {
-            eprintln!("{text}")
-        } else {
-            summary::say(text)
-        }
-    };
-    note(&format!("reading {name} with {}", pipeline.pack().name));
-    note(&format!("live page: http://{address}/   (Ctrl-C ends)"));
+    let start = format!(
+        "reading {name} with {}\nlive page: http://{address}/   (Ctrl-C ends)",
+        pipeline.pack().name
+    );
+    if arguments.json {
+        summary::note(start);
+    } else {
+        summary::say(start)?;
+    }
     let mut recorder = Recorder {
         output,
         classes: BTreeMap::new(),
+        model_fault: None,
         problem: None,
     };
     let plan = Plan {
@@ -111,7 +117,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let outcome = service::run(plan, &stop, |about, event| {
         recorder.take(&about.pack, event, &stop);
     })?;
-    finish(arguments, recorder, outcome)
+    finish(arguments, &settings, recorder, outcome)
 }
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
@@ -134,6 +140,8 @@ fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
 struct Recorder {
     output: Option<Output>,
     classes: BTreeMap<usize, u64>,
+    /// What the model said when it failed last.
+    model_fault: Option<String>,
     problem: Option<Problem>,
 }
 
@@ -154,10 +162,15 @@ impl Recorder {
                     stop.set();
                 }
             }
-            Event::State(state) => match state.fault() {
-                Some(fault) => log::warn!("state: {state}: {fault}"),
-                None => log::info!("state: {state}"),
-            },
+            Event::State(state) => {
+                if let State::ModelFault(fault) = state {
+                    self.model_fault = Some(fault.clone());
+                }
+                match state.fault() {
+                    Some(fault) => log::warn!("state: {state}: {fault}"),
+                    None => log::info!("state: {state}"),
+                }
+            }
             Event::View { time, view } => log::info!("{:.2} s: view {view}", time.as_secs_f64()),
             Event::Item { time, id, state } => {
                 log::info!("{:.2} s: item {id}: {}", time.as_secs_f64(), state.name());
@@ -166,33 +179,60 @@ impl Recorder {
     }
 }
 
-fn finish(arguments: &Arguments, recorder: Recorder, outcome: Outcome) -> Result<(), Problem> {
+fn finish(
+    arguments: &Arguments,
+    settings: &Settings,
+    recorder: Recorder,
+    outcome: Outcome,
+) -> Result<(), Problem> {
     if let Some(problem) = recorder.problem {
         return Err(problem);
     }
-    if let Some(fault) = outcome.source_fault {
-        return Err(fault.into());
+    if let Some(fault) = outcome
+        .source_fault
+        .as_ref()
+        .filter(|_| outcome.frames == 0)
+    {
+        return Err(Problem::bad_input(fault, fault.hint()));
     }
     let pipeline = &outcome.pipeline;
     let about = service::About::new(&outcome.source.name, pipeline);
-    let record = output::record(pipeline, &outcome.source, &recorder.classes);
+    let fault = outcome.source_fault.as_ref();
+    let record = output::record(pipeline, &outcome.source, &recorder.classes)
+        .with_source_fault(fault.map(|fault| without_folders(&fault.to_string(), settings)));
     if let Some(output) = recorder.output {
         output.commit(&record, &outcome.best, &about)?;
     }
     if arguments.json {
-        summary::say_bytes(&output::json(&record)?);
-        return Ok(());
+        summary::say_bytes(&output::json(&record)?)?;
+    } else {
+        summary::say(summary::text(pipeline, &recorder.classes))?;
+        summary::say(summary::live(&outcome))?;
+        if let Some(folder) = &arguments.out {
+            summary::say(summary::results(folder))?;
+        }
     }
-    summary::say(summary::text(pipeline, &recorder.classes));
-    summary::say(format_args!(
-        "{} frames came, {} were dropped; from source to screen {:.0} / {:.0} ms (median / p99)",
-        outcome.frames,
-        outcome.frames_dropped,
-        outcome.source_to_screen.median_ms(),
-        outcome.source_to_screen.p99_ms(),
-    ));
-    if let Some(folder) = &arguments.out {
-        summary::say(summary::results(folder));
+    match (outcome.source_fault, recorder.model_fault) {
+        (Some(fault), _) => Err(fault.into()),
+        (None, Some(fault)) if !any_live(&outcome.pipeline) => Err(Problem::failure(
+            format_args!("the model failed in every frame: {fault}"),
+            Some("the model pack may be made for other screens: try another one with --model"),
+        )),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// Whether any frame was read by the model.
+fn any_live(pipeline: &Pipeline) -> bool {
+    let mut pictures = pipeline.exam().pictures().iter();
+    pictures.any(|(picture, _)| *picture == Picture::Live)
+}
+
+/// A message about the source with its name alone: folders may be named after people.
+fn without_folders(message: &str, settings: &Settings) -> String {
+    let path = settings.source.path.as_deref().unwrap_or_default();
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some((folders, _)) => message.replace(&format!("{folders}/"), ""),
+        None => message.to_owned(),
+    }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use second_reader::{
     board::{Kind, Settings},
-    capture::{LivePhantom, OpenOptions, Paced, Source, V4l2Source, open},
+    capture::{LivePhantom, OpenOptions, Paced, Source, V4l2Source, open_until},
     service::stop::Stop,
 };
 
@@ -35,7 +35,10 @@ pub fn live(
             }
             Box::new(LivePhantom::new(config, stop.flag())?)
         }
-        Kind::File => paced(open(&[PathBuf::from(path)], OpenOptions::default())?),
+        Kind::File => {
+            let paths = [PathBuf::from(path)];
+            paced(open_until(&paths, OpenOptions::default(), stop.flag())?)
+        }
         Kind::V4l2 => Box::new(V4l2Source::new(Path::new(&path), stop.flag())),
     })
 }

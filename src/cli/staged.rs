@@ -9,7 +9,7 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use super::problem::Problem;
+use super::{paths, problem::Problem};
 
 /// A file that is written beside its place and renamed into it. Dropped before, it leaves nothing.
 pub struct Staged {
@@ -18,22 +18,16 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// An empty file for `place`, whose folder has to be there.
+    /// An empty file for `place`, whose folder has to be there; see [`paths::file`].
     pub fn create(place: &Path) -> Result<Self, Problem> {
-        if place.is_dir() {
-            let message = format!("{}: a folder is there, not a file", place.display());
-            return Err(Problem::bad_input(message, Some("name a file")));
-        }
+        let place = paths::file(place)?;
         let folder = place.parent().filter(|p| !p.as_os_str().is_empty());
         tempfile::Builder::new()
             .prefix(".second-reader-")
             .permissions(Permissions::from_mode(0o644))
             .tempfile_in(folder.unwrap_or(Path::new(".")))
-            .map(|file| Self {
-                place: place.to_owned(),
-                file,
-            })
-            .map_err(|e| Problem::file(place, &e))
+            .map_err(|e| Problem::file(&place, &e))
+            .map(|file| Self { place, file })
     }
 
     /// Writes to it.

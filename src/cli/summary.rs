@@ -7,16 +7,36 @@ use std::{
     path::Path,
 };
 
-use second_reader::{exam::ItemState, service::Pipeline};
+use second_reader::{
+    exam::ItemState,
+    record::frames_came,
+    sector::Picture,
+    service::{Outcome, Pipeline},
+};
 
-/// Prints to standard output; where nobody reads it any more, that is no fault.
-pub fn say(text: impl fmt::Display) {
-    let _ = writeln!(io::stdout().lock(), "{text}");
+use super::problem::Problem;
+
+/// Prints a line to standard output; where nobody reads it any more, that is no fault.
+pub fn say(text: impl fmt::Display) -> Result<(), Problem> {
+    say_bytes(format!("{text}\n").as_bytes())
 }
 
 /// Prints bytes to standard output.
-pub fn say_bytes(bytes: &[u8]) {
-    let _ = io::stdout().lock().write_all(bytes);
+pub fn say_bytes(bytes: &[u8]) -> Result<(), Problem> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Problem::failure(
+            format_args!("standard output: {e}"),
+            Some("what was to be printed is lost; check where the output goes"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Prints to standard error, beside which standard output is for programs.
+pub fn note(text: impl fmt::Display) {
+    // Where nobody reads it there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Views, checklist and costs of an exam, for people; `classes` counts the pictures by what a
@@ -25,7 +45,7 @@ pub fn text(pipeline: &Pipeline, classes: &BTreeMap<usize, u64>) -> String {
     let (exam, pack) = (pipeline.exam(), pipeline.pack());
     let mut text = format!(
         "{} frames over {:.1} s, read with {} {} ({})\n",
-        exam.frames().count,
+        frames_came(exam),
         exam.elapsed().as_secs_f64(),
         pack.name,
         pack.version,
@@ -43,7 +63,11 @@ fn write_body(
 ) -> fmt::Result {
     let exam = pipeline.exam();
     for (picture, count) in exam.pictures() {
-        writeln!(text, "  {:<22} {count:>6} frames", picture.name())?;
+        let unit = match picture {
+            Picture::NoSignal => "looks at the source",
+            _ => "frames",
+        };
+        writeln!(text, "  {:<22} {count:>6} {unit}", picture.name())?;
     }
     for (class, count) in classes {
         let name = pipeline
@@ -97,6 +121,21 @@ fn write_body(
         )?;
     }
     write!(text, "\nThis supports the examiner; it does not diagnose.")
+}
+
+/// How the live service kept up, for people.
+pub fn live(outcome: &Outcome) -> String {
+    let left_out = match outcome.frames_left_out {
+        0 => String::new(),
+        n => format!("{n} were left out by the source, "),
+    };
+    format!(
+        "{} frames came, {left_out}{} were dropped; from source to screen {:.0} / {:.0} ms (median / p99)",
+        outcome.frames,
+        outcome.frames_dropped,
+        outcome.source_to_screen.median_ms(),
+        outcome.source_to_screen.p99_ms(),
+    )
 }
 
 /// Where the results lie.

@@ -41,8 +41,8 @@ pub struct Status<'a> {
     pub source: &'a str,
     /// Frames a second that are analysed; `None` before it is known.
     pub fps: Option<f32>,
-    /// Number of the frame that the result came from.
-    pub frame: u64,
+    /// Number of the frame that the result came from; `None` where no frame came.
+    pub frame: Option<u64>,
     /// Age of that frame, milliseconds; `None` where a clip is read and nothing is live.
     pub frame_age_ms: Option<f32>,
     /// Name of the model pack.
@@ -106,7 +106,7 @@ impl ScreenModel<'_> {
     pub fn standing(&self) -> Standing {
         match (self.picture, self.status.fault, self.status.frame_age_ms) {
             (Picture::NoSignal, _, _) => Standing::NoSignal,
-            (_, Some(_), _) => Standing::Fault,
+            (_, Some(_), _) | (Picture::ModelFault, _, _) => Standing::Fault,
             (Picture::NotUltrasound, None, _) => Standing::NotUltrasound,
             (Picture::Live, None, Some(age_ms))
                 if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX =>

@@ -1,7 +1,8 @@
 //! The live page: the screen's pixels over HTTP on the loopback address.
 //!
-//! A stale picture that is read as live is the hazard. So the page follows picture numbers and
-//! covers itself when none arrives; the producer never waits for a viewer.
+//! A stale picture that is read as live is the hazard. So each picture says for how long it holds,
+//! and the page covers itself when no later one is there by then; the producer never waits for a
+//! viewer.
 
 use std::{
     net::TcpListener,
@@ -9,7 +10,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
@@ -22,12 +23,14 @@ use axum::{
 };
 use tokio::time;
 
-use super::shared::{Numbered, SharedScreen};
+use super::shared::SharedScreen;
 
 /// How often the server looks whether it shall stop.
 const STOP_POLL: Duration = Duration::from_millis(50);
 /// Carries the number of a picture.
 const X_SCREEN: HeaderName = HeaderName::from_static("x-screen");
+/// Carries how long a picture holds, milliseconds.
+const X_VALID_MS: HeaderName = HeaderName::from_static("x-valid-ms");
 
 /// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -100,13 +103,15 @@ struct After {
 
 async fn screen_png(State(screens): State<SharedScreen>, Query(query): Query<After>) -> Response {
     match screens.newer_than(query.after).await {
-        Some(Numbered { number, png }) => {
+        Some(picture) => {
             let kind = HeaderValue::from_static("image/png");
+            let valid_ms = picture.valid_ms(Instant::now());
             let headers = [
                 (header::CONTENT_TYPE, kind),
-                (X_SCREEN, HeaderValue::from(number)),
+                (X_SCREEN, HeaderValue::from(picture.number)),
+                (X_VALID_MS, HeaderValue::from(valid_ms)),
             ];
-            (headers, png).into_response()
+            (headers, picture.png).into_response()
         }
         None => StatusCode::NO_CONTENT.into_response(),
     }

@@ -18,8 +18,12 @@ use super::canvas::{Canvas, CanvasError};
 
 /// Pictures are encoded while somebody asked for one within this time.
 const WATCHED_MAX: Duration = Duration::from_secs(2);
-/// How long a request waits for a new picture; below the second after which the page covers itself.
+/// How long a request waits for a new picture; no more than [`VALID_MS_MAX`], after which the page covers itself.
 const WAIT_MAX: Duration = Duration::from_millis(900);
+
+/// How long a viewer may take a picture without a result for the present one, milliseconds: one
+/// comes at least five times a second.
+const VALID_MS_MAX: u64 = 900;
 
 /// A numbered picture.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,18 @@ pub struct Numbered {
     pub number: u64,
     /// The picture as PNG.
     pub png: Bytes,
+    /// When the result on it is too old; `None` where it shows none.
+    pub expires: Option<Instant>,
+}
+
+impl Numbered {
+    /// How long a viewer may take the picture for the present one, milliseconds from `now`.
+    pub(super) fn valid_ms(&self, now: Instant) -> u64 {
+        let left = self.expires.map(|at| at.saturating_duration_since(now));
+        left.map_or(VALID_MS_MAX, |left| {
+            u64::try_from(left.as_millis()).map_or(VALID_MS_MAX, |ms| ms.min(VALID_MS_MAX))
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -59,12 +75,25 @@ impl SharedScreen {
         }))
     }
 
-    /// Makes the canvas the latest screen and returns its number, from 1. Encodes it only while
-    /// somebody watches, and never waits for a viewer.
+    /// Publishes a canvas on which there is no result that could become too old; see
+    /// [`SharedScreen::publish_until`].
     ///
     /// # Errors
     /// Where the encoder fails; the number counts all the same, so that viewers see that they lag.
     pub fn publish(&self, canvas: &Canvas) -> Result<u64, CanvasError> {
+        self.publish_until(canvas, None)
+    }
+
+    /// Makes the canvas the latest screen and returns its number, from 1. Viewers cover it when the
+    /// result on it `expires`. Encodes it only while somebody watches, and never waits for a viewer.
+    ///
+    /// # Errors
+    /// Where the encoder fails; the number counts all the same, so that viewers see that they lag.
+    pub fn publish_until(
+        &self,
+        canvas: &Canvas,
+        expires: Option<Instant>,
+    ) -> Result<u64, CanvasError> {
         let number = self.0.published.fetch_add(1, Ordering::AcqRel) + 1;
         if self.is_watched() {
             let mut png = Vec::with_capacity(canvas.as_bytes().len() / 4);
@@ -72,6 +101,7 @@ impl SharedScreen {
             self.0.latest.send_replace(Numbered {
                 number,
                 png: png.into(),
+                expires,
             });
         }
         Ok(number)
@@ -114,6 +144,22 @@ impl SharedScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_is_valid_until_its_result_expires() {
+        let now = Instant::now();
+        let valid_ms = |expires| {
+            let picture = Numbered {
+                expires,
+                ..Numbered::default()
+            };
+            picture.valid_ms(now)
+        };
+        assert_eq!(valid_ms(None), 900);
+        assert_eq!(valid_ms(Some(now + Duration::from_millis(180))), 180);
+        assert_eq!(valid_ms(Some(now + Duration::from_secs(60))), 900);
+        assert_eq!(valid_ms(Some(now)), 0);
+    }
 
     #[test]
     fn nothing_is_encoded_while_nobody_watches() {

@@ -114,8 +114,9 @@ impl StatusLine {
             Some(fps) => write!(words, "{fps:.1} fps"),
             None => words.write_str("- fps"),
         });
-        self.number(canvas, &FRAME, TEXT, |words| {
-            write!(words, "{}", status.frame)
+        self.number(canvas, &FRAME, TEXT, |words| match status.frame {
+            Some(frame) => write!(words, "{frame}"),
+            None => words.write_str("-"),
         });
         let stale = matches!(model.standing(), Standing::Stale { .. });
         let colour = if stale { UNVERIFIED } else { TEXT };

@@ -6,6 +6,7 @@ use super::{frame::view_name, round};
 use crate::{
     anatomy::View,
     exam::{Exam, Item, ViewSummary},
+    sector::Picture,
 };
 
 /// What the record says beside every result.
@@ -48,12 +49,15 @@ pub struct ExamRecord {
     source: SourceRecord,
     frames: u64,
     duration_ms: f64,
+    /// Frames by what their picture was; at `no_signal` the looks at a source without frames.
     picture: BTreeMap<&'static str, u64>,
     timings: Timings,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     classes: BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_fault: Option<String>,
     note: &'static str,
 }
 
@@ -118,7 +122,7 @@ impl ExamRecord {
                 version: profile.version.clone(),
             },
             source,
-            frames: frames.count,
+            frames: frames_came(exam),
             duration_ms: round::milliseconds(exam.elapsed()),
             picture,
             timings: Timings {
@@ -131,6 +135,7 @@ impl ExamRecord {
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
             classes: BTreeMap::new(),
+            source_fault: None,
             note: NOTE,
         }
     }
@@ -139,6 +144,13 @@ impl ExamRecord {
     #[must_use]
     pub fn with_classes(mut self, classes: BTreeMap<String, u64>) -> Self {
         self.classes = classes;
+        self
+    }
+
+    /// Says why the source ended before its end; the record then stands for what came until then.
+    #[must_use]
+    pub fn with_source_fault(mut self, fault: Option<String>) -> Self {
+        self.source_fault = fault;
         self
     }
 
@@ -153,12 +165,29 @@ impl ExamRecord {
     }
 }
 
-/// Frames a second by the times of the frames, to three decimals.
+/// How often a source without frames was looked at.
+fn looks_without_signal(exam: &Exam) -> u64 {
+    let mut pictures = exam.pictures().iter();
+    pictures
+        .find(|(picture, _)| *picture == Picture::NoSignal)
+        .map_or(0, |(_, count)| *count)
+}
+
+/// How many frames an exam was told of: its observations but the looks at a source without frames.
+#[must_use]
+pub fn frames_came(exam: &Exam) -> u64 {
+    exam.frames().count - looks_without_signal(exam)
+}
+
+/// Frames a second by the times of the frames, to three decimals; `None` below two frames, and
+/// where the source gave none for a while: the mean would be that of no time.
 #[allow(clippy::cast_precision_loss)]
-fn frames_per_second(exam: &Exam) -> Option<f64> {
+#[must_use]
+pub fn frames_per_second(exam: &Exam) -> Option<f64> {
     let seconds = exam.elapsed().as_secs_f64();
-    let steps = exam.frames().count.saturating_sub(1);
-    (seconds > 0.0 && steps > 0).then(|| (steps as f64 / seconds * 1e3).round() / 1e3)
+    let steps = frames_came(exam).saturating_sub(1);
+    let whole = seconds > 0.0 && steps > 0 && looks_without_signal(exam) == 0;
+    whole.then(|| (steps as f64 / seconds * 1e3).round() / 1e3)
 }
 
 impl ViewLine {

@@ -26,11 +26,8 @@ impl OutDir {
     /// Prepares writing to the folder `target`, which need not exist.
     ///
     /// # Errors
-    /// Where `target` is a file, or nothing can be written beside it.
+    /// Where `target` or a folder above it is a file, or nothing can be written beside it.
     pub fn create(target: &Path) -> Result<Self, RecordError> {
-        if target.exists() && !target.is_dir() {
-            return Err(taken(target, "a file is there, not a folder"));
-        }
         // On the same file system as the target, so that renaming is possible.
         let beside = target
             .ancestors()
@@ -41,8 +38,14 @@ impl OutDir {
                     a
                 }
             })
-            .find(|a| a.exists())
+            .find(|a| a.symlink_metadata().is_ok())
             .unwrap_or(Path::new("."));
+        if !beside.exists() {
+            return Err(taken(beside, "a link that leads nowhere is there"));
+        }
+        if !beside.is_dir() {
+            return Err(taken(beside, "a file is there, not a folder"));
+        }
         let staging = tempfile::Builder::new()
             .prefix(".second-reader-")
             .tempdir_in(beside)
@@ -87,8 +90,11 @@ impl OutDir {
                 .and_then(|f| f.sync_all())
                 .map_err(|e| io_error(&staged, e))?;
             let there = self.target.join(name);
-            if there.is_dir() {
-                return Err(taken(&there, "a folder is there, not a file"));
+            if there.exists() && !there.is_file() {
+                return Err(taken(
+                    &there,
+                    "a folder, device or pipe is there, not a file",
+                ));
             }
         }
         let made = !self.target.exists();

@@ -34,6 +34,8 @@ pub enum Picture {
     NotUltrasound,
     /// The source gives no frames.
     NoSignal,
+    /// There is a sector, and the model failed to read it.
+    ModelFault,
 }
 
 impl Picture {
@@ -44,6 +46,7 @@ impl Picture {
             Self::Live => "live",
             Self::NotUltrasound => "not_ultrasound",
             Self::NoSignal => "no_signal",
+            Self::ModelFault => "model_fault",
         }
     }
 }

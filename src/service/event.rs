@@ -14,7 +14,7 @@ pub const EVENTS_MAX: usize = 256;
     reason = "a box would cost an allocation a frame"
 )]
 pub enum Event {
-    /// A frame was read.
+    /// A frame came and was read, or the model failed in it.
     Frame(Reading),
     /// The service does something else now.
     State(State),

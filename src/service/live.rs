@@ -57,9 +57,14 @@ pub struct Outcome {
     pub source: SourceInfo,
     /// Frames that came.
     pub frames: u64,
+    /// Frames that the source left out, by their numbers: it was too slow, or lost them.
+    pub frames_left_out: u64,
     /// Frames that were dropped because reading lagged behind.
     pub frames_dropped: u64,
-    /// From the arrival of a frame to its screen.
+    /// Readings that were not drawn because a later one came before their turn.
+    pub readings_not_drawn: u64,
+    /// From the arrival of a frame to its screen drawn and handed to the page, as a PNG where
+    /// somebody watches.
     pub source_to_screen: Histogram,
     /// Why the source ended early, if it did.
     pub source_fault: Option<CaptureError>,
@@ -149,6 +154,7 @@ pub fn run(
             join("display", show),
         );
         page_stop.store(true, Ordering::Release);
+        let snapshots_replaced = snapshots.dropped();
         if let Some(Err(error)) = page.map(|page| join("page", page)).transpose()? {
             log::warn!("{error}");
         }
@@ -158,7 +164,9 @@ pub fn run(
             best: read.best,
             source: captured.source,
             frames: captured.frames,
+            frames_left_out: captured.frames_left_out,
             frames_dropped: read.dropped,
+            readings_not_drawn: snapshots_replaced,
             source_to_screen: shown?,
             source_fault: captured.fault,
         })

@@ -33,6 +33,15 @@ pub enum FrameError {
 }
 
 impl FrameError {
+    /// What is wrong, without the frame: the same fault in the next frame reads the same.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        match self {
+            Self::Engine { source, .. } => source.to_string(),
+            Self::Letterbox { source, .. } => source.to_string(),
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -105,7 +114,8 @@ impl Pipeline {
     /// Reads the next frame into the exam and says what was found in it.
     ///
     /// # Errors
-    /// Where the model fails; the exam then does not know the frame.
+    /// Where the model fails; the exam then does not know the frame unless
+    /// [`Pipeline::model_fault`] tells it.
     pub fn step(&mut self, frame: &Frame) -> Result<Reading, FrameError> {
         let picture = self.meters.sector.measure(|| self.tracker.update(frame));
         self.live = picture == Picture::Live;
@@ -130,6 +140,18 @@ impl Pipeline {
     pub fn no_signal(&mut self, frame: &Frame) -> Reading {
         self.live = false;
         self.observe(frame, Picture::NoSignal, Detections::default(), None, None)
+    }
+
+    /// Takes into the exam that the model failed in this frame.
+    pub fn model_fault(&mut self, frame: &Frame) -> Reading {
+        self.live = false;
+        self.observe(
+            frame,
+            Picture::ModelFault,
+            Detections::default(),
+            None,
+            None,
+        )
     }
 
     fn observe(

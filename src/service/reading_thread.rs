@@ -4,8 +4,7 @@ use crossbeam_channel::Sender;
 
 use crate::{
     anatomy::View,
-    detector::Detections,
-    exam::{Exam, ItemState, Observation},
+    exam::{Exam, ItemState},
     sector::Picture,
 };
 
@@ -48,6 +47,7 @@ pub(super) fn read(
         best.offer(
             &shot.frame,
             &reading,
+            &state,
             pipeline.sector(),
             &pipeline.pack().thresholds,
         );
@@ -55,7 +55,7 @@ pub(super) fn read(
         snapshot.take_frame(&shot.frame, reading, pipeline.sector());
         snapshot.take_exam(pipeline.exam());
         snapshot.captured = shot.arrived;
-        snapshot.fps = rate.tick(Instant::now());
+        snapshot.fps = rate.tick(shot.arrived);
         snapshot.state.clone_from(&state);
         snapshots.publish(snapshot);
         told.tell(events, &reading, &state, pipeline.exam());
@@ -75,21 +75,10 @@ fn read_shot(pipeline: &mut Pipeline, shot: &Shot) -> (Reading, State) {
     }
     match pipeline.step(&shot.frame) {
         Ok(reading) => (reading, State::of_picture(reading.observation.picture)),
-        Err(error) => {
-            let observation = Observation {
-                frame: shot.frame.number,
-                time: shot.frame.time,
-                picture: Picture::NotUltrasound,
-                structures: Detections::default(),
-            };
-            let reading = Reading {
-                observation,
-                view: View::None,
-                sector: None,
-                class: None,
-            };
-            (reading, State::ModelFault(error.to_string()))
-        }
+        Err(error) => (
+            pipeline.model_fault(&shot.frame),
+            State::ModelFault(error.cause()),
+        ),
     }
 }
 
@@ -134,13 +123,13 @@ impl Told {
                 });
             }
         }
-        if !matches!(state, State::ModelFault(_)) {
+        if reading.observation.picture != Picture::NoSignal {
             let _ = events.send(Event::Frame(*reading));
         }
     }
 }
 
-/// Frames a second, smoothed over about a second.
+/// Frames a second, smoothed over about a second; begins anew behind a time without frames.
 #[derive(Default)]
 struct Rate {
     last: Option<Instant>,
@@ -148,7 +137,11 @@ struct Rate {
 }
 
 impl Rate {
-    fn tick(&mut self, now: Instant) -> Option<f32> {
+    fn tick(&mut self, arrived: Option<Instant>) -> Option<f32> {
+        let Some(now) = arrived else {
+            *self = Self::default();
+            return None;
+        };
         let step_s = self
             .last
             .replace(now)
@@ -171,10 +164,12 @@ mod tests {
     #[test]
     fn the_rate_is_that_of_the_frames() {
         let (mut rate, start) = (Rate::default(), Instant::now());
-        assert_eq!(rate.tick(start), None);
+        assert_eq!(rate.tick(Some(start)), None);
         let fps = (1..100)
-            .filter_map(|n| rate.tick(start + n * Duration::from_millis(40)))
+            .filter_map(|n| rate.tick(Some(start + n * Duration::from_millis(40))))
             .last();
         assert!((fps.unwrap() - 25.0).abs() < 0.1, "{fps:?}");
+        let later = start + Duration::from_secs(60);
+        assert_eq!((rate.tick(None), rate.tick(Some(later))), (None, None));
     }
 }

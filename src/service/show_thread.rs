@@ -3,7 +3,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::display::{Screen, SharedScreen};
+use crate::display::{RESULT_AGE_MS_MAX, Screen, SharedScreen, Standing};
 
 use super::{
     slot::{Empty, Reader},
@@ -13,6 +13,8 @@ use super::{
 
 /// A screen is drawn again after this time even where nothing new came: its age shows.
 const REDRAW: Duration = Duration::from_millis(200);
+/// What a screen may be later than expected, as threads wake late.
+const MARGIN: Duration = Duration::from_millis(5);
 
 /// Draws snapshots until their slot closes; returns the times from a frame's arrival to its screen.
 pub(super) fn show(
@@ -21,26 +23,128 @@ pub(super) fn show(
     fps_max: f64,
     screens: &SharedScreen,
 ) -> Histogram {
-    let period = Duration::from_secs_f64(1.0 / fps_max.max(1.0));
+    let mut pace = Pace::new(Duration::from_secs_f64(1.0 / fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
     let mut fresh = false;
     loop {
         let start = Instant::now();
-        screen.draw(&mut canvas, &current.model(about, Some(start)));
-        if let Err(error) = screens.publish(&canvas) {
+        let model = current.model(about, Some(pace.done(start)));
+        let analysing = model.standing() == Standing::Analysing;
+        screen.draw(&mut canvas, &model);
+        let expires = current
+            .captured
+            .filter(|_| analysing)
+            .map(|arrived| arrived + RESULT_AGE_MAX);
+        if let Err(error) = screens.publish_until(&canvas, expires) {
             log::warn!("{error}");
         }
         if let Some(arrived) = fresh.then_some(current.captured).flatten() {
             source_to_screen.record(arrived.elapsed());
         }
-        thread::sleep(period.saturating_sub(start.elapsed()));
-        let next = snapshots.take(REDRAW);
+        pace.took(start.elapsed());
+        let (rest, patience) = pace.waits(start, Instant::now(), expires);
+        thread::sleep(rest);
+        let next = snapshots.take(patience);
         fresh = next.is_ok();
         match next {
             Ok(next) => snapshots.give_back(std::mem::replace(&mut current, next)),
             Err(Empty::Yet) => {}
             Err(Empty::Closed) => return source_to_screen,
         }
+    }
+}
+
+const RESULT_AGE_MAX: Duration = Duration::from_millis(RESULT_AGE_MS_MAX as u64);
+
+/// When to draw: no faster than the period, and so that no result stands longer than it may.
+struct Pace {
+    period: Duration,
+    /// What a screen costs: the most of late, so that one quick screen does not deceive.
+    cost: Duration,
+}
+
+impl Pace {
+    fn new(period: Duration) -> Self {
+        Self {
+            period,
+            cost: Duration::ZERO,
+        }
+    }
+
+    /// The moment for which a screen that is begun at `start` has to hold: when it is there, and
+    /// then some, so that the one begun at the end of [`Pace::waits`] holds for a moment behind it.
+    fn done(&self, start: Instant) -> Instant {
+        start + self.cost + 2 * MARGIN
+    }
+
+    fn took(&mut self, cost: Duration) {
+        self.cost = cost.max(self.cost * 15 / 16);
+    }
+
+    /// How long to rest behind a screen begun at `start`, and how long to wait then for news. Both
+    /// end in time to draw another screen before the result on this one `expires`.
+    fn waits(
+        &self,
+        start: Instant,
+        now: Instant,
+        expires: Option<Instant>,
+    ) -> (Duration, Duration) {
+        let rest = (start + self.period).saturating_duration_since(now);
+        let Some(expires) = expires else {
+            return (rest, REDRAW);
+        };
+        let left = expires.saturating_duration_since(now + self.cost + MARGIN);
+        let rest = rest.min(left);
+        (rest, REDRAW.min(left - rest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    #[test]
+    fn a_result_is_drawn_over_before_it_is_too_old() {
+        let start = Instant::now();
+        for (period, cost, age) in [
+            (40, 20, 0),
+            (40, 20, 190),
+            (40, 120, 150),
+            (1000, 20, 60),
+            (8, 280, 5),
+        ] {
+            let mut pace = Pace::new(ms(period));
+            pace.took(ms(cost));
+            let expires = start + ms(300 - age);
+            let now = start + ms(cost);
+            let (rest, patience) = pace.waits(start, now, Some(expires));
+            let redrawn = now + rest + patience;
+            assert!(
+                redrawn + ms(cost) <= expires.max(now + ms(cost)),
+                "period {period}, cost {cost}, age {age}: drawn at {:?}",
+                redrawn + ms(cost) - start
+            );
+            // Where nothing new came until then, that screen shows the result as too old.
+            assert!(patience == REDRAW || pace.done(redrawn) > expires);
+        }
+    }
+
+    #[test]
+    fn what_is_no_result_is_drawn_again_for_its_age_alone() {
+        let (start, pace) = (Instant::now(), Pace::new(ms(40)));
+        assert_eq!(pace.waits(start, start, None), (ms(40), REDRAW));
+    }
+
+    #[test]
+    fn one_quick_screen_does_not_deceive() {
+        let mut pace = Pace::new(ms(40));
+        pace.took(ms(160));
+        pace.took(ms(1));
+        assert_eq!(pace.cost, ms(150));
     }
 }

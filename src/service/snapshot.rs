@@ -4,10 +4,11 @@ use std::time::{Duration, Instant};
 
 use crate::{
     anatomy::{Rect, Structure, StructureMap, View},
-    capture::{Frame, Signal},
+    capture::Frame,
     detector::{Detection, Detections, PackInfo},
     display::{Crop, ScreenModel, Status},
     exam::{Exam, Item, Timeline},
+    record::frames_per_second,
     sector::{Picture, Sector},
 };
 
@@ -153,7 +154,7 @@ impl Snapshot {
             status: Status {
                 source: &about.source,
                 fps: self.fps,
-                frame: observation.map_or(0, |o| o.frame),
+                frame: observation.filter(|_| !no_frames).map(|o| o.frame),
                 frame_age_ms: age.map(|age| age.as_secs_f32() * 1000.0),
                 model_name: &about.pack.name,
                 model_version: &about.pack.version,
@@ -175,29 +176,28 @@ pub struct Best {
 }
 
 impl Best {
-    /// Takes the frame where it is better than the ones before.
+    /// Takes the frame where it is better than the ones before. Behind live frames a fault of the
+    /// model tells the most, then a screen without ultrasound, then no signal.
     pub fn offer(
         &mut self,
         frame: &Frame,
         reading: &Reading,
+        state: &State,
         sector: Option<&Sector>,
         thresholds: &StructureMap<f32>,
     ) {
-        let live = reading.observation.picture == Picture::Live;
         let found = reading.observation.structures.iter();
         let found = found.filter(|(s, d)| d.confidence >= thresholds[*s]);
-        let score = if live {
-            found.map(|(_, d)| d.confidence).sum()
-        } else {
-            -1.0_f32
+        let score = match reading.observation.picture {
+            Picture::Live => found.map(|(_, d)| d.confidence).sum(),
+            Picture::ModelFault => -1.0_f32,
+            Picture::NotUltrasound => -2.0,
+            Picture::NoSignal => -3.0,
         };
         if self.score.is_none_or(|best| score > best) {
             self.score = Some(score);
             self.snapshot.take_frame(frame, *reading, sector);
-            self.snapshot.state = match reading.observation.picture {
-                Picture::NoSignal => State::NoFrames(Signal::NoSignal),
-                picture => State::of_picture(picture),
-            };
+            self.snapshot.state.clone_from(state);
         }
     }
 
@@ -205,11 +205,7 @@ impl Best {
     #[must_use]
     pub fn finish(mut self, exam: &Exam) -> Snapshot {
         self.snapshot.take_exam(exam);
-        let (steps, elapsed_s) = (
-            exam.frames().count.saturating_sub(1),
-            exam.elapsed().as_secs_f32(),
-        );
-        self.snapshot.fps = (elapsed_s > 0.0).then(|| steps as f32 / elapsed_s);
+        self.snapshot.fps = frames_per_second(exam).map(|fps| fps as f32);
         self.snapshot
     }
 }

@@ -14,7 +14,7 @@ pub enum State {
     NotUltrasound,
     /// The source gives no frames.
     NoFrames(Signal),
-    /// The model fails, and what it says.
+    /// The model fails, and what it says: the same words while the fault stays the same.
     ModelFault(String),
 }
 

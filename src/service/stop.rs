@@ -4,15 +4,15 @@ use std::{
     io,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::{Duration, Instant},
 };
 
 use signal_hook::{
-    consts::{SIGINT, SIGTERM},
-    flag,
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    low_level,
 };
 
 /// The longest that a waiting thread takes to notice the flag.
@@ -20,22 +20,36 @@ pub const NOTICE_MAX: Duration = Duration::from_millis(50);
 
 /// Exit code after a second Ctrl-C, as shells report it: 128 + SIGINT.
 const EXIT_IMPATIENT: i32 = 130;
+/// Signals that come closer together are one: `timeout` and terminals that close send several.
+const IMPATIENT_MS: u64 = 1000;
 
 /// A flag that says "come to an end". Clones are the same flag.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// A flag that SIGINT and SIGTERM set. A second signal ends the process at once.
+    /// A flag that SIGINT, SIGTERM and SIGHUP set. A signal a second or more behind the first one
+    /// ends the process at once. SIGHUP stays ignored where it was, as under `nohup`.
     ///
     /// # Errors
     /// Where the system does not let the handlers in.
     pub fn on_signals() -> io::Result<Self> {
         let stop = Self::default();
-        for signal in [SIGINT, SIGTERM] {
-            // The order matters: the first signal finds the flag unset, then sets it.
-            flag::register_conditional_shutdown(signal, EXIT_IMPATIENT, stop.0.clone())?;
-            flag::register(signal, stop.0.clone())?;
+        let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+        let (epoch, first_ms) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
+        for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
+            let (stop, first_ms) = (stop.clone(), first_ms.clone());
+            let handler = move || {
+                let now_ms = epoch.elapsed().as_millis() as u64;
+                let first_ms = first_ms.fetch_min(now_ms, Ordering::SeqCst);
+                if now_ms.saturating_sub(first_ms) >= IMPATIENT_MS {
+                    low_level::exit(EXIT_IMPATIENT);
+                }
+                stop.set();
+            };
+            // SAFETY: the handler reads the clock, touches atomics and may call `_exit`: all of it
+            // may be done in a signal handler, and nothing in it panics or allocates.
+            unsafe { low_level::register(signal, handler)? };
         }
         Ok(stop)
     }
@@ -67,6 +81,18 @@ impl Stop {
             thread::sleep(left.min(NOTICE_MAX));
         }
     }
+}
+
+/// Whether the process was started with the signal ignored.
+fn is_ignored(signal: i32) -> bool {
+    let mut action = std::mem::MaybeUninit::<libc::sigaction>::zeroed();
+    // SAFETY: without a new action the call only writes the present one to `action`, which is
+    // large enough and, zeroed, valid even where the call fails.
+    let action = unsafe {
+        libc::sigaction(signal, std::ptr::null(), action.as_mut_ptr());
+        action.assume_init()
+    };
+    action.sa_sigaction == libc::SIG_IGN
 }
 
 #[cfg(test)]

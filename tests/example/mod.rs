@@ -53,7 +53,7 @@ impl Example {
             status: Status {
                 source: "phantom seed 1",
                 fps: Some(29.97),
-                frame: 223,
+                frame: Some(223),
                 frame_age_ms: Some(34.0),
                 model_name: "heart-phantom",
                 model_version: "0.1.0",

@@ -40,7 +40,7 @@ fn refused(paths: &[PathBuf]) -> CaptureError {
 fn files_are_known_by_their_content() {
     let folder = Folder::new();
     let luma = gradient(64, 64, 0);
-    let mut writer = Y4mWriter::new(Vec::new(), 64, 64, 25).unwrap();
+    let mut writer = Y4mWriter::new(Vec::new(), 64, 64, 25.0).unwrap();
     writer.write(&luma).unwrap();
     let y4m = folder.write("really-y4m.png", &writer.finish().unwrap());
     let strf = strf(64, 64, *b"Y800", 8, &[]);

@@ -19,7 +19,7 @@ fn clip(header: &str, frames: &[&[u8]]) -> Vec<u8> {
 #[test]
 fn what_is_written_is_read() {
     let frames: Vec<_> = (0..3).map(|start| gradient(66, 64, start)).collect();
-    let mut writer = Y4mWriter::new(Vec::new(), 66, 64, 30).unwrap();
+    let mut writer = Y4mWriter::new(Vec::new(), 66, 64, 30.0).unwrap();
     for frame in &frames {
         writer.write(frame).unwrap();
     }
