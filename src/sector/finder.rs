@@ -3,13 +3,13 @@
 //! Knows frames; must not know video: what stays the same over frames is the tracker's matter.
 //!
 //! The largest area of lit cells is the seed. Its sides are fitted as straight lines; other areas
-//! between these lines belong to it (a bright near field above a dark one); the convex hull of all
-//! is the sector. Thresholds were set on the eleven reference screens and on the drawn screens of
+//! between these lines belong to it (a bright near field above a dark one); the convex hull of all,
+//! cut off along the sides, is the sector. Thresholds were set on the eleven reference screens and on the drawn screens of
 //! the tests.
 
 use super::Sector;
 use super::grid::Grid;
-use super::outline::{Extent, Side, hull, side};
+use super::outline::{Extent, Side, hull, parts};
 use crate::capture::Frame;
 
 /// Frames smaller or larger than this hold no sector, pixels.
@@ -29,6 +29,11 @@ const JOIN_SPECKLE_MIN: f64 = 0.6;
 /// Largest share of one single grey value among the lit pixels; the reference screens have up to
 /// 0.13, drawn pages 0.5 and more.
 const ONE_GREY_MAX: f64 = 0.4;
+/// Least slope of a side that is slanted: 5 degrees.
+const LEAN_MIN: f64 = 0.087;
+/// The mask ends so far inside of a slanted side, in cells: on the reference screens letters reach
+/// 3 pixels over it.
+const INSET: f64 = 0.5;
 
 /// Finds sectors; keeps its buffers between frames.
 #[derive(Debug, Default)]
@@ -54,6 +59,8 @@ struct Area {
 struct Sides {
     left: Option<Side>,
     right: Option<Side>,
+    /// The slanted parts above `left` and `right` where a box cuts the sector.
+    upper: [Option<Side>; 2],
 }
 
 impl Finder {
@@ -116,6 +123,7 @@ impl Finder {
             extents.insert(0, (top, at.0, at.1));
             rows = hull(&extents);
         }
+        self.clip(&mut rows, &sides);
         Some(Sector::from_rows(&rows))
     }
 
@@ -239,9 +247,12 @@ impl Finder {
         let left: Vec<_> = picked().map(|&(y, x, _)| (y as f64, x as f64)).collect();
         let right: Vec<_> = picked().map(|&(y, _, x)| (y as f64, x as f64)).collect();
         let tolerance = 0.75 * step as f64;
+        let ([left, left_upper], [right, right_upper]) =
+            (parts(&left, -1.0, tolerance), parts(&right, 1.0, tolerance));
         Sides {
-            left: side(&left, -1.0, tolerance),
-            right: side(&right, 1.0, tolerance),
+            left,
+            right,
+            upper: [left_upper, right_upper],
         }
     }
 
@@ -249,18 +260,39 @@ impl Finder {
     fn keep_inside(&self, extents: &mut [Extent], sides: &Sides) {
         let slack = self.grid.cell as f64;
         for (y, from, to) in extents {
-            if let Some(left) = sides.left {
-                let limit = left.column(*y as f64);
+            for limit in sides.lefts().map(|side| side.column(*y as f64)) {
                 if (*from as f64) < limit - slack {
                     *from = (limit.max(0.0) as usize).min(*to);
                 }
             }
-            if let Some(right) = sides.right {
-                let limit = right.column(*y as f64);
+            for limit in sides.rights().map(|side| side.column(*y as f64)) {
                 if *to as f64 > limit + slack {
                     *to = (limit.max(0.0) as usize).max(*from);
                 }
             }
+        }
+    }
+
+    /// Cuts the hull off along the sides; a little inside of slanted ones: letters may touch them.
+    fn clip(&self, rows: &mut [Extent], sides: &Sides) {
+        let inset = |side: Side| {
+            let leans = side.slope.abs() >= LEAN_MIN;
+            if leans {
+                INSET * self.grid.cell as f64
+            } else {
+                -1.0
+            }
+        };
+        for (y, from, to) in rows {
+            for side in sides.lefts() {
+                let limit = side.column(*y as f64) + inset(side);
+                *from = (*from).max(limit.max(0.0).ceil() as usize);
+            }
+            for side in sides.rights() {
+                let limit = side.column(*y as f64) - inset(side);
+                *to = (*to).min(limit.max(0.0) as usize);
+            }
+            *from = (*from).min(*to);
         }
     }
 
@@ -357,9 +389,20 @@ impl Finder {
     }
 }
 
+impl Sides {
+    fn lefts(&self) -> impl Iterator<Item = Side> {
+        self.left.into_iter().chain(self.upper[0])
+    }
+
+    fn rights(&self) -> impl Iterator<Item = Side> {
+        self.right.into_iter().chain(self.upper[1])
+    }
+}
+
 /// Both sides are straight and lean outwards by 5 degrees or more.
 fn is_fan(sides: &Sides) -> bool {
-    let leans =
-        |side: Option<Side>, outward: f64| side.is_some_and(|side| side.slope * outward >= 0.087);
+    let leans = |side: Option<Side>, outward: f64| {
+        side.is_some_and(|side| side.slope * outward >= LEAN_MIN)
+    };
     leans(sides.left, -1.0) && leans(sides.right, 1.0)
 }

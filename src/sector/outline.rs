@@ -6,6 +6,10 @@
 /// Lines are tried through pairs of so many points at most.
 const ANCHORS_MAX: usize = 64;
 
+/// A straight part above another one has so many points, and this share of them lies on it.
+const PART_POINTS_MIN: usize = 6;
+const PART_SUPPORT_MIN: f64 = 0.5;
+
 /// First and last picture pixel of a row: row, first column, column behind the last.
 pub(super) type Extent = (usize, usize, usize);
 
@@ -54,6 +58,53 @@ pub(super) fn side(points: &[(f64, f64)], outward: f64, tolerance: f64) -> Optio
     }
     best.map(|(_, side)| side)
         .filter(|side| side.support * 6.0 >= 1.0)
+}
+
+/// The straight parts of one side of a convex outline: the one that most points lie on, and the
+/// slanted one above it where a box cuts the sector (the corner of the screen). Each is drawn
+/// through its own points; text that sticks out beside it has no part in it.
+pub(super) fn parts(points: &[(f64, f64)], outward: f64, tolerance: f64) -> [Option<Side>; 2] {
+    let Some(main) = side(points, outward, tolerance) else {
+        return [None, None];
+    };
+    let fine = refined(points, main, tolerance);
+    let on = |&(y, x): &(f64, f64)| (x - main.column(y)).abs() <= tolerance;
+    // Two points in a row: a letter may lie on the line's continuation.
+    let begin = points.windows(2).position(|pair| pair.iter().all(on));
+    let above = &points[..begin.unwrap_or(0)];
+    let upper = (above.len() >= PART_POINTS_MIN)
+        .then(|| side(above, outward, tolerance))
+        .flatten()
+        .filter(|upper| upper.support >= PART_SUPPORT_MIN && upper.slope.abs() > main.slope.abs())
+        .map(|upper| refined(above, upper, tolerance));
+    [Some(fine), upper]
+}
+
+/// The line of least squares through the points that lie on `side`, twice as close each time.
+fn refined(points: &[(f64, f64)], side: Side, tolerance: f64) -> Side {
+    let mut fine = side;
+    for tolerance in [tolerance, tolerance / 2.0] {
+        let on = |&&(y, x): &&(f64, f64)| (x - fine.column(y)).abs() <= tolerance;
+        let count = points.iter().filter(on).count() as f64;
+        if count < 2.0 {
+            return fine;
+        }
+        let sums = points
+            .iter()
+            .filter(on)
+            .fold((0.0, 0.0), |sum, &(y, x)| (sum.0 + y, sum.1 + x));
+        let (row, column) = (sums.0 / count, sums.1 / count);
+        let (mut spread, mut lean) = (0.0, 0.0);
+        for &(y, x) in points.iter().filter(on) {
+            spread += (y - row) * (y - row);
+            lean += (y - row) * (x - column);
+        }
+        if spread > 0.0 {
+            fine.slope = lean / spread;
+            fine.at = column - fine.slope * row;
+        }
+    }
+    fine
 }
 
 /// The convex hull of row extents, as one extent for each row from the first to the last.

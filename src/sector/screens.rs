@@ -359,3 +359,41 @@ fn names_in_the_corners_of_the_box_are_masked_out() {
         }
     }
 }
+
+#[test]
+fn letters_close_to_the_slanted_sides_are_masked_out() {
+    for size in [(640, 480), (975, 735), (1280, 960)] {
+        let cut = Screen {
+            size,
+            cut: [0.05, 0.1, 0.95, 0.99],
+            half_angle: 55.0,
+            radii: (0.1, 3.0),
+            ..PLAIN
+        };
+        for screen in [Screen { size, ..PLAIN }, cut] {
+            let (mut frame, _) = screen.draw();
+            let (clean, (w, h)) = (frame.luma.clone(), size);
+            // Lines of letters whose nearest corner is 2, 4 or 6 pixels from the side.
+            for (line, y) in (h / 4..h * 5 / 8).step_by(h / 16).enumerate() {
+                let row = |y: usize| (0..w).filter(move |&x| screen.inside(x, y));
+                let gap = 2 + line % 3 * 2;
+                let far = |y| (row(y).next().unwrap_or(0), row(y).last().unwrap_or(w));
+                let ((left, _), (_, right)) = (far(y + 7), far(y + 7));
+                if left > 60 + gap && right + gap + 60 < w {
+                    text(&mut frame, left - gap - 53, y, 9, 1, 255);
+                    text(&mut frame, right + 1 + gap, y, 9, 1, 255);
+                }
+            }
+            let sector = Finder::new().find(&frame).unwrap();
+            let drawn = (0..w * h).filter(|&i| frame.luma[i] != clean[i]);
+            let kept = drawn
+                .filter(|i| {
+                    sector
+                        .span(i / w)
+                        .is_some_and(|(a, b)| (a..b).contains(&(i % w)))
+                })
+                .count();
+            assert_eq!(kept, 0, "{size:?} {screen:?}");
+        }
+    }
+}
