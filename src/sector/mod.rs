@@ -9,12 +9,14 @@ mod finder;
 mod grid;
 mod letterbox;
 mod motion;
+mod notch;
 mod outline;
 #[cfg(test)]
 mod reference;
 mod region;
 #[cfg(test)]
 mod screens;
+mod sides;
 mod tracker;
 
 use crate::anatomy::Rect;
