@@ -5,7 +5,9 @@
 //! flat from the border to that edge, the strip along the edge is flat in all rows, and the
 //! picture begins behind it. What is drawn over live speckle without a box (caliper crosses,
 //! dotted ellipses, depth ticks, names typed into the picture) is not found and is kept, and so
-//! are boxes that do not reach the border, and boxes whose flat ground compression made uneven.
+//! are boxes that do not reach the border, and boxes whose flat ground compression made uneven. The
+//! tracker looks for boxes when it locks a sector and when that grows: one that appears over a
+//! locked sector is kept until the sector is sought anew.
 //!
 //! Knows sectors and pixels; must not know how a sector is found.
 
