@@ -9,7 +9,9 @@
 
 use super::Sector;
 use super::grid::Grid;
-use super::outline::{Extent, Side, hull, parts};
+use super::notch;
+use super::outline::{Extent, hull};
+use super::sides::Sides;
 use crate::capture::Frame;
 
 /// Frames smaller or larger than this hold no sector, pixels.
@@ -29,12 +31,6 @@ const JOIN_SPECKLE_MIN: f64 = 0.6;
 /// Largest share of one single grey value among the lit pixels; the reference screens have up to
 /// 0.13, drawn pages 0.5 and more.
 const ONE_GREY_MAX: f64 = 0.4;
-/// Least slope of a side that is slanted: 5 degrees.
-const LEAN_MIN: f64 = 0.087;
-/// The mask ends so far inside of a slanted side, in cells: on the reference screens letters reach
-/// 3 pixels over it.
-const INSET: f64 = 0.5;
-
 /// Finds sectors; keeps its buffers between frames.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -56,13 +52,6 @@ struct Area {
     mine: bool,
 }
 
-struct Sides {
-    left: Option<Side>,
-    right: Option<Side>,
-    /// The slanted parts above `left` and `right` where a box cuts the sector.
-    upper: [Option<Side>; 2],
-}
-
 impl Finder {
     /// A finder without any knowledge of the screen.
     #[must_use]
@@ -73,7 +62,10 @@ impl Finder {
     /// The sector of one frame, or `None` where there is none: a menu, a report, a black or white
     /// screen, a picture under 64 pixels or over 8192, a frame with fewer bytes than its size says.
     pub fn find(&mut self, frame: &Frame) -> Option<Sector> {
-        self.find_unless(frame, |_| false)
+        self.find_unless(frame, |_| false).map(|mut sector| {
+            notch::cut(&mut sector, frame);
+            sector
+        })
     }
 
     /// As [`Finder::find`], without a search for faint specks where the bright part is `enough`.
@@ -114,7 +106,7 @@ impl Finder {
         self.join(&sides);
         let mut extents = self.extents(frame);
         let sides = self.sides(&extents);
-        self.keep_inside(&mut extents, &sides);
+        sides.keep_inside(&mut extents, self.grid.cell);
         let mut rows = hull(&extents);
         if still && !self.is_ultrasound(frame, &rows, &sides) {
             return None;
@@ -123,7 +115,7 @@ impl Finder {
             extents.insert(0, (top, at.0, at.1));
             rows = hull(&extents);
         }
-        self.clip(&mut rows, &sides);
+        sides.clip(&mut rows, self.grid.cell);
         Some(Sector::from_rows(&rows))
     }
 
@@ -247,53 +239,7 @@ impl Finder {
         let left: Vec<_> = picked().map(|&(y, x, _)| (y as f64, x as f64)).collect();
         let right: Vec<_> = picked().map(|&(y, _, x)| (y as f64, x as f64)).collect();
         let tolerance = 0.75 * step as f64;
-        let ([left, left_upper], [right, right_upper]) =
-            (parts(&left, -1.0, tolerance), parts(&right, 1.0, tolerance));
-        Sides {
-            left,
-            right,
-            upper: [left_upper, right_upper],
-        }
-    }
-
-    /// Pulls rows that overlays widen back to the sides.
-    fn keep_inside(&self, extents: &mut [Extent], sides: &Sides) {
-        let slack = self.grid.cell as f64;
-        for (y, from, to) in extents {
-            for limit in sides.lefts().map(|side| side.column(*y as f64)) {
-                if (*from as f64) < limit - slack {
-                    *from = (limit.max(0.0) as usize).min(*to);
-                }
-            }
-            for limit in sides.rights().map(|side| side.column(*y as f64)) {
-                if *to as f64 > limit + slack {
-                    *to = (limit.max(0.0) as usize).max(*from);
-                }
-            }
-        }
-    }
-
-    /// Cuts the hull off along the sides; a little inside of slanted ones: letters may touch them.
-    fn clip(&self, rows: &mut [Extent], sides: &Sides) {
-        let inset = |side: Side| {
-            let leans = side.slope.abs() >= LEAN_MIN;
-            if leans {
-                INSET * self.grid.cell as f64
-            } else {
-                -1.0
-            }
-        };
-        for (y, from, to) in rows {
-            for side in sides.lefts() {
-                let limit = side.column(*y as f64) + inset(side);
-                *from = (*from).max(limit.max(0.0).ceil() as usize);
-            }
-            for side in sides.rights() {
-                let limit = side.column(*y as f64) - inset(side);
-                *to = (*to).min(limit.max(0.0) as usize);
-            }
-            *from = (*from).min(*to);
-        }
+        Sides::new(&left, &right, tolerance)
     }
 
     fn is_ultrasound(&self, frame: &Frame, rows: &[Extent], sides: &Sides) -> bool {
@@ -327,7 +273,7 @@ impl Finder {
         let one_grey = greys.iter().copied().max().unwrap_or(0) as f64 / all;
         let speckled = textured as f64 >= SPECKLE_MIN * cells as f64 && one_grey <= ONE_GREY_MAX;
         let fill = (cells * cell * cell) as f64 / hull_pixels.max(1) as f64;
-        let fan = is_fan(sides) && (one_grey <= ONE_GREY_MAX || fill >= 2.0 * FILL_MIN);
+        let fan = sides.is_fan() && (one_grey <= ONE_GREY_MAX || fill >= 2.0 * FILL_MIN);
         fill >= FILL_MIN && (speckled || fan)
     }
 
@@ -341,7 +287,7 @@ impl Finder {
         sides: &Sides,
     ) -> Option<(usize, (usize, usize))> {
         let (left, right) = (sides.left?, sides.right?);
-        if !is_fan(sides) {
+        if !sides.is_fan() {
             return None;
         }
         let top = rows.first()?.0;
@@ -387,22 +333,4 @@ impl Finder {
         let slack = cell / 2;
         bright(from.saturating_sub(slack), to + slack) >= 2 && beside == 0
     }
-}
-
-impl Sides {
-    fn lefts(&self) -> impl Iterator<Item = Side> {
-        self.left.into_iter().chain(self.upper[0])
-    }
-
-    fn rights(&self) -> impl Iterator<Item = Side> {
-        self.right.into_iter().chain(self.upper[1])
-    }
-}
-
-/// Both sides are straight and lean outwards by 5 degrees or more.
-fn is_fan(sides: &Sides) -> bool {
-    let leans = |side: Option<Side>, outward: f64| {
-        side.is_some_and(|side| side.slope * outward >= LEAN_MIN)
-    };
-    leans(sides.left, -1.0) && leans(sides.right, 1.0)
 }

@@ -1,5 +1,8 @@
 //! Finds the ultrasound sector on the scanner's screen and judges the picture.
 //!
+//! What lies beside the sector is masked, and so are boxes of text over its left or right border.
+//! Letters and marks drawn over the live picture itself are not found: they are kept.
+//!
 //! Knows frames; must not know models or structures.
 
 mod axis;
@@ -9,12 +12,14 @@ mod finder;
 mod grid;
 mod letterbox;
 mod motion;
+mod notch;
 mod outline;
 #[cfg(test)]
 mod reference;
 mod region;
 #[cfg(test)]
 mod screens;
+mod sides;
 mod tracker;
 
 use crate::anatomy::Rect;

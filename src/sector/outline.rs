@@ -6,7 +6,7 @@
 /// Lines are tried through pairs of so many points at most.
 const ANCHORS_MAX: usize = 64;
 
-/// A straight part above another one has so many points, and this share of them lies on it.
+/// A straight part above or below another one has so many points, and this share of them lies on it.
 const PART_POINTS_MIN: usize = 6;
 const PART_SUPPORT_MIN: f64 = 0.5;
 
@@ -60,24 +60,29 @@ pub(super) fn side(points: &[(f64, f64)], outward: f64, tolerance: f64) -> Optio
         .filter(|side| side.support * 6.0 >= 1.0)
 }
 
-/// The straight parts of one side of a convex outline: the one that most points lie on, and the
-/// slanted one above it where a box cuts the sector (the corner of the screen). Each is drawn
-/// through its own points; text that sticks out beside it has no part in it.
-pub(super) fn parts(points: &[(f64, f64)], outward: f64, tolerance: f64) -> [Option<Side>; 2] {
+/// The straight parts of one side of a convex outline: the one that most points lie on, a more
+/// slanted one above it and a more upright one below it where a box cuts the sector (the edge of
+/// the screen). Each is drawn through its own points; text beside it has no part in it.
+pub(super) fn parts(points: &[(f64, f64)], outward: f64, tolerance: f64) -> [Option<Side>; 3] {
     let Some(main) = side(points, outward, tolerance) else {
-        return [None, None];
+        return [None; 3];
     };
-    let fine = refined(points, main, tolerance);
     let on = |&(y, x): &(f64, f64)| (x - main.column(y)).abs() <= tolerance;
     // Two points in a row: a letter may lie on the line's continuation.
-    let begin = points.windows(2).position(|pair| pair.iter().all(on));
-    let above = &points[..begin.unwrap_or(0)];
-    let upper = (above.len() >= PART_POINTS_MIN)
-        .then(|| side(above, outward, tolerance))
-        .flatten()
-        .filter(|upper| upper.support >= PART_SUPPORT_MIN && upper.slope.abs() > main.slope.abs())
-        .map(|upper| refined(above, upper, tolerance));
-    [Some(fine), upper]
+    let mut pairs = points.windows(2).map(|pair| pair.iter().all(on));
+    let begin = pairs.clone().position(|on| on).unwrap_or(0);
+    let end = pairs.rposition(|on| on).map_or(points.len(), |i| i + 2);
+    let part = |points: &[(f64, f64)]| {
+        let enough = points.len() >= PART_POINTS_MIN;
+        let part = enough.then(|| side(points, outward, tolerance)).flatten()?;
+        (part.support >= PART_SUPPORT_MIN).then(|| refined(points, part, tolerance))
+    };
+    let slope = main.slope.abs();
+    [
+        Some(refined(points, main, tolerance)),
+        part(&points[..begin]).filter(|upper| upper.slope.abs() > slope),
+        part(&points[end..]).filter(|lower| lower.slope.abs() < slope),
+    ]
 }
 
 /// The line of least squares through the points that lie on `side`, twice as close each time.

@@ -27,6 +27,8 @@ const DRAWN: [(&str, [f32; 4]); 11] = [
 
 /// What lies beside the sector, as left, top, right, bottom, drawn by hand: the scanner's bars, its
 /// mark, its texts line by line, the grey bar and the depth ticks down to where the sector begins.
+/// On `kidneys` and `profile` the bar's end lies over the sector's border and is cut out of it; on
+/// `brain-tv`, where the picture behind it is dark and as flat, it is kept.
 fn beside(name: &str) -> Vec<[usize; 4]> {
     let mut boxes = vec![[0, 0, 1280, 58], [1195, 100, 1235, 415]];
     match name {
@@ -55,9 +57,9 @@ fn beside(name: &str) -> Vec<[usize; 4]> {
                 "voluson-abdominal.png" => (262, 734, 302),
                 "voluson-brain-tv.png" => (129, 185, 200),
                 "voluson-femur.png" => (250, 590, 302),
-                "voluson-kidneys.png" => (84, 205, 236),
+                "voluson-kidneys.png" => (84, 205, 302),
                 "voluson-lips.png" => (197, 355, 302),
-                "voluson-profile.png" => (204, 240, 255),
+                "voluson-profile.png" => (204, 240, 302),
                 "voluson-spine-coronal.png" => (243, 420, 302),
                 _ => (269, 455, 302),
             };
@@ -74,6 +76,13 @@ fn beside(name: &str) -> Vec<[usize; 4]> {
                 [904, 154, 959, 167],
                 [903, 170, 959, 183],
             ];
+            // Boxes burned in over the sector.
+            boxes.extend(match name {
+                "voluson-abdominal.png" => Some([796, 687, 893, 734]),
+                "voluson-brain-tv.png" => Some([1, 615, 181, 734]),
+                "voluson-femur.png" => Some([849, 688, 959, 734]),
+                _ => None,
+            });
         }
     }
     boxes

@@ -12,6 +12,7 @@
 //! changed surrounding makes the tracker look for the sector anew.
 
 use super::motion::Motion;
+use super::notch;
 use super::{Finder, Picture, Sector};
 use crate::capture::Frame;
 
@@ -181,6 +182,7 @@ impl Tracker {
         self.disagreed = if same { self.disagreed + 1 } else { 1 };
         if changed || self.disagreed >= DISAGREE_COUNT {
             self.sector = Some(found);
+            self.cut(frame);
             self.agreed = 1;
             self.locked = false;
             self.settle();
@@ -231,6 +233,7 @@ impl Tracker {
         let whole = sector.union(&moving);
         if whole.area() * 100 >= sector.area() * (100 + GROW_PERCENT) {
             self.sector = Some(whole);
+            self.cut(frame);
             self.watch(frame);
         }
     }
@@ -268,7 +271,15 @@ impl Tracker {
         self.age = 0;
         self.settle();
         self.motion.start(frame);
+        self.cut(frame);
         self.watch(frame);
+    }
+
+    /// Takes boxes of text at the border out of the mask, which a hull of two finds fills again.
+    fn cut(&mut self, frame: &Frame) {
+        if let Some(sector) = &mut self.sector {
+            notch::cut(sector, frame);
+        }
     }
 
     /// Remembers the surroundings of the sector.
