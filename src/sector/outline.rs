@@ -78,10 +78,15 @@ pub(super) fn parts(points: &[(f64, f64)], outward: f64, tolerance: f64) -> [Opt
         (part.support >= PART_SUPPORT_MIN).then(|| refined(points, part, tolerance))
     };
     let slope = main.slope.abs();
+    // An upright part begins where the main one ends; else it is the side of a notch.
+    let meets = |part: &Side, point: Option<&(f64, f64)>| {
+        point.is_some_and(|&(y, _)| (part.column(y) - main.column(y)).abs() <= 3.0 * tolerance)
+    };
+    let (above, below) = (&points[..begin], &points[end..]);
     [
         Some(refined(points, main, tolerance)),
-        part(&points[..begin]).filter(|upper| upper.slope.abs() > slope),
-        part(&points[end..]).filter(|lower| lower.slope.abs() < slope),
+        part(above).filter(|upper| upper.slope.abs() > slope),
+        part(below).filter(|lower| lower.slope.abs() < slope && meets(lower, below.first())),
     ]
 }
 
