@@ -42,7 +42,7 @@ impl From<Board> for Settings {
                 .address
                 .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             page_port: board.page.port.unwrap_or(8710),
-            display_fps_max: board.display.fps_max.map_or(25.0, |f| f.0),
+            display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
         }
     }
 }

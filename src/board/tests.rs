@@ -44,7 +44,7 @@ fn the_command_line_lies_over_the_board_and_the_board_over_the_defaults() {
         (settings.source_fps, settings.seed, settings.page_port),
         (None, 5, 9000)
     );
-    assert_eq!(settings.display_fps_max, 25.0);
+    assert_eq!(settings.display_fps_max, 60.0);
 }
 
 #[test]

@@ -84,7 +84,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let plan = Plan {
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
-        display_fps_max: 25.0,
+        display_fps_max: 60.0,
         page: Some(page),
         time_limit: Some(Duration::from_secs_f64(seconds)),
     };
