@@ -1,7 +1,7 @@
 //! The tracker on the phantom's screens, whose truth is known: from the first frame on the sector
 //! is found well enough to show, after one second well enough to measure, and it stays so.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use phantom::{Config, Phantom};
 use second_reader::{

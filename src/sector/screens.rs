@@ -377,7 +377,7 @@ fn letters_close_to_the_slanted_sides_are_masked_out() {
             for (line, y) in (h / 4..h * 5 / 8).step_by(h / 16).enumerate() {
                 let row = |y: usize| (0..w).filter(move |&x| screen.inside(x, y));
                 let gap = 2 + line % 3 * 2;
-                let far = |y| (row(y).next().unwrap_or(0), row(y).last().unwrap_or(w));
+                let far = |y| (row(y).next().unwrap_or(0), row(y).next_back().unwrap_or(w));
                 let ((left, _), (_, right)) = (far(y + 7), far(y + 7));
                 if left > 60 + gap && right + gap + 60 < w {
                     text(&mut frame, left - gap - 53, y, 9, 1, 255);
