@@ -213,18 +213,7 @@ fn between(rect: Rect, from: [usize; 4], to: [usize; 4]) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn frame(width: usize, height: usize, luma: impl Fn(usize, usize) -> u8) -> Frame {
-        let luma = (0..width * height)
-            .map(|i| luma(i % width, i / width))
-            .collect();
-        Frame {
-            width,
-            height,
-            luma,
-            ..Frame::default()
-        }
-    }
+    use crate::sector::screens::even as frame;
 
     #[test]
     fn shrinking_averages_areas_and_leaves_black_margins() {

@@ -235,7 +235,8 @@ fn drawn_sectors_of_every_kind_and_size_are_found() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-fn even(width: usize, height: usize, luma: impl Fn(usize, usize) -> u8) -> Frame {
+/// A frame from a rule for each pixel.
+pub(super) fn even(width: usize, height: usize, luma: impl Fn(usize, usize) -> u8) -> Frame {
     let luma = (0..width * height)
         .map(|i| luma(i % width, i / width))
         .collect();

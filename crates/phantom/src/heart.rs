@@ -57,35 +57,11 @@ fn left_size(individual: &Individual) -> f32 {
     }
 }
 
-/// Mirrors a point of the heart where the organs are mirrored.
-fn place(individual: &Individual, p: Point) -> Point {
-    let q = individual.heart_point(p);
-    [q[0] * individual.situs, q[1], q[2]]
-}
-
-fn ellipsoid(individual: &Individual, centre: Point, radii: Point) -> Shape {
-    match individual.heart_ellipsoid(centre, radii) {
-        Shape::Ellipsoid {
-            centre,
-            axes,
-            radii,
-        } if individual.situs < 0.0 => {
-            let mirror = |p: Point| [-p[0], p[1], p[2]];
-            Shape::Ellipsoid {
-                centre: mirror(centre),
-                axes: axes.map(mirror),
-                radii,
-            }
-        }
-        shape => shape,
-    }
-}
-
 fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     let tissue = Tissue::new(0.04 * individual.wall, 0.25, 0.10);
-    let heart = ellipsoid(individual, [3.0, 0.0, 0.6], [15.6, 12.2, 11.0]);
+    let heart = individual.heart_ellipsoid([3.0, 0.0, 0.6], [15.6, 12.2, 11.0]);
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
-    let sac = ellipsoid(individual, [3.0, 0.0, 0.6], [16.1, 12.7, 11.5]);
+    let sac = individual.heart_ellipsoid([3.0, 0.0, 0.6], [16.1, 12.7, 11.5]);
     plane.solid(pose, &sac, Tissue::new(0.02, 0.2, 0.05), 0.35, None);
     plane.solid(pose, &heart, tissue, 0.2, Some(Structure::Heart));
 }
@@ -113,7 +89,7 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
         ),
     ];
     for (label, centre, radii, size) in list {
-        let shape = ellipsoid(individual, centre, radii.map(|r| r * size));
+        let shape = individual.heart_ellipsoid(centre, radii.map(|r| r * size));
         plane.solid(pose, &shape, lumen, wall, Some(label));
     }
     let list = [
@@ -139,7 +115,7 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
         ];
         plane.solid(
             pose,
-            &ellipsoid(individual, centre, radii),
+            &individual.heart_ellipsoid(centre, radii),
             lumen,
             wall,
             Some(label),
@@ -155,11 +131,7 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
     plane.solid(pose, &outflow, lumen, 0.3, Some(Structure::RightVentricle));
     // The inlets: blood on both sides of the valves, so that open valves leave no wall.
     for (v, size) in [(4.9, left), (-5.0, 1.0)] {
-        let inlet = ellipsoid(
-            individual,
-            [0.4, v, 0.0],
-            [3.4 * size, 3.9 * size, 4.2 * size],
-        );
+        let inlet = individual.heart_ellipsoid([0.4, v, 0.0], [3.4 * size, 3.9 * size, 4.2 * size]);
         plane.solid(pose, &inlet, lumen, 0.0, None);
     }
     // Papillary muscles in the left ventricle, the moderator band near the apex of the right one.
@@ -170,14 +142,14 @@ fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat
     ] {
         plane.solid(
             pose,
-            &ellipsoid(individual, centre, [2.2, radius, radius]),
+            &individual.heart_ellipsoid(centre, [2.2, radius, radius]),
             tissue,
             0.1,
             None,
         );
     }
     let band = [([10.2, -1.4, -0.5], 0.75), ([10.8, -8.6, 0.5], 0.9)];
-    let band = band.map(|(p, r)| (place(individual, p), r)).to_vec();
+    let band = band.map(|(p, r)| (individual.heart_point(p), r)).to_vec();
     plane.solid(
         pose,
         &Shape::Tube(band),
@@ -195,8 +167,8 @@ fn septum(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         0.3
     };
     let sheet = |a: Point, b: Point, half_height: f32, radius: f32| Shape::Sheet {
-        a: place(individual, a),
-        b: place(individual, b),
+        a: individual.heart_point(a),
+        b: individual.heart_point(b),
         half_height,
         radius,
     };
@@ -276,8 +248,8 @@ impl Hinges {
             ];
             let tip = between([middle[0] + 0.5, middle[1], 0.0], hanging, beat.open);
             let sheet = Shape::Sheet {
-                a: place(individual, hinge),
-                b: place(individual, tip),
+                a: individual.heart_point(hinge),
+                b: individual.heart_point(tip),
                 half_height: 3.6,
                 radius: 0.42,
             };
@@ -287,10 +259,10 @@ impl Hinges {
 }
 
 fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let crux = Shape::upright(place(individual, [0.3, 0.0, 0.0]), [2.2, 2.2, 3.2]);
+    let crux = Shape::upright(individual.heart_point([0.3, 0.0, 0.0]), [2.2, 2.2, 3.2]);
     plane.outline(pose, &crux, 0.0, Structure::Crux);
-    let core = Shape::upright(place(individual, [0.3, 0.0, 0.0]), [1.2, 1.2, 3.4]);
+    let core = Shape::upright(individual.heart_point([0.3, 0.0, 0.0]), [1.2, 1.2, 3.4]);
     plane.solid(pose, &core, Tissue::new(0.16, 0.1, 0.12), 0.3, None);
-    let apex = Shape::upright(place(individual, [16.0, 1.2, 0.2]), [3.0, 3.0, 4.4]);
+    let apex = Shape::upright(individual.heart_point([16.0, 1.2, 0.2]), [3.0, 3.0, 4.4]);
     plane.outline(pose, &apex, 0.0, Structure::CardiacApex);
 }

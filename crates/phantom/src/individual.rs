@@ -19,7 +19,7 @@ pub struct Individual {
     pub situs: f32,
     /// Cardiac axis, radians to the left of the front-back line.
     pub axis: f32,
-    /// Crux in reference millimetres.
+    /// Crux in reference millimetres, before mirroring.
     pub crux: Point,
     /// Size of the heart against the chest, 1 is usual.
     pub heart: f32,
@@ -84,18 +84,19 @@ impl Individual {
         }
     }
 
-    /// Direction from base to apex, and from the right to the left heart.
-    pub fn heart_axes(&self) -> [Point; 3] {
+    /// Directions from base to apex, from the right to the left heart, and to the head; mirrored
+    /// with the organs.
+    fn heart_axes(&self) -> [Point; 3] {
         let (s, c) = (libm::sinf(self.axis), libm::cosf(self.axis));
-        [[s, -c, 0.0], [c, s, 0.0], [0.0, 0.0, 1.0]]
+        let side = self.situs;
+        [[side * s, -c, 0.0], [side * c, s, 0.0], [0.0, 0.0, 1.0]]
     }
 
     /// A point of the heart's own frame (towards apex, towards left heart, towards head).
     pub fn heart_point(&self, p: Point) -> Point {
         let [u, v, w] = self.heart_axes();
-        core::array::from_fn(|k| {
-            self.crux[k] + self.heart * (u[k] * p[0] + v[k] * p[1] + w[k] * p[2])
-        })
+        let crux = [self.situs * self.crux[0], self.crux[1], self.crux[2]];
+        core::array::from_fn(|k| crux[k] + self.heart * (u[k] * p[0] + v[k] * p[1] + w[k] * p[2]))
     }
 
     pub fn heart_ellipsoid(&self, centre: Point, radii: Point) -> Shape {
