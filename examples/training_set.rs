@@ -19,7 +19,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use phantom::{Case, Config, Phantom, Truth};
+use phantom::{Case, Config, Phantom, Subject, Truth};
 use second_reader::{
     anatomy::{Rect, Structure, View},
     capture::Frame,
@@ -123,11 +123,12 @@ fn draw(seed: u64) -> Result<Batch> {
     let (width, height) = [(640, 480), (800, 600), (720, 576), (1024, 768)][roll(4) as usize];
     let config = Config {
         seed,
-        case,
+        subject: Subject::Heart(case),
         width,
         height,
         fps: 25.0,
         seconds: 16.0,
+        ..Config::default()
     };
     let mut phantom = Phantom::new(config)?;
     let mut frame = Frame {

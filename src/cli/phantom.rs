@@ -1,6 +1,6 @@
 use std::{path::PathBuf, time::Duration};
 
-use phantom::{Case, Config, Phantom, Truth};
+use phantom::{Config, Phantom, Subject, Truth};
 use second_reader::{
     board::Size,
     capture::Y4mWriter,
@@ -57,11 +57,12 @@ fn fps(text: &str) -> Result<f64, String> {
 pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     let config = Config {
         seed: arguments.seed,
-        case: Case::from_name(&arguments.case)?,
+        subject: Subject::from_name(&arguments.case)?,
         width: arguments.size.width,
         height: arguments.size.height,
         fps: arguments.fps,
         seconds: arguments.seconds,
+        ..Config::default()
     };
     let stop = stop_on_signals()?;
     let outputs: Vec<_> = [Some(&arguments.out), arguments.labels.as_ref()]

@@ -5,8 +5,9 @@
 use crate::{
     noise::Scatterers,
     plane::{CELL_MM, Cell, Plane},
-    probe::{LINES, Probe, SAMPLES},
+    probe::Probe,
     random::Random,
+    scan::{LINES, SAMPLES},
     sweep::Pose,
 };
 

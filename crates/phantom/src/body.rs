@@ -34,7 +34,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     spine(plane, individual, pose);
 }
 
-fn surroundings(plane: &mut Plane, individual: &Individual) {
+pub fn surroundings(plane: &mut Plane, individual: &Individual) {
     let sway = individual.sway;
     let wall_mm = 13.0 + 2.0 * sway[0];
     let back_mm = 2.0 * CHEST[1] * individual.scale + 34.0 + 4.0 * sway[1];

@@ -1,48 +1,22 @@
-/// What is built into the fetus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Case {
-    /// No defect.
-    #[default]
-    Normal,
-    /// Hypoplastic left heart: left ventricle, mitral valve and ascending aorta are very small.
-    Hlhs,
-    /// All organs mirrored: stomach and apex on the right.
-    SitusInversus,
-}
-
-impl Case {
-    /// All cases.
-    pub const ALL: [Self; 3] = [Self::Normal, Self::Hlhs, Self::SitusInversus];
-
-    /// Name in `snake_case`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Hlhs => "hlhs",
-            Self::SitusInversus => "situs_inversus",
-        }
-    }
-
-    /// The case of that name.
-    ///
-    /// # Errors
-    /// Where there is no such case.
-    pub fn from_name(name: &str) -> Result<Self, ConfigError> {
-        Self::ALL
-            .into_iter()
-            .find(|c| c.name() == name)
-            .ok_or_else(|| ConfigError::UnknownCase(name.to_owned()))
-    }
-}
+use crate::{
+    look::Look,
+    operator::{Interruption, Operator},
+    subject::Subject,
+};
 
 /// What to make. The seed decides everything that is not named here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Seed of the individual, the operator and the scanner.
     pub seed: u64,
-    /// The defect, if any.
-    pub case: Case,
+    /// What lies before the probe.
+    pub subject: Subject,
+    /// Which scanner; `None`: the seed draws one of [`Look::DRAWN`].
+    pub look: Option<Look>,
+    /// How the probe is led.
+    pub operator: Operator,
+    /// What comes between in the middle third of the sweep.
+    pub interruption: Option<Interruption>,
     /// Screen width, pixels, 160 to 4096.
     pub width: usize,
     /// Screen height, pixels, 120 to 4096.
@@ -57,7 +31,10 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             seed: 1,
-            case: Case::Normal,
+            subject: Subject::default(),
+            look: None,
+            operator: Operator::Steady,
+            interruption: None,
             width: 1280,
             height: 960,
             fps: 25.0,
@@ -88,9 +65,16 @@ impl Config {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// No case of that name.
-    #[error("the phantom has no case `{0}`")]
-    UnknownCase(String),
+    /// A name that the phantom does not know.
+    #[error("the phantom has no {kind} `{name}`")]
+    UnknownName {
+        /// What was named: `case`, `look`, `operator`, `interruption`.
+        kind: &'static str,
+        /// The name given.
+        name: String,
+        /// The names that there are.
+        known: Vec<&'static str>,
+    },
     /// The screen is too small or too large.
     #[error("a phantom screen of {width}x{height} pixels is outside of 160x120 to 4096x4096")]
     Size {
@@ -112,13 +96,28 @@ impl ConfigError {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Self::UnknownCase(_) => {
-                let names: Vec<_> = Case::ALL.iter().map(|c| c.name()).collect();
-                format!("the cases are: {}", names.join(", "))
-            }
+            Self::UnknownName { known, .. } => format!("there are: {}", known.join(", ")),
             Self::Size { .. } => "a usual scanner screen is 1280x960".to_owned(),
             Self::Rate(_) => "a usual frame rate is 25".to_owned(),
             Self::Duration(_) => "a usual sweep takes 10 to 20 s".to_owned(),
         }
     }
+}
+
+/// The one of `all` with that name.
+///
+/// # Errors
+/// Where there is none.
+pub fn by_name<T: Copy>(
+    kind: &'static str,
+    all: impl IntoIterator<Item = T> + Clone,
+    name_of: impl Fn(T) -> &'static str,
+    name: &str,
+) -> Result<T, ConfigError> {
+    let found = all.clone().into_iter().find(|one| name_of(*one) == name);
+    found.ok_or_else(|| ConfigError::UnknownName {
+        kind,
+        name: name.to_owned(),
+        known: all.into_iter().map(name_of).collect(),
+    })
 }

@@ -8,7 +8,7 @@ use anatomy::Structure;
 
 use crate::{
     body::blood,
-    config::Case,
+    case::Case,
     individual::Individual,
     plane::{Plane, Tissue},
     shape::{Point, Shape},

@@ -1,7 +1,7 @@
 //! One fetus: its age, its proportions, how it lies.
 
 use crate::{
-    config::Case,
+    case::Case,
     random::Random,
     shape::{Point, Shape},
 };

@@ -12,28 +12,38 @@
 
 mod acoustics;
 mod body;
+mod case;
 mod config;
 mod great_vessels;
 mod heart;
 mod individual;
+mod look;
 mod noise;
+mod operator;
+mod parts;
 mod plane;
 mod probe;
 mod random;
+mod scan;
 mod screen;
 mod shape;
+mod subject;
 mod sweep;
 mod truth;
 
-pub use config::{Case, Config, ConfigError};
-pub use truth::Truth;
+pub use case::Case;
+pub use config::{Config, ConfigError};
+pub use look::Look;
+pub use operator::{Interruption, Operator};
+pub use subject::{Part, Subject};
+pub use truth::{Shown, Truth};
 
 use acoustics::Acoustics;
 use individual::Individual;
 use noise::Scatterers;
 use plane::Plane;
-use probe::ScanConverter;
 use random::Random;
+use scan::ScanConverter;
 use screen::Screen;
 use sweep::Sweep;
 
@@ -57,7 +67,7 @@ impl Phantom {
     pub fn new(config: Config) -> Result<Self, ConfigError> {
         config.check()?;
         let mut random = Random::new(config.seed);
-        let individual = Individual::draw(&mut random, config.case);
+        let individual = Individual::draw(&mut random, config.subject.case().unwrap_or_default());
         let sweep = Sweep::draw(&mut random, &individual, config.seconds);
         let layout = screen::Layout::draw(&mut random, config.width, config.height);
         let probe = probe::Probe::draw(&mut random, &individual, &sweep, &layout);
@@ -96,6 +106,18 @@ impl Phantom {
         self.individual.age_weeks
     }
 
+    /// The scanner's make.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.config.look.unwrap_or(Look::Classic)
+    }
+
+    /// The view that this sweep never shows, if the operator leaves one out.
+    #[must_use]
+    pub const fn skipped(&self) -> Option<anatomy::View> {
+        None
+    }
+
     /// The sector's shape: for each row of its bounding box the first column and the one behind the
     /// last, screen pixels.
     #[must_use]
@@ -109,9 +131,16 @@ impl Phantom {
         let time_s = number as f64 / self.config.fps;
         let pose = self.sweep.pose(time_s);
         self.plane.clear();
-        body::paint(&mut self.plane, &self.individual, &pose);
-        heart::paint(&mut self.plane, &self.individual, &pose);
-        great_vessels::paint(&mut self.plane, &self.individual, &pose);
+        match self.config.subject {
+            Subject::Heart(_) => {
+                body::paint(&mut self.plane, &self.individual, &pose);
+                heart::paint(&mut self.plane, &self.individual, &pose);
+                great_vessels::paint(&mut self.plane, &self.individual, &pose);
+            }
+            Subject::Other(part) => {
+                parts::paint(part, &mut self.plane, &self.individual, &pose);
+            }
+        }
         let polar = self
             .acoustics
             .image(&self.plane, &pose, &self.scatterers, number);
@@ -122,7 +151,7 @@ impl Phantom {
             &pose,
             &self.individual,
             &self.converter,
-            self.config.case,
+            self.config.subject,
         )
     }
 }

@@ -1,20 +1,42 @@
 use anatomy::{Rect, Structure, StructureMap, View};
 
 use crate::{
-    config::Case, individual::Individual, plane::Plane, probe::ScanConverter, sweep::Pose,
+    individual::Individual, plane::Plane, scan::ScanConverter, subject::Subject, sweep::Pose,
 };
+
+/// What kind of picture the screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// A live grey picture.
+    #[default]
+    Live,
+    /// A picture that the scanner has frozen.
+    Frozen,
+    /// Colour Doppler.
+    ColourDoppler,
+    /// Two pictures side by side.
+    Dual,
+}
 
 /// What a frame shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Truth {
     /// The view that the probe's plane lies in.
     pub view: View,
+    /// False where the plane lies so near to the edge of a view's levels that two people could
+    /// name it differently.
+    pub view_clear: bool,
+    /// What kind of picture it is. Only in a live one boxes mean anything.
+    pub shown: Shown,
     /// Bounding box of the sector, whole pixels.
     pub sector: Rect,
     /// Box of each structure that can be seen, pixels, within the sector's box.
     pub boxes: StructureMap<Option<Rect>>,
-    /// The case.
-    pub case: Case,
+    /// True where a structure is cut so little, or cut off so far, that one person would mark it and
+    /// another would not; it then has a box if anything of it is cut at all.
+    pub difficult: StructureMap<bool>,
+    /// What lies before the probe.
+    pub subject: Subject,
 }
 
 /// Margin that an annotator leaves around a small structure, image millimetres.
@@ -29,7 +51,7 @@ impl Truth {
         pose: &Pose,
         individual: &Individual,
         converter: &ScanConverter,
-        case: Case,
+        subject: Subject,
     ) -> Self {
         let [left, top, right, bottom] = converter.bounds().map(|px| px as f32);
         let sector = Rect::new(left, top, right - left, bottom - top);
@@ -57,7 +79,10 @@ impl Truth {
             view: pose.view(),
             sector,
             boxes,
-            case,
+            view_clear: true,
+            shown: Shown::Live,
+            difficult: StructureMap::default(),
+            subject,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The phantom as its users meet it: frames and truth.
 
 use anatomy::{Structure, View};
-use phantom::{Case, Config, ConfigError, Phantom, Truth};
+use phantom::{Case, Config, ConfigError, Phantom, Subject, Truth};
 
 fn config(seed: u64) -> Config {
     Config {
@@ -172,9 +172,13 @@ fn the_heart_beats() {
 #[test]
 fn situs_inversus_mirrors_and_hlhs_shrinks_the_left_heart() {
     let area = |case, structure| {
-        let mut phantom = Phantom::new(Config { case, ..config(2) }).unwrap();
+        let mut phantom = Phantom::new(Config {
+            subject: Subject::Heart(case),
+            ..config(2)
+        })
+        .unwrap();
         let (_, truth) = frame(&mut phantom, 42);
-        assert_eq!(truth.case, case);
+        assert_eq!(truth.subject, Subject::Heart(case));
         truth.boxes[structure].map_or(0.0, |r| r.area())
     };
     let (healthy, small) = (
@@ -183,7 +187,11 @@ fn situs_inversus_mirrors_and_hlhs_shrinks_the_left_heart() {
     );
     assert!(small < 0.4 * healthy, "{small} against {healthy}");
     let stomach_and_spine = |case| {
-        let mut phantom = Phantom::new(Config { case, ..config(2) }).unwrap();
+        let mut phantom = Phantom::new(Config {
+            subject: Subject::Heart(case),
+            ..config(2)
+        })
+        .unwrap();
         let truth = frame(&mut phantom, 8).1;
         let centre = |s: Structure| truth.boxes[s].map(|r| r.centre());
         let aorta = centre(Structure::DescendingAorta).unwrap();
@@ -226,7 +234,10 @@ fn what_cannot_be_made_is_refused_with_a_hint() {
     ] {
         assert!(!refused(bad).hint().is_empty());
     }
-    let unknown = Case::from_name("tetralogy").unwrap_err();
-    assert_eq!(unknown, ConfigError::UnknownCase("tetralogy".to_owned()));
+    let unknown = Subject::from_name("tetralogy").unwrap_err();
+    assert!(matches!(
+        unknown,
+        ConfigError::UnknownName { kind: "case", .. }
+    ));
     assert!(unknown.hint().contains("situs_inversus"));
 }
