@@ -12,7 +12,7 @@ MUON_DECAY, ADAM_DECAY = 0.02, 0.02
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
-def orthogonal(matrix: torch.Tensor, rounds: int = 5) -> torch.Tensor:
+def orthogonal(matrix: torch.Tensor, rounds: int = 4) -> torch.Tensor:
     """About the nearest matrix with orthonormal rows (columns where there are fewer of them)."""
     a, b, c = NEWTON_SCHULZ
     tall = matrix.shape[0] > matrix.shape[1]

@@ -271,7 +271,7 @@ def main() -> None:
         print(metrics.table(judged.classes, reports))
         reports["training"] = {
             "net": name,
-            "steps": state["step"],
+            "steps": state["learned"],
             "minutes": state["seconds"] / 60,
             "batch": state["batch"],
             "train": frames.meta,

@@ -3,10 +3,11 @@
     python train.py --data DIR --work DIR --minutes 60
     python train.py --data DIR --work DIR --epochs 12 --nets small --start best.pt
 
-All nets of a run learn from the same batches, so that drawing them costs once. The schedule is
-fitted to the number of steps, or to the minutes where they are given; an interrupted training
-goes on from `WORK/NET-last.pt`. Writes `NET-last.pt`, `NET-best.pt`, `train.log`,
-`history.json` and `curves.png`.
+All nets of a run learn from the same batches, so that drawing them costs once; those after the
+first, the smaller ones, only from every second batch. The schedule is fitted to the number of
+steps, or to the minutes where they are given; an interrupted training goes on from
+`WORK/NET-last.pt`. Writes `NET-last.pt`, `NET-best.pt`, `train.log`, `history.json` and
+`curves.png`.
 """
 
 import argparse
@@ -65,7 +66,7 @@ class Learner:
         self.average = Detector(net).to(memory_format=torch.channels_last).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimisers = optimisers(self.model, muon)
-        self.best = -1.0
+        self.best, self.learned = -1.0, 0
 
     def learn(self, batch: tuple, weights: torch.Tensor, rate: float) -> tuple[float, float]:
         """One step; returns heat and box loss."""
@@ -78,6 +79,7 @@ class Learner:
             for group in optimiser.param_groups:
                 group["lr"] = group["initial_lr"] * rate
             optimiser.step()
+        self.learned += 1
         return heat.item(), box.item()
 
     @torch.no_grad()
@@ -96,6 +98,7 @@ class Learner:
             "average": self.average.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "best": self.best,
+            "learned": self.learned,
         }
 
     def restore(self, state: dict) -> None:
@@ -104,7 +107,7 @@ class Learner:
         self.average.load_state_dict(state["average"])
         for optimiser, stored in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(stored)
-        self.best = state["best"]
+        self.best, self.learned = state["best"], state["learned"]
 
     def start_from(self, path: Path) -> None:
         """Takes the averaged weights of a checkpoint as the first ones."""
@@ -127,7 +130,7 @@ class Training:
         self.step, self.seconds, self.history = 0, 0.0, {"loss": [], "judged": []}
         self.epoch_steps = max(len(self.frames) // options.batch, 1)
         self.steps = self.epoch_steps * options.epochs
-        self.sums = numpy.zeros((len(self.learners), 2))
+        self.sums = numpy.zeros((len(self.learners), 3))
 
     def progress(self) -> float:
         """How much of the run is done, 0 to 1: by time where minutes are given."""
@@ -192,7 +195,8 @@ class Training:
         batch = (pictures.contiguous(memory_format=torch.channels_last), labels, known)
         rate = self.options.rate * rate_at(self.progress())
         for index, learner in enumerate(self.learners):
-            self.sums[index] += learner.learn(batch, self.weights, rate)
+            if index == 0 or self.step % self.options.others_every == 0:
+                self.sums[index] += [1, *learner.learn(batch, self.weights, rate)]
         self.step += 1
         if self.step % AVERAGE_EVERY == 0:
             for learner in self.learners:
@@ -200,7 +204,7 @@ class Training:
 
     def tell(self) -> None:
         """The mean losses since the last time."""
-        means, names = self.sums / self.options.log_steps, ("heat", "box")
+        means, names = self.sums[:, 1:] / self.sums[:, :1].clip(1), ("heat", "box")
         parts = []
         for learner, losses in zip(self.learners, means.tolist(), strict=True):
             told = " ".join(f"{n} {loss:.3f}" for n, loss in zip(names, losses, strict=True))
@@ -258,6 +262,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="a set, or a COCO folder")
     parser.add_argument("--work", type=Path, required=True, help="checkpoints, log, curves")
     parser.add_argument("--nets", default="standard,small", help=f"of {', '.join(NETS)}")
+    parser.add_argument("--others-every", type=int, default=2, help="batches, for all but the first")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to the time")
     parser.add_argument("--batch", type=int, default=32, help="frames a step")
