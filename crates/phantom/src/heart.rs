@@ -84,7 +84,7 @@ pub fn height_of(structure: Structure, individual: &Individual) -> Option<(Point
 }
 
 fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.05 * individual.wall, 0.25, 0.10);
+    let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
     let [centre, radii] = MUSCLE;
     let thin = 1.0 - 0.035 * beat.squeeze;
     let around = |extra: f32| {
@@ -95,12 +95,12 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     };
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;
-    let film = if fluid > 0.0 { 0.000_4 } else { 0.02 };
+    let film = if fluid > 0.0 { 0.000_4 } else { 0.008 };
     plane.solid(
         pose,
         &around(0.55 + fluid),
         Tissue::new(film, 0.0, 0.03),
-        0.5,
+        0.8,
         None,
     );
     plane.solid(pose, &around(0.0), tissue, 0.3, Some(Structure::Heart));
@@ -120,7 +120,7 @@ fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     if individual.defect.crux {
         let at = [0.3, 0.0, 0.0];
         let core = Tissue::new(0.16, 0.1, 0.12);
-        plane.solid(pose, &post(at, 1.15, CRUX_HALF_MM), core, 0.3, None);
+        plane.solid(pose, &post(at, 1.0, CRUX_HALF_MM), core, 0.3, None);
         plane.outline(pose, &post(at, 2.4, CRUX_HALF_MM), 0.0, Structure::Crux);
     }
     plane.outline(

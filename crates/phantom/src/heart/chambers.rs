@@ -23,23 +23,23 @@ struct Cavity {
 
 const LEFT_VENTRICLE: Cavity = Cavity {
     label: Structure::LeftVentricle,
-    centre: [7.0, 5.0, 1.0],
-    radii: [8.4, 4.5, 7.8],
+    centre: [7.2, 5.25, 1.0],
+    radii: [8.7, 4.85, 8.0],
 };
 const RIGHT_VENTRICLE: Cavity = Cavity {
     label: Structure::RightVentricle,
-    centre: [6.2, -5.2, 0.8],
-    radii: [7.6, 4.7, 7.4],
+    centre: [6.4, -5.45, 0.8],
+    radii: [7.9, 5.05, 7.6],
 };
 const LEFT_ATRIUM: Cavity = Cavity {
     label: Structure::LeftAtrium,
-    centre: [-5.4, 5.0, 0.0],
-    radii: [5.3, 5.1, 6.2],
+    centre: [-5.5, 5.1, 0.0],
+    radii: [5.5, 5.3, 6.4],
 };
 const RIGHT_ATRIUM: Cavity = Cavity {
     label: Structure::RightAtrium,
-    centre: [-5.2, -5.1, 0.0],
-    radii: [5.5, 5.4, 6.5],
+    centre: [-5.3, -5.3, 0.0],
+    radii: [5.7, 5.6, 6.6],
 };
 const JOINED: Cavity = Cavity {
     label: Structure::LeftVentricle,

@@ -34,7 +34,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 }
 
 fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.22, 0.1, 0.10);
+    let tissue = Tissue::new(0.18, 0.1, 0.10);
     let [a, b] = inlet.hinges.map(|[u, v]| [u + beat.descent(), v]);
     let flat = |[u, v]: [f32; 2]| [u, v, 0.0];
     let middle = between(flat(a), flat(b), 0.5);
