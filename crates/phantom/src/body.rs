@@ -38,7 +38,7 @@ pub fn surroundings(plane: &mut Plane, individual: &Individual) {
     let sway = individual.sway;
     let wall_mm = 13.0 + 2.0 * sway[0];
     let back_mm = 2.0 * CHEST[1] * individual.scale + 34.0 + 4.0 * sway[1];
-    let muscle = Tissue::new(0.09, 0.5, 0.10);
+    let muscle = Tissue::new(0.09, 0.5, 0.10).with_fibre(0.6);
     let fat = Tissue::new(0.05, 0.7, 0.06);
     let fluid = Tissue::new(0.000_08, 0.0, 0.0);
     let bend = |x: f32| 2.5 * noise::slow(x * 0.05, sway[2]) + 1.2 * noise::slow(x * 0.17, sway[3]);
