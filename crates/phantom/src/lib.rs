@@ -27,6 +27,7 @@ mod random;
 mod scan;
 mod screen;
 mod shape;
+mod sheet;
 mod subject;
 mod sweep;
 mod truth;
@@ -35,6 +36,7 @@ pub use case::Case;
 pub use config::{Config, ConfigError};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
+pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
