@@ -20,6 +20,7 @@ mod individual;
 mod look;
 mod noise;
 mod operator;
+mod outline;
 mod parts;
 mod plane;
 mod probe;
@@ -41,6 +42,7 @@ pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
 use acoustics::Acoustics;
+use body::BodyPlan;
 use individual::Individual;
 use noise::Scatterers;
 use plane::Plane;
@@ -54,6 +56,7 @@ pub struct Phantom {
     config: Config,
     individual: Individual,
     sweep: Sweep,
+    body: BodyPlan,
     scatterers: Scatterers,
     plane: Plane,
     acoustics: Acoustics,
@@ -78,10 +81,12 @@ impl Phantom {
         let converter = ScanConverter::new(&probe, config.width, config.height);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
         let plane = Plane::new(&probe);
+        let body = BodyPlan::draw(&mut random, &individual, &sweep, &probe);
         Ok(Self {
             config,
             individual,
             sweep,
+            body,
             scatterers,
             plane,
             acoustics,
@@ -133,9 +138,10 @@ impl Phantom {
         let time_s = number as f64 / self.config.fps;
         let pose = self.sweep.pose(time_s);
         self.plane.clear();
+        body::surroundings(&mut self.plane, &mut self.body, &pose);
         match self.config.subject {
             Subject::Heart(_) => {
-                body::paint(&mut self.plane, &self.individual, &pose);
+                body::paint(&mut self.plane, &self.body, &self.individual, &pose);
                 heart::paint(&mut self.plane, &self.individual, &pose);
                 great_vessels::paint(&mut self.plane, &self.individual, &pose);
             }

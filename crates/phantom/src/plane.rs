@@ -60,7 +60,8 @@ pub struct Plane {
     pub origin: [f32; 2],
     pub cells: Vec<Cell>,
     in_sector: Vec<bool>,
-    beam: Vec<[f32; 2]>,
+    /// Direction of the beam through each cell.
+    pub beam: Vec<[f32; 2]>,
     pub extents: StructureMap<Option<Extent>>,
 }
 
@@ -89,20 +90,6 @@ impl Plane {
 
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
-    }
-
-    /// Sets every cell: `column` sees the lateral position of each column once, `tissue` its result
-    /// and the depth of each cell.
-    pub fn fill<T>(&mut self, column: impl Fn(f32) -> T, tissue: impl Fn(&T, f32) -> Tissue) {
-        for c in 0..self.columns {
-            let seen = column(self.origin[0] + c as f32 * CELL_MM);
-            for r in 0..self.rows {
-                self.cells[r * self.columns + c] = Cell {
-                    tissue: tissue(&seen, self.origin[1] + r as f32 * CELL_MM),
-                    specular: 0.0,
-                };
-            }
-        }
     }
 
     /// Paints a solid: tissue inside, a mirror-like echo of strength `wall` along its surface.
@@ -168,6 +155,34 @@ impl Plane {
         }
     }
 
+    /// Hands over each cell that a shape can touch, with its place in the image and the direction of
+    /// the beam there.
+    pub fn visit(
+        &mut self,
+        pose: &Pose,
+        shape: &Shape,
+        mut see: impl FnMut([f32; 2], [f32; 2], &mut Cell),
+    ) {
+        let Some([c0, r0, c1, r1]) = self.window(pose, shape) else {
+            return;
+        };
+        for row in r0..r1 {
+            for column in c0..c1 {
+                let i = row * self.columns + column;
+                let place = self.place(column, row);
+                see(place, self.beam[i], &mut self.cells[i]);
+            }
+        }
+    }
+
+    /// Image place of a cell.
+    pub fn place(&self, column: usize, row: usize) -> [f32; 2] {
+        [
+            self.origin[0] + column as f32 * CELL_MM,
+            self.origin[1] + row as f32 * CELL_MM,
+        ]
+    }
+
     /// The cells that a shape can touch: first column and row, and those behind the last.
     fn window(&self, pose: &Pose, shape: &Shape) -> Option<[usize; 4]> {
         let (low, high) = shape.bounds();
@@ -223,7 +238,8 @@ impl Plane {
 }
 
 impl Cell {
-    fn blend(&mut self, tissue: Tissue, cover: f32) {
+    /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
+    pub fn blend(&mut self, tissue: Tissue, cover: f32) {
         let mix = |a: f32, b: f32| a + (b - a) * cover;
         self.tissue.amplitude = mix(self.tissue.amplitude, tissue.amplitude);
         self.tissue.mottle = mix(self.tissue.mottle, tissue.mottle);
@@ -269,7 +285,7 @@ impl Extent {
 }
 
 /// How squarely a surface with that gradient meets the beam, 0 to 1.
-fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
+pub fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
     let steep = (gx * gx + gy * gy).sqrt();
     if steep < 1e-6 {
         0.0

@@ -118,8 +118,7 @@ fn telling_frame(phantom: &Phantom, view: View) -> u64 {
     let fps = phantom.config.fps;
     let (mut best, mut begun) = ((0, frames / 2), None);
     for number in 0..=frames {
-        let stands =
-            number < frames && phantom.sweep.pose(number as f64 / fps).view() == view;
+        let stands = number < frames && phantom.sweep.pose(number as f64 / fps).view() == view;
         match (stands, begun) {
             (true, None) => begun = Some(number),
             (false, Some(first)) => {

@@ -1,0 +1,266 @@
+//! What lies around the fetus: the mother's wall in its layers, the womb, placenta, fluid, and what
+//! is behind. It stands still before the probe while the fetus stirs, and changes as the probe
+//! slides.
+
+use crate::{
+    individual::{CHEST, Individual},
+    noise,
+    plane::{Cell, Plane, Tissue, facing},
+    probe::Probe,
+    random::Random,
+    sweep::{Pose, Sweep},
+};
+
+use super::patches::Patches;
+
+/// How far the probe slides before the surroundings are cut anew, reference millimetres.
+const STEP_MM: f32 = 2.0;
+
+/// The surroundings of one fetus, image millimetres.
+pub struct Surroundings {
+    /// Curvature radius of the layers below the probe.
+    face_mm: f32,
+    /// Thickness of skin, fat and muscle.
+    layers: [f32; 3],
+    /// Middle of the fluid, and how far it reaches up, right, down, left.
+    centre: [f32; 2],
+    reach: [f32; 4],
+    sway: [f32; 4],
+    uterus_mm: f32,
+    placenta: Option<Placenta>,
+    /// Echo of the tissue behind, and of floating flakes.
+    behind: f32,
+    flakes: f32,
+    patches: Patches,
+    cut: Vec<Cell>,
+    cut_at: Option<i32>,
+}
+
+struct Placenta {
+    /// Direction in which it lies, seen from the fluid's middle.
+    towards: [f32; 2],
+    /// Cosine of half of its breadth.
+    rim: f32,
+    thickness_mm: f32,
+    power: f32,
+    /// Field value above which it holds a lake.
+    lakes: f32,
+    /// Echo of chalk, 0 to 1.
+    chalk: f32,
+}
+
+impl Placenta {
+    fn draw(random: &mut Random, age_weeks: f32, room_mm: f32) -> Self {
+        // Front, back, or a side.
+        let turn = match random.below(3) {
+            0 => -1.57 + 0.5 * random.bell(),
+            1 => 1.57 + 0.5 * random.bell(),
+            _ => {
+                let side = if random.chance(0.5) { 0.0 } else { 3.14 };
+                side + 0.4 * random.bell()
+            }
+        };
+        let towards = [libm::cosf(turn), libm::sinf(turn)];
+        let thickness_mm = random.between(14.0, 26.0) * age_weeks / 25.0;
+        Self {
+            // In front there is only so much room between fetus and probe.
+            thickness_mm: if towards[1] < -0.5 {
+                thickness_mm.min(room_mm)
+            } else {
+                thickness_mm
+            },
+            towards,
+            rim: random.between(-0.1, 0.6),
+            power: random.between(0.04, 0.075),
+            lakes: random.between(0.9, 1.6),
+            chalk: random.unit() * ((age_weeks - 27.0) / 6.0).clamp(0.0, 1.0),
+        }
+    }
+
+    /// Thickness in a direction.
+    fn thickness(&self, c: f32, s: f32) -> f32 {
+        let nearness = c * self.towards[0] + s * self.towards[1];
+        let t = ((nearness - self.rim) / (1.0 - self.rim)).clamp(0.0, 1.0);
+        self.thickness_mm * (t * (2.0 - t)).sqrt()
+    }
+}
+
+impl Surroundings {
+    pub fn draw(
+        random: &mut Random,
+        individual: &Individual,
+        sweep: &Sweep,
+        probe: &Probe,
+    ) -> Self {
+        let trunk = 1.08 * CHEST[0] * individual.scale;
+        let room = (sweep.chest_depth() - trunk).max(10.0);
+        // From nearly no fluid to plenty of it.
+        let fluid = random.unit();
+        let scanty = fluid < 0.15;
+        let gap_front = if scanty {
+            random.between(0.2, 1.0)
+        } else {
+            random.between(0.8, 0.4 * room)
+        };
+        let placenta = random.chance(0.5).then(|| {
+            let room = (room - gap_front - 9.0).max(2.0);
+            Placenta::draw(random, individual.age_weeks, room)
+        });
+        let mut gap = || {
+            if scanty {
+                random.between(0.3, 2.5)
+            } else {
+                random.between(1.0, 3.0) + random.unit() * fluid * 42.0
+            }
+        };
+        let gaps = [gap_front, gap(), 0.6 * gap(), gap()];
+        let uterus_mm = random.between(2.5, 5.5);
+        let in_front = placenta.as_ref().map_or(0.0, |p| p.thickness(0.0, -1.0));
+        let wall = (room - gap_front - uterus_mm - in_front).max(5.0);
+        let (skin, fat) = (random.between(1.4, 2.4), random.between(0.25, 0.6));
+        Self {
+            face_mm: if probe.face_mm > 20.0 {
+                probe.face_mm
+            } else {
+                400.0
+            },
+            layers: [skin, fat * (wall - skin), (0.9 - fat) * (wall - skin)],
+            centre: [0.0, sweep.chest_depth()],
+            reach: gaps.map(|gap| trunk + gap),
+            sway: core::array::from_fn(|_| random.bell()),
+            uterus_mm,
+            placenta,
+            behind: random.between(0.03, 0.10),
+            flakes: random.unit() * ((individual.age_weeks - 20.0) / 10.0).clamp(0.1, 1.0),
+            patches: Patches::draw(random),
+            cut: Vec::new(),
+            cut_at: None,
+        }
+    }
+
+    /// Free breadth of the fluid to the right, below and to the left of a trunk, image millimetres.
+    pub fn reach(&self) -> [f32; 4] {
+        self.reach
+    }
+
+    /// Sets every cell of the plane.
+    pub fn paint(&mut self, plane: &mut Plane, pose: &Pose) {
+        let step = (pose.z / STEP_MM).floor() as i32;
+        if self.cut_at != Some(step) || self.cut.len() != plane.cells.len() {
+            self.cut_at = Some(step);
+            let mut cut = core::mem::take(&mut self.cut);
+            cut.clear();
+            let z = step as f32 * STEP_MM;
+            cut.extend((0..plane.cells.len()).map(|i| {
+                let place = plane.place(i % plane.columns, i / plane.columns);
+                self.cell(place, plane.beam[i], z)
+            }));
+            self.cut = cut;
+        }
+        plane.cells.copy_from_slice(&self.cut);
+    }
+
+    fn cell(&self, [x, y]: [f32; 2], beam: [f32; 2], z: f32) -> Cell {
+        let (dx, dy) = (x - self.centre[0], y - self.centre[1]);
+        let r = (dx * dx + dy * dy).sqrt().max(1e-3);
+        let (c, s) = (dx / r, dy / r);
+        let [up, right, down, left] = self.reach;
+        let [a, b, d, e] = self.sway;
+        let reach =
+            s * s * if s < 0.0 { up } else { down } + c * c * if c < 0.0 { left } else { right };
+        let wave = 2.2 * noise::slow(2.1 * c + 0.03 * z, a) * (0.6 + 0.4 * s)
+            + 1.1 * noise::slow(3.7 * s + 2.0 * c + 0.04 * z, b);
+        let away = r - reach - wave * if s < -0.7 { 0.35 } else { 1.0 };
+        let thick = self.placenta.as_ref().map_or(0.0, |p| {
+            let bumps = 1.0 + 0.12 * noise::slow(3.0 * c + 2.0 * s + 0.03 * z, d);
+            p.thickness(c, s) * bumps
+        });
+        let facing = facing(beam, c, s);
+        let shine = |distance: f32, strength: f32| {
+            let fall = 1.0 / (1.0 + (distance / 0.4) * (distance / 0.4));
+            strength * fall * fall * (0.05 + 0.95 * facing * facing)
+        };
+        let rough = 0.7 + 0.5 * self.patches.at([x / 5.0, y / 5.0, e + z / 9.0]);
+        let (tissue, mut specular) = if away <= 0.0 {
+            (self.fluid([x, y, z]), 0.0)
+        } else if let (Some(placenta), true) = (&self.placenta, away < thick) {
+            let depth = away / thick.max(0.1);
+            (self.granular(placenta, [x, y, z], depth), 0.0)
+        } else if away < thick + self.uterus_mm {
+            let seam = self.patches.ridge([x / 6.0, y / 6.0, z / 10.0 + 5.0], 0.25);
+            let power = 0.032 * (1.0 + 0.3 * self.patches.at([x / 2.5, y / 2.5, z / 5.0]));
+            let vessel = away - thick > 1.0 && seam > 0.75;
+            let power = if vessel { 0.006 } else { power.max(0.01) };
+            (Tissue::new(power, 0.35, 0.11), 0.0)
+        } else {
+            self.mother([x, y, z], away - thick)
+        };
+        specular += shine(away, 0.35 * rough);
+        if thick > 1.0 {
+            specular += shine(away - thick, 0.10 * rough);
+        }
+        specular += shine(away - thick - self.uterus_mm, 0.22 * rough);
+        Cell { tissue, specular }
+    }
+
+    fn fluid(&self, [x, y, z]: [f32; 3]) -> Tissue {
+        let flake = self.patches.at([x / 1.1, y / 1.1, z / 1.5]);
+        let power = if flake > 1.55 {
+            0.02 * self.flakes
+        } else {
+            0.000_08
+        };
+        Tissue::new(power, 0.0, 0.0)
+    }
+
+    fn granular(&self, placenta: &Placenta, [x, y, z]: [f32; 3], depth: f32) -> Tissue {
+        let at = |side: f32, shift: f32| self.patches.at([x / side, y / side, z / side + shift]);
+        let lake = at(6.5, 0.0) + 0.35 * at(2.2, 3.0) > placenta.lakes;
+        if lake && (0.1..0.9).contains(&depth) {
+            return Tissue::new(0.002, 0.0, 0.02);
+        }
+        let grain = (1.0 + 0.28 * at(3.2, 1.0) + 0.22 * at(1.4, 2.0)).max(0.2);
+        let chalk = if at(2.6, 7.0) > 1.25 {
+            5.0 * placenta.chalk
+        } else {
+            0.0
+        };
+        Tissue::new(placenta.power * (grain + chalk), 0.45, 0.095)
+    }
+
+    /// The mother's wall in front of the womb, what lies beside and behind it elsewhere; and the
+    /// shine of the sheets between the layers.
+    fn mother(&self, [x, y, z]: [f32; 3], away: f32) -> (Tissue, f32) {
+        let below = y + self.face_mm;
+        let depth = (x * x + below * below).sqrt() - self.face_mm;
+        let bend = 0.8 * noise::slow(x * 0.04 + 0.02 * z, self.sway[1])
+            + 0.4 * noise::slow(x * 0.13, self.sway[2]);
+        let [skin, fat, muscle] = self.layers;
+        let level = depth + bend * (depth / 8.0).min(1.0);
+        let along = |lateral: f32, deep: f32| [x / lateral, level / deep, z / 12.0];
+        let sheet = |at: f32, strength: f32| {
+            let t = (level - at) / 0.35;
+            let patchy = (0.75 + 0.8 * self.patches.at(along(9.0, 40.0))).max(0.1);
+            strength * patchy / ((1.0 + t * t) * (1.0 + t * t))
+        };
+        let specular = sheet(skin, 0.35)
+            + sheet(skin + fat, 0.45)
+            + sheet(skin + fat + 0.5 * muscle, 0.22)
+            + sheet(skin + fat + muscle, 0.4);
+        let tissue = if level < skin {
+            Tissue::new(0.16, 0.2, 0.1)
+        } else if level < skin + fat {
+            let septa = self.patches.ridge(along(8.0, 1.5), 0.28);
+            Tissue::new(0.022 + 0.10 * septa * septa, 0.5, 0.085)
+        } else if level < skin + fat + muscle {
+            let fibres = self.patches.at(along(7.0, 0.8));
+            Tissue::new((0.036 * (1.0 + 0.7 * fibres)).max(0.006), 0.4, 0.11)
+        } else {
+            let folds = self.patches.at(along(13.0, 3.0)) + 0.5 * self.patches.at(along(5.0, 1.3));
+            let near = 1.0 + 0.8 / (1.0 + away * away * 0.03);
+            let power = self.behind * near * (0.75 + 0.75 * folds).max(0.08);
+            Tissue::new(power, 0.5, 0.10)
+        };
+        (tissue, specular)
+    }
+}
