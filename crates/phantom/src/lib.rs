@@ -81,7 +81,7 @@ impl Phantom {
         let converter = ScanConverter::new(&probe, config.width, config.height);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
         let plane = Plane::new(&probe);
-        let body = BodyPlan::draw(&mut random, &individual, &sweep, &probe);
+        let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         Ok(Self {
             config,
             individual,

@@ -285,7 +285,7 @@ impl Extent {
 }
 
 /// How squarely a surface with that gradient meets the beam, 0 to 1.
-pub fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
+fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
     let steep = (gx * gx + gy * gy).sqrt();
     if steep < 1e-6 {
         0.0

@@ -25,8 +25,10 @@ impl LimbPlan {
     pub fn draw(random: &mut Random, around: &Surroundings, chest_depth: f32) -> Self {
         let mut pieces = Vec::new();
         for side in [-1.0, 1.0] {
-            arm(random, side, &mut pieces);
-            if random.chance(0.6) {
+            if random.chance(0.75) {
+                arm(random, side, &mut pieces);
+            }
+            if random.chance(0.4) {
                 let knee = [
                     side * random.between(5.0, 14.0),
                     -34.0 + 3.0 * random.bell(),
@@ -42,7 +44,7 @@ impl LimbPlan {
         for (turn, reach) in [(0.25, right), (1.57, below), (2.9, left)] {
             let turn = turn + 0.35 * random.bell();
             // The trunk's skin lies about 30 mm off its middle in reference millimetres.
-            if !random.chance(0.5) {
+            if !random.chance(0.35) {
                 continue;
             }
             let out = reach - random.between(3.0, 9.0);
@@ -124,10 +126,10 @@ fn limb(plane: &mut Plane, a: Point, b: Point, radius: f32, individual: &Individ
         let (from, to) = (between(a, b, from), between(a, b, to));
         Shape::Tube(vec![(from, radius), (to, radius * 0.9)])
     };
-    let skin = Tissue::new(0.11, 0.4, 0.10);
+    let skin = Tissue::new(0.07, 0.5, 0.10);
     let muscle = Tissue::new(0.035, 0.6, 0.10);
-    plane.solid(pose, &tube(0.0, 1.0, radius), skin, 0.4, None);
-    plane.solid(pose, &tube(0.0, 1.0, radius - 1.1), muscle, 0.1, None);
+    plane.solid(pose, &tube(0.0, 1.0, radius), skin, 0.45, None);
+    plane.solid(pose, &tube(0.0, 1.0, radius - 0.9), muscle, 0.05, None);
     let mut shaft = bone();
     shaft.amplitude *= 0.6 + 0.4 * individual.ossification;
     plane.solid(pose, &tube(0.12, 0.88, 1.1), shaft, 1.0, None);

@@ -17,6 +17,9 @@ use crate::{
     sweep::{Pose, Sweep},
 };
 
+/// Sets the body's chance apart from that of the scanner and the operator.
+const STREAM: u64 = 0x626f_6479_5f70_6c61;
+
 /// How one body and its surroundings differ from others.
 pub struct BodyPlan {
     surroundings: surroundings::Surroundings,
@@ -26,12 +29,8 @@ pub struct BodyPlan {
 }
 
 impl BodyPlan {
-    pub fn draw(
-        random: &mut Random,
-        individual: &Individual,
-        sweep: &Sweep,
-        probe: &Probe,
-    ) -> Self {
+    pub fn draw(seed: u64, individual: &Individual, sweep: &Sweep, probe: &Probe) -> Self {
+        let random = &mut Random::new(seed ^ STREAM);
         let surroundings = surroundings::Surroundings::draw(random, individual, sweep, probe);
         Self {
             limbs: limbs::LimbPlan::draw(random, &surroundings, sweep.chest_depth()),
@@ -57,6 +56,12 @@ fn wobble(random: &mut Random, strength: f32) -> Wobble {
         let share = if k < 2 { 1.0 } else { 0.7 };
         share * strength * random.bell()
     })
+}
+
+/// How squarely a surface with that gradient meets the beam, 0 to 1.
+fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
+    let steep = (gx * gx + gy * gy).sqrt().max(1e-6);
+    ((beam[0] * gx + beam[1] * gy) / steep).abs().min(1.0)
 }
 
 /// The mother, the womb and its fluid: sets every cell of the plane.

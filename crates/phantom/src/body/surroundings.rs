@@ -5,13 +5,13 @@
 use crate::{
     individual::{CHEST, Individual},
     noise,
-    plane::{Cell, Plane, Tissue, facing},
+    plane::{Cell, Plane, Tissue},
     probe::Probe,
     random::Random,
     sweep::{Pose, Sweep},
 };
 
-use super::patches::Patches;
+use super::{facing, patches::Patches};
 
 /// How far the probe slides before the surroundings are cut anew, reference millimetres.
 const STEP_MM: f32 = 2.0;
@@ -100,7 +100,7 @@ impl Surroundings {
         let gap_front = if scanty {
             random.between(0.2, 1.0)
         } else {
-            random.between(0.8, 0.4 * room)
+            0.3 + random.unit() * fluid * 0.45 * room
         };
         let placenta = random.chance(0.5).then(|| {
             let room = (room - gap_front - 9.0).max(2.0);
@@ -110,7 +110,9 @@ impl Surroundings {
             if scanty {
                 random.between(0.3, 2.5)
             } else {
-                random.between(1.0, 3.0) + random.unit() * fluid * 42.0
+                // Somewhere the fetus mostly leans against the wall.
+                let free = (1.5 * random.unit() - 0.5).max(0.0);
+                random.between(0.2, 2.0) + free * fluid * fluid * 48.0
             }
         };
         let gaps = [gap_front, gap(), 0.6 * gap(), gap()];
@@ -130,7 +132,7 @@ impl Surroundings {
             sway: core::array::from_fn(|_| random.bell()),
             uterus_mm,
             placenta,
-            behind: random.between(0.03, 0.10),
+            behind: random.between(0.015, 0.065),
             flakes: random.unit() * ((individual.age_weeks - 20.0) / 10.0).clamp(0.1, 1.0),
             patches: Patches::draw(random),
             cut: Vec::new(),
@@ -188,7 +190,7 @@ impl Surroundings {
             (self.granular(placenta, [x, y, z], depth), 0.0)
         } else if away < thick + self.uterus_mm {
             let seam = self.patches.ridge([x / 6.0, y / 6.0, z / 10.0 + 5.0], 0.25);
-            let power = 0.032 * (1.0 + 0.3 * self.patches.at([x / 2.5, y / 2.5, z / 5.0]));
+            let power = 0.026 * (1.0 + 0.35 * self.patches.at([x / 2.5, y / 2.5, z / 5.0]));
             let vessel = away - thick > 1.0 && seam > 0.75;
             let power = if vessel { 0.006 } else { power.max(0.01) };
             (Tissue::new(power, 0.35, 0.11), 0.0)
@@ -251,14 +253,14 @@ impl Surroundings {
             Tissue::new(0.16, 0.2, 0.1)
         } else if level < skin + fat {
             let septa = self.patches.ridge(along(8.0, 1.5), 0.28);
-            Tissue::new(0.022 + 0.10 * septa * septa, 0.5, 0.085)
+            Tissue::new(0.014 + 0.14 * septa * septa, 0.5, 0.085)
         } else if level < skin + fat + muscle {
             let fibres = self.patches.at(along(7.0, 0.8));
-            Tissue::new((0.036 * (1.0 + 0.7 * fibres)).max(0.006), 0.4, 0.11)
+            Tissue::new((0.022 * (1.0 + 0.9 * fibres)).max(0.004), 0.4, 0.11)
         } else {
             let folds = self.patches.at(along(13.0, 3.0)) + 0.5 * self.patches.at(along(5.0, 1.3));
             let near = 1.0 + 0.8 / (1.0 + away * away * 0.03);
-            let power = self.behind * near * (0.75 + 0.75 * folds).max(0.08);
+            let power = self.behind * near * (0.7 + 1.0 * folds).max(0.08);
             Tissue::new(power, 0.5, 0.10)
         };
         (tissue, specular)

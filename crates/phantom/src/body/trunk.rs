@@ -6,13 +6,13 @@ use anatomy::Structure;
 use crate::{
     individual::Individual,
     outline::{Blob, Trunk},
-    plane::{Plane, Tissue, facing},
+    plane::{Plane, Tissue},
     random::Random,
     shape::{Point, Shape},
     sweep::Pose,
 };
 
-use super::{patches::Patches, wobble};
+use super::{facing, patches::Patches, wobble};
 
 /// Level of the diaphragm's dome and its fall towards the wall, reference millimetres.
 pub const DIAPHRAGM_Z: f32 = -12.5;
@@ -42,8 +42,8 @@ impl TrunkPlan {
     pub fn draw(random: &mut Random, age_weeks: f32) -> Self {
         Self {
             outline: Trunk {
-                wobble: wobble(random, 0.012),
-                breadth: 1.0 + 0.02 * random.bell(),
+                wobble: wobble(random, 0.02),
+                breadth: 1.0 + 0.03 * random.bell(),
             },
             // Fat comes late in pregnancy.
             fat: random.between(0.5, 1.1) + ((age_weeks - 24.0) / 8.0).clamp(0.0, 1.0) * 1.2,
@@ -52,7 +52,7 @@ impl TrunkPlan {
             rib_power: random.between(0.7, 1.6),
             lung: random.between(0.085, 0.135),
             liver: random.between(0.05, 0.085),
-            uneven: random.between(0.10, 0.24),
+            uneven: random.between(0.14, 0.34),
             thymus: Blob {
                 centre: [0.8 * random.bell(), -13.6, 18.5],
                 radii: [random.between(7.5, 10.5), random.between(4.4, 6.0), 9.0],
@@ -111,7 +111,7 @@ pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose:
                 strength * squarely / ((1.0 + t * t) * (1.0 + t * t))
             };
             let patchy = 0.8 + 0.6 * plan.patches.at(p.map(|k| k / 4.0));
-            let echo = shine(d, 0.75 * patchy) + shine(inner, 0.3 * patchy);
+            let echo = shine(d, 0.85 * patchy) + shine(inner, 0.3 * patchy);
             cell.specular = cell.specular.max(echo);
             let rib = plan.rib(individual, p, depth);
             if rib > 0.0 {
@@ -150,7 +150,7 @@ pub fn middle(plane: &mut Plane, plan: &TrunkPlan, pose: &Pose) {
 impl TrunkPlan {
     fn layer(&self, individual: &Individual, p: Point, depth: f32) -> Tissue {
         if depth < 0.8 {
-            return Tissue::new(0.17 * individual.wall, 0.3, 0.12);
+            return Tissue::new(0.10 * individual.wall, 0.4, 0.12);
         }
         let streaks = self.patches.at([p[0] / 3.0, p[1] / 3.0, depth / 0.6]);
         if depth < 0.8 + self.fat {
