@@ -106,7 +106,12 @@ impl Trunk {
         if k1 < 1e-6 {
             return -a.min(b);
         }
-        k0 * (k0 - 1.0) / k1 - b * wave(&self.wobble, unit[0], unit[1]) * k0.min(1.0)
+        let even = k0 * (k0 - 1.0) / k1;
+        if k0 < 0.5 {
+            // Far inside, the waves no longer matter.
+            return even;
+        }
+        even - b * wave(&self.wobble, unit[0], unit[1]) * (2.0 * k0 - 1.0).min(1.0)
     }
 
     pub fn bounds(&self) -> (Point, Point) {

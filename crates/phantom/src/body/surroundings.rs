@@ -20,6 +20,8 @@ const STEP_MM: f32 = 2.0;
 pub struct Surroundings {
     /// Curvature radius of the layers below the probe.
     face_mm: f32,
+    /// Sine of half of the fan's angle, with a margin: beside it nothing is ever heard.
+    fan: f32,
     /// Thickness of skin, fat and muscle.
     layers: [f32; 3],
     /// Middle of the fluid, and how far it reaches up, right, down, left.
@@ -85,6 +87,33 @@ impl Placenta {
     }
 }
 
+/// What is the same all over one cut.
+struct Slice {
+    z: f32,
+    /// Bend of the mother's layers by column.
+    bend: Vec<f32>,
+    /// Strengths of three harmonics of the womb's outline, millimetres.
+    waves: [f32; 6],
+}
+
+impl Slice {
+    fn wave(&self, c: f32, s: f32) -> f32 {
+        let (c2, s2) = (c * c - s * s, 2.0 * c * s);
+        let w = &self.waves;
+        w[0] * c2
+            + w[1] * s2
+            + w[2] * (c * c2 - s * s2)
+            + w[3] * (s * c2 + c * s2)
+            + w[4] * (c2 * c2 - s2 * s2)
+            + w[5] * 2.0 * c2 * s2
+    }
+}
+
+/// The fall of a sheet's shine beside it, 1 to 0.
+fn fall(t: f32) -> f32 {
+    1.0 / ((1.0 + t * t) * (1.0 + t * t))
+}
+
 impl Surroundings {
     pub fn draw(
         random: &mut Random,
@@ -126,6 +155,7 @@ impl Surroundings {
             } else {
                 400.0
             },
+            fan: 1.03 * libm::sinf(probe.half_angle),
             layers: [skin, fat * (wall - skin), (0.9 - fat) * (wall - skin)],
             centre: [0.0, sweep.chest_depth()],
             reach: gaps.map(|gap| trunk + gap),
@@ -152,67 +182,98 @@ impl Surroundings {
             self.cut_at = Some(step);
             let mut cut = core::mem::take(&mut self.cut);
             cut.clear();
-            let z = step as f32 * STEP_MM;
+            let slice = self.slice(step as f32 * STEP_MM, plane);
             cut.extend((0..plane.cells.len()).map(|i| {
-                let place = plane.place(i % plane.columns, i / plane.columns);
-                self.cell(place, plane.beam[i], z)
+                let (column, row) = (i % plane.columns, i / plane.columns);
+                if plane.beam[i][0].abs() > self.fan {
+                    return Cell::default();
+                }
+                self.cell(&slice, plane.place(column, row), plane.beam[i], column)
             }));
             self.cut = cut;
         }
         plane.cells.copy_from_slice(&self.cut);
     }
 
-    fn cell(&self, [x, y]: [f32; 2], beam: [f32; 2], z: f32) -> Cell {
+    fn slice(&self, z: f32, plane: &Plane) -> Slice {
+        let [a, b, c, d] = self.sway;
+        let bend = |column: usize| {
+            let [x, _] = plane.place(column, 0);
+            0.8 * noise::slow(x * 0.04 + 0.02 * z, b) + 0.4 * noise::slow(x * 0.13, c)
+        };
+        let strengths = [0.9, 0.9, 0.8, 0.8, 0.5, 0.5];
+        Slice {
+            z,
+            bend: (0..plane.columns).map(bend).collect(),
+            waves: core::array::from_fn(|k| {
+                strengths[k] * noise::slow(0.025 * z + 1.9 * k as f32 + a, d)
+            }),
+        }
+    }
+
+    fn cell(&self, slice: &Slice, [x, y]: [f32; 2], beam: [f32; 2], column: usize) -> Cell {
+        let z = slice.z;
         let (dx, dy) = (x - self.centre[0], y - self.centre[1]);
         let r = (dx * dx + dy * dy).sqrt().max(1e-3);
         let (c, s) = (dx / r, dy / r);
         let [up, right, down, left] = self.reach;
-        let [a, b, d, e] = self.sway;
         let reach =
             s * s * if s < 0.0 { up } else { down } + c * c * if c < 0.0 { left } else { right };
-        let wave = 2.2 * noise::slow(2.1 * c + 0.03 * z, a) * (0.6 + 0.4 * s)
-            + 1.1 * noise::slow(3.7 * s + 2.0 * c + 0.04 * z, b);
-        let away = r - reach - wave * if s < -0.7 { 0.35 } else { 1.0 };
+        let away = r - reach - slice.wave(c, s) * if s < -0.7 { 0.35 } else { 1.0 };
         let thick = self.placenta.as_ref().map_or(0.0, |p| {
-            let bumps = 1.0 + 0.12 * noise::slow(3.0 * c + 2.0 * s + 0.03 * z, d);
-            p.thickness(c, s) * bumps
+            p.thickness(c, s) * (1.0 + 0.08 * slice.wave(s, -c))
         });
-        let facing = facing(beam, c, s);
-        let shine = |distance: f32, strength: f32| {
-            let fall = 1.0 / (1.0 + (distance / 0.4) * (distance / 0.4));
-            strength * fall * fall * (0.05 + 0.95 * facing * facing)
-        };
-        let rough = 0.7 + 0.5 * self.patches.at([x / 5.0, y / 5.0, e + z / 9.0]);
         let (tissue, mut specular) = if away <= 0.0 {
             (self.fluid([x, y, z]), 0.0)
         } else if let (Some(placenta), true) = (&self.placenta, away < thick) {
             let depth = away / thick.max(0.1);
             (self.granular(placenta, [x, y, z], depth), 0.0)
         } else if away < thick + self.uterus_mm {
-            let seam = self.patches.ridge([x / 6.0, y / 6.0, z / 10.0 + 5.0], 0.25);
-            let power = 0.026 * (1.0 + 0.35 * self.patches.at([x / 2.5, y / 2.5, z / 5.0]));
-            let vessel = away - thick > 1.0 && seam > 0.75;
-            let power = if vessel { 0.006 } else { power.max(0.01) };
-            (Tissue::new(power, 0.35, 0.11), 0.0)
+            (self.uterus([x, y, z], away - thick), 0.0)
         } else {
-            self.mother([x, y, z], away - thick)
+            self.mother([x, y, z], away - thick, slice.bend[column])
         };
-        specular += shine(away, 0.35 * rough);
-        if thick > 1.0 {
-            specular += shine(away - thick, 0.10 * rough);
+        let facing = facing(beam, c, s);
+        let squarely = 0.05 + 0.95 * facing * facing;
+        for (distance, strength) in [
+            (away, 0.35),
+            (away - thick, if thick > 1.0 { 0.10 } else { 0.0 }),
+            (away - thick - self.uterus_mm, 0.22),
+        ] {
+            if distance.abs() < 1.6 && strength > 0.0 {
+                let rough = 0.7 + 0.5 * self.patches.at([x / 5.0, y / 5.0, z / 9.0]);
+                specular += strength * rough.max(0.05) * squarely * fall(distance / 0.4);
+            }
         }
-        specular += shine(away - thick - self.uterus_mm, 0.22 * rough);
         Cell { tissue, specular }
     }
 
+    fn uterus(&self, [x, y, z]: [f32; 3], deep: f32) -> Tissue {
+        let seam = self.patches.ridge([x / 6.0, y / 6.0, z / 10.0 + 5.0], 0.25);
+        if deep > 1.0 && seam > 0.75 {
+            return Tissue::new(0.006, 0.35, 0.11);
+        }
+        let power = 0.026 * (1.0 + 0.35 * self.patches.at([x / 2.5, y / 2.5, z / 5.0]));
+        Tissue::new(power.max(0.01), 0.35, 0.11)
+    }
+
     fn fluid(&self, [x, y, z]: [f32; 3]) -> Tissue {
-        let flake = self.patches.at([x / 1.1, y / 1.1, z / 1.5]);
-        let power = if flake > 1.55 {
-            0.02 * self.flakes
+        let clear = Tissue::new(0.000_08, 0.0, 0.0);
+        if self.flakes < 0.15 {
+            return clear;
+        }
+        let flake = self
+            .patches
+            .at([0.8 * x + 0.43 * y, 0.9 * y - 0.37 * x, z / 1.5]);
+        if flake < 0.9 {
+            return clear;
+        }
+        let cloud = [0.31 * x - 0.22 * y, 0.28 * y + 0.2 * x, z / 4.0];
+        if flake * self.patches.at(cloud) > 0.9 {
+            Tissue::new(0.012 * self.flakes, 0.0, 0.0)
         } else {
-            0.000_08
-        };
-        Tissue::new(power, 0.0, 0.0)
+            clear
+        }
     }
 
     fn granular(&self, placenta: &Placenta, [x, y, z]: [f32; 3], depth: f32) -> Tissue {
@@ -232,18 +293,18 @@ impl Surroundings {
 
     /// The mother's wall in front of the womb, what lies beside and behind it elsewhere; and the
     /// shine of the sheets between the layers.
-    fn mother(&self, [x, y, z]: [f32; 3], away: f32) -> (Tissue, f32) {
+    fn mother(&self, [x, y, z]: [f32; 3], away: f32, bend: f32) -> (Tissue, f32) {
         let below = y + self.face_mm;
         let depth = (x * x + below * below).sqrt() - self.face_mm;
-        let bend = 0.8 * noise::slow(x * 0.04 + 0.02 * z, self.sway[1])
-            + 0.4 * noise::slow(x * 0.13, self.sway[2]);
         let [skin, fat, muscle] = self.layers;
         let level = depth + bend * (depth / 8.0).min(1.0);
         let along = |lateral: f32, deep: f32| [x / lateral, level / deep, z / 12.0];
         let sheet = |at: f32, strength: f32| {
-            let t = (level - at) / 0.35;
-            let patchy = (0.75 + 0.8 * self.patches.at(along(9.0, 40.0))).max(0.1);
-            strength * patchy / ((1.0 + t * t) * (1.0 + t * t))
+            if (level - at).abs() > 1.6 {
+                return 0.0;
+            }
+            let patchy = 0.75 + 0.8 * self.patches.at(along(9.0, 40.0));
+            strength * patchy.max(0.1) * fall((level - at) / 0.35)
         };
         let specular = sheet(skin, 0.35)
             + sheet(skin + fat, 0.45)
