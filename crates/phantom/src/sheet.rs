@@ -102,12 +102,10 @@ fn telling_view(subject: Subject) -> View {
     };
     match case.name() {
         "situs_inversus" => View::Abdomen,
-        "tetralogy" | "tetralogy_of_fallot" | "dorv" | "pulmonary_atresia" => View::Lvot,
-        "tga" => View::Rvot,
+        "tetralogy_of_fallot" | "double_outlet_right_ventricle" => View::Lvot,
+        "transposition" | "pulmonary_atresia" => View::Rvot,
         "persistent_left_svc" => View::ThreeVessel,
-        "coarctation" | "arch_hypoplasia" | "right_aortic_arch" | "double_aortic_arch" => {
-            View::ThreeVesselTrachea
-        }
+        "arch_hypoplasia" | "right_aortic_arch" | "double_aortic_arch" => View::ThreeVesselTrachea,
         _ => View::FourChamber,
     }
 }

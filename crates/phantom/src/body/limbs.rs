@@ -8,7 +8,10 @@ use crate::{
     sweep::Pose,
 };
 
-use super::{blood, bone, surroundings::Surroundings};
+use super::{
+    blood, bone,
+    surroundings::{Surroundings, slide_mm},
+};
 
 /// Half of the breadth of a cord's turn along z, reference millimetres.
 const CORD_STEP: f32 = 9.0;
@@ -16,7 +19,8 @@ const CORD_STEP: f32 = 9.0;
 pub struct LimbPlan {
     /// Pieces of limbs: two ends, radius, body millimetres.
     pieces: Vec<(Point, Point, f32)>,
-    /// Courses of cord loops through the surroundings: lateral and depth in image millimetres, z.
+    /// Courses of cord loops through the surroundings: millimetres beside the trunk's
+    /// middle and depth in the image, z.
     cords: Vec<Vec<Point>>,
     cord_radius: f32,
 }
@@ -43,7 +47,6 @@ impl LimbPlan {
         let mut cords = Vec::new();
         for (turn, reach) in [(0.25, right), (1.57, below), (2.9, left)] {
             let turn = turn + 0.35 * random.bell();
-            // The trunk's skin lies about 30 mm off its middle in reference millimetres.
             if !random.chance(0.35) {
                 continue;
             }
@@ -138,7 +141,7 @@ fn limb(plane: &mut Plane, a: Point, b: Point, radius: f32, individual: &Individ
 /// A piece of cord: jelly around a vein and two arteries that wind about it.
 fn cord(plane: &mut Plane, ends: [Point; 2], radius: f32, individual: &Individual, pose: &Pose) {
     let [from, to] = ends.map(|[lateral, depth, z]| {
-        let at = pose.to_body(lateral, depth);
+        let at = pose.to_body(lateral + slide_mm(pose), depth);
         [at[0], at[1], z]
     });
     let radius = radius / pose.scale();

@@ -20,7 +20,7 @@ const STEP_MM: f32 = 2.0;
 pub struct Surroundings {
     /// Curvature radius of the layers below the probe.
     face_mm: f32,
-    /// Sine of half of the fan's angle, with a margin: beside it nothing is ever heard.
+    /// Sine of half of the fan's angle, with a margin for slides: beside it nothing is heard.
     fan: f32,
     /// Thickness of skin, fat and muscle.
     layers: [f32; 3],
@@ -109,6 +109,11 @@ impl Slice {
     }
 }
 
+/// How far the fetus lies beside the fan's middle, image millimetres.
+pub fn slide_mm(pose: &Pose) -> f32 {
+    pose.to_image([0.0; 3])[0]
+}
+
 /// The fall of a sheet's shine beside it, 1 to 0.
 fn fall(t: f32) -> f32 {
     1.0 / ((1.0 + t * t) * (1.0 + t * t))
@@ -121,15 +126,15 @@ impl Surroundings {
         sweep: &Sweep,
         probe: &Probe,
     ) -> Self {
-        let trunk = 1.08 * CHEST[0] * individual.scale;
+        let trunk = CHEST[0] * individual.scale;
         let room = (sweep.chest_depth() - trunk).max(10.0);
         // From nearly no fluid to plenty of it.
         let fluid = random.unit();
         let scanty = fluid < 0.15;
         let gap_front = if scanty {
-            random.between(0.2, 1.0)
+            random.between(-1.5, 1.5)
         } else {
-            0.3 + random.unit() * fluid * 0.45 * room
+            random.between(-1.0, 1.5) + random.unit() * fluid * 0.45 * room
         };
         let placenta = random.chance(0.5).then(|| {
             let room = (room - gap_front - 9.0).max(2.0);
@@ -137,11 +142,11 @@ impl Surroundings {
         });
         let mut gap = || {
             if scanty {
-                random.between(0.3, 2.5)
+                random.between(-3.5, 2.5)
             } else {
                 // Somewhere the fetus mostly leans against the wall.
                 let free = (1.5 * random.unit() - 0.5).max(0.0);
-                random.between(0.2, 2.0) + free * fluid * fluid * 48.0
+                random.between(-3.0, 2.5) + free * fluid * fluid * 48.0
             }
         };
         let gaps = [gap_front, gap(), 0.6 * gap(), gap()];
@@ -155,7 +160,7 @@ impl Surroundings {
             } else {
                 400.0
             },
-            fan: 1.03 * libm::sinf(probe.half_angle),
+            fan: 1.3 * libm::sinf(probe.half_angle),
             layers: [skin, fat * (wall - skin), (0.9 - fat) * (wall - skin)],
             centre: [0.0, sweep.chest_depth()],
             reach: gaps.map(|gap| trunk + gap),
@@ -192,7 +197,17 @@ impl Surroundings {
             }));
             self.cut = cut;
         }
-        plane.cells.copy_from_slice(&self.cut);
+        // The fluid goes with the fetus: it is the probe that slides, mostly.
+        let columns = plane.columns;
+        let cell_mm = plane.place(1, 0)[0] - plane.place(0, 0)[0];
+        let slide = (slide_mm(pose) / cell_mm).round() as isize;
+        let (from, to) = (self.cut.chunks_exact(columns), &mut plane.cells);
+        for (from, to) in from.zip(to.chunks_exact_mut(columns)) {
+            for (column, cell) in to.iter_mut().enumerate() {
+                let source = (column as isize - slide).clamp(0, columns as isize - 1);
+                *cell = from[source as usize];
+            }
+        }
     }
 
     fn slice(&self, z: f32, plane: &Plane) -> Slice {
@@ -201,7 +216,7 @@ impl Surroundings {
             let [x, _] = plane.place(column, 0);
             0.8 * noise::slow(x * 0.04 + 0.02 * z, b) + 0.4 * noise::slow(x * 0.13, c)
         };
-        let strengths = [0.9, 0.9, 0.8, 0.8, 0.5, 0.5];
+        let strengths = [1.5, 1.5, 1.4, 1.4, 0.9, 0.9];
         Slice {
             z,
             bend: (0..plane.columns).map(bend).collect(),
