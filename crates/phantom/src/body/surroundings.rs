@@ -146,7 +146,7 @@ impl Surroundings {
             } else {
                 // Somewhere the fetus mostly leans against the wall.
                 let free = (1.5 * random.unit() - 0.5).max(0.0);
-                random.between(-3.0, 2.5) + free * fluid * fluid * 48.0
+                random.between(-2.0, 2.5) + free * fluid * 36.0
             }
         };
         let gaps = [gap_front, gap(), 0.6 * gap(), gap()];
