@@ -40,7 +40,7 @@ pub struct Cell {
     pub specular: f32,
 }
 
-/// Where a structure shows in the cut, in cells, and how much of it.
+/// Where a structure shows in the cut and the sector, in cells, and how much of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     pub left: f32,
@@ -261,15 +261,22 @@ impl Extent {
     }
 
     fn add(&mut self, column: usize, row: usize, visible: bool) {
-        let (x, y) = (column as f32, row as f32);
-        self.left = self.left.min(x - 0.5);
-        self.top = self.top.min(y - 0.5);
-        self.right = self.right.max(x + 0.5);
-        self.bottom = self.bottom.max(y + 0.5);
         self.area_mm2 += CELL_MM * CELL_MM;
         if visible {
+            let (x, y) = (column as f32, row as f32);
+            self.left = self.left.min(x - 0.5);
+            self.top = self.top.min(y - 0.5);
+            self.right = self.right.max(x + 0.5);
+            self.bottom = self.bottom.max(y + 0.5);
             self.visible_mm2 += CELL_MM * CELL_MM;
         }
+    }
+
+    /// Breadth of a cut that is as long as its box's diagonal, image millimetres.
+    pub fn breadth_mm(&self) -> f32 {
+        let (across, along) = (self.right - self.left, self.bottom - self.top);
+        let length = (across * across + along * along).sqrt() * CELL_MM;
+        self.visible_mm2 / length.max(CELL_MM)
     }
 
     fn union(&self, other: &Self) -> Self {

@@ -78,6 +78,16 @@ impl Pose {
             .find(at_level)
             .map_or(View::None, |(view, ..)| *view)
     }
+
+    /// Distance of the plane's level from the nearest level at which a view begins or ends, reference
+    /// millimetres.
+    pub fn view_edge_distance(&self) -> f32 {
+        VIEWS
+            .iter()
+            .flat_map(|(_, low, high)| [low, high])
+            .map(|edge| (self.z - edge).abs())
+            .fold(f32::INFINITY, f32::min)
+    }
 }
 
 /// The operator and how the fetus lies.
