@@ -23,6 +23,7 @@ mod legible;
 mod look;
 mod noise;
 mod operator;
+mod outline;
 mod parts;
 mod plane;
 mod probe;
@@ -30,6 +31,7 @@ mod random;
 mod scan;
 mod screen;
 mod shape;
+mod sheet;
 mod subject;
 mod sweep;
 mod truth;
@@ -38,10 +40,12 @@ pub use case::Case;
 pub use config::{Config, ConfigError};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
+pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
 use acoustics::Acoustics;
+use body::BodyPlan;
 use individual::Individual;
 use noise::Scatterers;
 use plane::Plane;
@@ -58,6 +62,7 @@ pub struct Phantom {
     config: Config,
     individual: Individual,
     sweep: Sweep,
+    body: BodyPlan,
     scatterers: Scatterers,
     plane: Plane,
     acoustics: Acoustics,
@@ -83,10 +88,12 @@ impl Phantom {
         let acoustics = Acoustics::draw(&mut random, look, converter.grid(), &mut plane);
         let scatterers = Scatterers::draw(&mut random);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
+        let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         Ok(Self {
             config,
             individual,
             sweep,
+            body,
             scatterers,
             plane,
             acoustics,
@@ -162,9 +169,10 @@ impl Phantom {
     fn listen(&mut self, number: u64) -> Pose {
         let pose = self.sweep.pose(number as f64 / self.config.fps);
         self.plane.clear();
+        body::surroundings(&mut self.plane, &mut self.body, &pose);
         match self.config.subject {
             Subject::Heart(_) => {
-                body::paint(&mut self.plane, &self.individual, &pose);
+                body::paint(&mut self.plane, &self.body, &self.individual, &pose);
                 heart::paint(&mut self.plane, &self.individual, &pose);
                 great_vessels::paint(&mut self.plane, &self.individual, &pose);
             }

@@ -79,7 +79,8 @@ pub struct Plane {
     /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
     pub edge_loss_db_mm: f32,
     in_sector: Vec<bool>,
-    beam: Vec<[f32; 2]>,
+    /// Direction of the beam through each cell.
+    pub beam: Vec<[f32; 2]>,
     /// Distances of a shape from the row above, the present one and the one below.
     distances: [Vec<f32>; 3],
     pub extents: StructureMap<Option<Extent>>,
@@ -115,24 +116,6 @@ impl Plane {
 
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
-    }
-
-    /// Sets every cell: `column` sees the lateral position of each column once, `tissue` its result
-    /// and the depth of each cell.
-    pub fn fill<T>(&mut self, column: impl Fn(f32) -> T, tissue: impl Fn(&T, f32) -> Tissue) {
-        let [left, top] = self.origin;
-        let seen: Vec<T> = (0..self.columns)
-            .map(|c| column(left + c as f32 * self.cell_mm))
-            .collect();
-        for (r, row) in self.cells.chunks_exact_mut(self.columns).enumerate() {
-            let depth = top + r as f32 * self.cell_mm;
-            for (cell, seen) in row.iter_mut().zip(&seen) {
-                *cell = Cell {
-                    tissue: tissue(seen, depth),
-                    specular: 0.0,
-                };
-            }
-        }
     }
 
     /// Paints a solid: tissue inside, a mirror-like echo of strength `wall` along its surface.
@@ -239,6 +222,34 @@ impl Plane {
         }
     }
 
+    /// Hands over each cell that a shape can touch, with its place in the image and the direction of
+    /// the beam there.
+    pub fn visit(
+        &mut self,
+        pose: &Pose,
+        shape: &Shape,
+        mut see: impl FnMut([f32; 2], [f32; 2], &mut Cell),
+    ) {
+        let Some([c0, r0, c1, r1]) = self.window(pose, shape) else {
+            return;
+        };
+        for row in r0..r1 {
+            for column in c0..c1 {
+                let i = row * self.columns + column;
+                let place = self.place(column, row);
+                see(place, self.beam[i], &mut self.cells[i]);
+            }
+        }
+    }
+
+    /// Image place of a cell.
+    pub fn place(&self, column: usize, row: usize) -> [f32; 2] {
+        [
+            self.origin[0] + column as f32 * self.cell_mm,
+            self.origin[1] + row as f32 * self.cell_mm,
+        ]
+    }
+
     /// The cells that a shape can touch: first column and row, and those behind the last.
     fn window(&self, pose: &Pose, shape: &Shape) -> Option<[usize; 4]> {
         let (low, high) = shape.bounds();
@@ -300,7 +311,8 @@ impl Plane {
 }
 
 impl Cell {
-    fn blend(&mut self, tissue: Tissue, cover: f32) {
+    /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
+    pub fn blend(&mut self, tissue: Tissue, cover: f32) {
         let mix = |a: f32, b: f32| a + (b - a) * cover;
         self.tissue.amplitude = mix(self.tissue.amplitude, tissue.amplitude);
         self.tissue.mottle = mix(self.tissue.mottle, tissue.mottle);

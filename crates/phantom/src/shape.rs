@@ -1,5 +1,7 @@
 //! Solids with a signed distance in reference millimetres: negative inside.
 
+use crate::outline::{Blob, Trunk};
+
 /// A point or direction: x to the fetus's left, y to its back, z to its head.
 pub type Point = [f32; 3];
 
@@ -45,6 +47,10 @@ pub enum Shape {
         half_height: f32,
         radius: f32,
     },
+    /// A soft organ with a wavy outline.
+    Blob(Blob),
+    /// The trunk from hips to neck.
+    Trunk(Trunk),
 }
 
 /// The axes of an ellipsoid that lies along x, y and z.
@@ -100,6 +106,8 @@ impl Shape {
                     in_plane
                 }
             }
+            Self::Blob(blob) => blob.distance(p),
+            Self::Trunk(trunk) => trunk.distance(p),
         }
     }
 
@@ -117,7 +125,7 @@ impl Shape {
                     nearest_of_segment([start, step], pair[0], pair[1], out);
                 }
             }
-            Self::Sheet { .. } => {
+            Self::Sheet { .. } | Self::Blob(_) | Self::Trunk(_) => {
                 for (k, distance) in out.iter_mut().enumerate() {
                     *distance = self.distance(along(start, step, k as f32));
                 }
@@ -159,6 +167,8 @@ impl Shape {
                     grow(*p, [*radius, *radius, radius + half_height]);
                 }
             }
+            Self::Blob(blob) => return blob.bounds(),
+            Self::Trunk(trunk) => return trunk.bounds(),
         }
         (low, high)
     }
