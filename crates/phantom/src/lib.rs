@@ -41,6 +41,7 @@ pub use truth::{Shown, Truth};
 use acoustics::Acoustics;
 use individual::Individual;
 use noise::Scatterers;
+use parts::PartPlan;
 use plane::Plane;
 use random::Random;
 use scan::ScanConverter;
@@ -51,6 +52,8 @@ use sweep::Sweep;
 pub struct Phantom {
     config: Config,
     individual: Individual,
+    /// What is painted instead of a trunk with its heart.
+    part: Option<PartPlan>,
     sweep: Sweep,
     scatterers: Scatterers,
     plane: Plane,
@@ -76,9 +79,14 @@ impl Phantom {
         let converter = ScanConverter::new(&probe, config.width, config.height);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
         let plane = Plane::new(&probe);
+        let part = config
+            .subject
+            .part()
+            .map(|part| PartPlan::draw(config.seed, part, &individual));
         Ok(Self {
             config,
             individual,
+            part,
             sweep,
             scatterers,
             plane,
@@ -131,27 +139,28 @@ impl Phantom {
         let time_s = number as f64 / self.config.fps;
         let pose = self.sweep.pose(time_s);
         self.plane.clear();
-        match self.config.subject {
-            Subject::Heart(_) => {
-                body::paint(&mut self.plane, &self.individual, &pose);
-                heart::paint(&mut self.plane, &self.individual, &pose);
-                great_vessels::paint(&mut self.plane, &self.individual, &pose);
-            }
-            Subject::Other(part) => {
-                parts::paint(part, &mut self.plane, &self.individual, &pose);
-            }
+        if let Some(part) = &self.part {
+            part.paint(&mut self.plane, &self.individual, &pose);
+        } else {
+            body::paint(&mut self.plane, &self.individual, &pose);
+            heart::paint(&mut self.plane, &self.individual, &pose);
+            great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
         let polar = self
             .acoustics
             .image(&self.plane, &pose, &self.scatterers, number);
         self.screen.copy_to(luma);
         self.converter.draw(polar, luma);
-        Truth::read(
+        let mut truth = Truth::read(
             &self.plane,
             &pose,
             &self.individual,
             &self.converter,
             self.config.subject,
-        )
+        );
+        if let Some(part) = &self.part {
+            part.mark(&mut truth);
+        }
+        truth
     }
 }

@@ -76,7 +76,10 @@ impl Truth {
             boxes[structure] = Some(Rect::new(x0, y0, x1 - x0, y1 - y0).intersection(&sector));
         }
         Self {
-            view: pose.view(),
+            view: match subject {
+                Subject::Heart(_) => pose.view(),
+                Subject::Other(_) => View::None,
+            },
             sector,
             boxes,
             view_clear: true,
