@@ -7,26 +7,15 @@ use crate::shape::{Point, UPRIGHT};
 const KNOTS: usize = 49;
 
 pub fn build(scene: &mut Scene<'_>) {
-    scene.slide = scene.random.between(0.3, 0.9);
+    scene.slide = scene.random.between(0.3, 0.7);
     let axes = scene.near(UPRIGHT, 0.2);
     let z = scene.random.between(-4.0, 6.0);
     scene.place(axes, [0.0, 0.0, z]);
     let g = scene.growth;
-    if scene.random.chance(0.4) {
-        placenta(scene, g);
-    }
-    let loops = 1 + scene.random.below(2);
+    let loops = 2 + scene.random.below(2);
     for _ in 0..loops {
         cord(scene, g);
     }
-}
-
-/// A plate of placenta that the cord may lie on.
-fn placenta(scene: &mut Scene<'_>, g: f32) {
-    let d = scene.heading(1.0);
-    let at = d.map(|x| x * 40.0 * g);
-    let tissue = scene.soft(0.10, 0.5, 0.5);
-    scene.ball(at, [24.0 * g, 20.0 * g, 50.0 * g], tissue);
 }
 
 fn cord(scene: &mut Scene<'_>, g: f32) {
@@ -36,7 +25,7 @@ fn cord(scene: &mut Scene<'_>, g: f32) {
     let reach = [
         scene.random.between(14.0, 26.0) * g,
         scene.random.between(12.0, 22.0) * g,
-        scene.random.between(4.0, 14.0) * g,
+        scene.random.between(5.0, 14.0) * g,
     ];
     let turns = scene.random.between(0.6, 1.2);
     let line = |k: usize| -> Point {
@@ -47,7 +36,7 @@ fn cord(scene: &mut Scene<'_>, g: f32) {
             centre[i] + reach[i] * (slow + 0.3 * fast)
         })
     };
-    let jelly = Matter::new(scene.random.between(0.004, 0.02), 0.2, 0.03, 0.45);
+    let jelly = Matter::new(scene.random.between(0.001, 0.012), 0.2, 0.03, 0.45);
     let knots: Vec<_> = (0..KNOTS).map(|k| (line(k), thick)).collect();
     scene.tube(&knots, jelly);
     let coil = scene.random.between(0.25, 0.6) * if scene.random.chance(0.8) { -1.0 } else { 1.0 };

@@ -20,13 +20,13 @@ pub fn build(scene: &mut Scene<'_>) {
         scene.slide = scene.random.between(0.12, 0.3);
         let axes = scene.near(turned(coronal, 0, 1, FRAC_PI_2), 0.05);
         let slip = scene.random.between(-2.0, 2.0);
-        scene.place(axes, [slip, -0.12 * f, -0.25 * b]);
+        scene.place(axes, [slip, -0.28 * f, -0.38 * b]);
     } else {
         // From the front: lips first, then the orbits behind.
         scene.slide = scene.random.between(0.2, 0.45);
         let lean = scene.random.between(-0.25, 0.35);
         let axes = scene.near(turned(coronal, 1, 2, lean), 0.06);
-        let deep = scene.random.between(0.42, 0.56) * f;
+        let deep = scene.random.between(0.38, 0.52) * f;
         scene.place(axes, [0.0, -deep, -0.42 * b]);
     }
     neck(scene, b, f);
@@ -104,8 +104,8 @@ fn deep(scene: &mut Scene<'_>, b: f32, f: f32) {
     scene.ball([0.0, 0.05 * f, 0.2 * b], [0.4, 0.36 * f, 0.26 * b], line);
     for _ in 0..14 {
         let at = scene.somewhere([0.0, 0.05 * f, 0.0], [0.3 * b, 0.35 * f, 0.35 * b]);
-        let power = scene.random.between(0.005, 0.09);
-        let lobe = scene.soft(power, 0.4, 0.15);
+        let power = scene.random.between(0.005, 0.04);
+        let lobe = scene.soft(power, 0.5, 0.1);
         let r = scene.random.between(0.03, 0.12) * b;
         scene.ball(at, [r, r * 1.5, r], lobe);
     }

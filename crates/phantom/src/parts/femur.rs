@@ -11,7 +11,7 @@ use crate::shape::{Point, UPRIGHT};
 pub fn build(scene: &mut Scene<'_>) {
     let long = growth::femur_mm(scene.weeks) * (1.0 + 0.03 * scene.random.bell());
     let axes = scene.near(UPRIGHT, 0.05);
-    scene.slide = scene.random.between(0.08, 0.2);
+    scene.slide = scene.random.between(0.05, 0.14);
     let shift = 4.0 * scene.random.bell();
     let z = scene.random.between(-0.5, 1.5);
     scene.place(axes, [shift, 0.0, z]);
@@ -40,27 +40,34 @@ fn thigh(scene: &mut Scene<'_>, long: f32) {
     let shin = scene.bone;
     let way = |t: f32| core::array::from_fn(|k| knee[k] + (foot[k] - knee[k]) * t);
     scene.tube(&[(way(0.2), 1.0), (way(0.85), 0.9)], shin);
-    let balls: Vec<(Point, Point)> = [
-        (-0.55, 0.36, 0.0),
-        (-0.2, 0.31, 0.02),
-        (0.15, 0.26, -0.02),
-        (0.5, 0.21, 0.0),
+    // The thigh tapers from hip to knee, not quite evenly.
+    let outline: Vec<(Point, f32)> = [
+        (-0.65, 0.36, 0.0),
+        (-0.3, 0.33, 0.02),
+        (0.05, 0.28, -0.02),
+        (0.35, 0.23, 0.0),
+        (0.6, 0.2, 0.0),
     ]
     .into_iter()
     .map(|(x, r, y)| {
-        let r = r * long * fat;
-        ([x * long, y * long, 0.0], [0.3 * long, r, r])
+        let r = scene.about(r * long * fat, 0.04);
+        ([x * long, y * long, 0.0], r)
     })
     .collect();
-    scene.joined(&balls, skin);
+    scene.tube(&outline, skin);
+    let less = |by: f32| -> Vec<(Point, f32)> {
+        outline
+            .iter()
+            .map(|(p, r)| (*p, r - by * scene.growth))
+            .collect()
+    };
+    let (deep, core) = (less(2.2), less(4.5));
     // Muscle under the skin, in streaks along the bone.
-    let muscle = scene.soft(0.045, 0.5, 0.15);
-    let inner: Vec<(Point, Point)> = balls
-        .iter()
-        .map(|(c, r)| (*c, r.map(|r| r - 2.0 * scene.growth)))
-        .collect();
-    scene.joined(&inner, muscle);
-    for _ in 0..12 {
+    let muscle = scene.soft(0.045, 0.6, 0.25);
+    scene.tube(&deep, muscle);
+    let inner = scene.soft(0.07, 0.6, 0.0);
+    scene.tube(&core, inner);
+    for _ in 0..20 {
         let at = scene.somewhere([0.0; 3], [0.5 * long, 0.2 * long, 0.06 * long]);
         let l = scene.random.between(0.1, 0.25) * long;
         let power = scene.random.between(0.03, 0.12);
@@ -80,7 +87,8 @@ fn shaft(scene: &mut Scene<'_>, long: f32) {
         scene.ball([x, 0.0, 0.0], [0.8 * r, r, r], cartilage);
     }
     let mut bone = scene.bone;
-    bone.wall = scene.random.between(1.0, 2.0);
+    bone.wall = scene.random.between(1.6, 3.5);
+    bone.tissue.amplitude *= scene.random.between(1.0, 1.8);
     let at = |t: f32| [t * half, bow * (1.0 - t * t), 0.0];
     let knots = [
         (at(-1.0), thick * 1.35),

@@ -23,8 +23,8 @@ pub fn build(scene: &mut Scene<'_>) {
         _ => UPRIGHT,
     };
     let axes = scene.near(axes, 0.12);
-    scene.slide = scene.random.between(0.5, 1.0);
-    let z = scene.random.between(-15.0, 3.0) * scene.growth;
+    scene.slide = scene.random.between(0.4, 0.9);
+    let z = scene.random.between(-12.0, 8.0) * scene.growth;
     scene.place(axes, [0.0, 0.0, z]);
     skull(scene, b, f);
     brain(scene, b, f);
@@ -35,14 +35,13 @@ pub fn build(scene: &mut Scene<'_>) {
 }
 
 /// Egg-shaped: the back of the head is broader than the forehead.
-fn shell(b: f32, f: f32, grow: f32, bumps: [f32; 2]) -> [(Point, Point); 3] {
+fn shell(b: f32, f: f32, grow: f32, bumps: [f32; 2]) -> [(Point, Point); 2] {
     let radii = |x: f32, y: f32, z: f32| [x * b + grow, y * f + grow, z * b + grow];
     [
-        ([0.0, 0.0, 0.0], radii(0.495, 0.49, 0.56)),
-        ([0.0, 0.07 * f, 0.02 * b], radii(0.5 * bumps[0], 0.42, 0.54)),
+        ([0.0, 0.05 * f, 0.0], radii(0.5 * bumps[0], 0.44, 0.56)),
         (
-            [0.0, -0.13 * f, 0.03 * b],
-            radii(0.42 * bumps[1], 0.365, 0.5),
+            [0.0, -0.10 * f, 0.03 * b],
+            radii(0.435 * bumps[1], 0.395, 0.51),
         ),
     ]
 }
@@ -52,12 +51,12 @@ pub fn skull(scene: &mut Scene<'_>, b: f32, f: f32) {
     let bumps = [scene.about(1.0, 0.015), scene.about(1.0, 0.03)];
     let thick = 0.032 * b * scene.random.between(0.75, 1.2);
     let scalp = scene.soft(0.07, 0.3, 0.3);
-    scene.joined(&shell(b, f, 0.025 * b, bumps), scalp);
+    scene.coat(&shell(b, f, 0.025 * b, bumps), scalp);
     let mut bone = scene.bone;
-    bone.wall = scene.random.between(1.2, 2.2);
-    bone.tissue.amplitude *= 0.55;
-    bone.tissue.loss_db_mm = scene.random.between(0.7, 2.0);
-    scene.joined(&shell(b, f, 0.0, bumps), bone);
+    bone.wall = scene.random.between(1.8, 3.5);
+    bone.tissue.amplitude *= 0.6;
+    bone.tissue.loss_db_mm = scene.random.between(0.5, 1.6);
+    scene.coat(&shell(b, f, 0.0, bumps), bone);
     // Seams and fontanelles let sound through.
     for _ in 0..2 + scene.random.below(3) {
         let d = scene.heading(0.5);
@@ -66,7 +65,8 @@ pub fn skull(scene: &mut Scene<'_>, b: f32, f: f32) {
         let gap = scene.soft(0.05, 0.3, 0.0);
         scene.ball(at, [r; 3], gap);
     }
-    let surface = scene.soft(0.012, 0.35, 0.35);
+    let wall = scene.random.between(0.4, 1.4);
+    let surface = scene.soft(0.012, 0.35, wall);
     scene.joined(&shell(b, f, -thick, bumps), surface);
 }
 
@@ -252,7 +252,7 @@ fn pelvis(scene: &mut Scene<'_>) {
         ([0.32 * x, 4.0 * g, -6.0 * g], [0.7 * x, 0.8 * y, 40.0 * g]),
         ([-0.32 * x, 4.0 * g, -6.0 * g], [0.7 * x, 0.8 * y, 40.0 * g]),
     ];
-    scene.joined(&low, skin);
+    scene.coat(&low, skin);
     let flesh = scene.soft(0.07, 0.5, 0.15);
     let inner = low.map(|(c, r)| (c, r.map(|r| r - 2.4 * g)));
     scene.joined(&inner, flesh);

@@ -64,21 +64,27 @@ pub fn build(scene: &mut Scene<'_>) {
 
 fn trunk(scene: &mut Scene<'_>, g: f32) {
     let (x, y) = (scene.about(25.0, 0.05) * g, scene.about(22.5, 0.05) * g);
-    let lean = scene.random.between(-1.5, 1.5) * g;
+    let lean = scene.random.between(-0.15, 0.15) * x;
     let blobs = |less: f32| {
         let r = |x: f32, y: f32, z: f32| [x - less, y - less, z - less];
         [
-            ([0.0, 0.0, 0.0], r(x, y, 85.0 * g)),
-            ([0.25 * x, 0.14 * y, 3.0], r(0.72 * x, 0.84 * y, 75.0 * g)),
-            ([-0.25 * x, 0.16 * y, lean], r(0.72 * x, 0.82 * y, 75.0 * g)),
+            ([0.1 * x, 0.0, 0.0], r(0.92 * x, y, 85.0 * g)),
+            (
+                [lean - 0.1 * x, 0.1 * y, 0.0],
+                r(0.9 * x, 0.9 * y, 80.0 * g),
+            ),
         ]
     };
-    let skin = scene.soft(0.15, 0.3, 0.8);
-    scene.joined(&blobs(0.0), skin);
-    let wall = scene.soft(0.05, 0.4, 0.3);
-    scene.joined(&blobs(2.4 * g), wall);
-    let inside = scene.soft(0.09, 0.45, 0.15);
-    scene.joined(&blobs(4.4 * g), inside);
+    let skin = scene.soft(0.17, 0.3, 0.9);
+    scene.coat(&blobs(0.0), skin);
+    let wall = scene.soft(0.04, 0.4, 0.3);
+    scene.joined(&blobs(2.2 * g), wall);
+    let inside = scene.soft(0.08, 0.55, 0.2);
+    scene.ball(
+        [0.0; 3],
+        [0.88 * x - 3.0 * g, 0.93 * y - 3.0 * g, 80.0 * g],
+        inside,
+    );
     // Long muscles of the back on either side of the spine.
     for side in [-1.0, 1.0] {
         let muscle = scene.soft(0.035, 0.3, 0.2);
@@ -96,10 +102,10 @@ fn gut(scene: &mut Scene<'_>, g: f32) {
         [13.0 * g, 15.0 * g, 16.0 * g],
         liver,
     );
-    for _ in 0..26 {
+    for _ in 0..36 {
         let at = scene.somewhere([0.0, -6.0 * g, -6.0 * g], [15.0 * g, 9.0 * g, 28.0 * g]);
-        let power = scene.random.between(0.03, 0.25);
-        let lump = scene.soft(power, 0.8, 0.15);
+        let power = scene.random.between(0.015, 0.3);
+        let lump = scene.soft(power, 0.8, 0.25);
         let r = scene.random.between(1.2, 3.6) * g;
         scene.ball(at, [r * 1.4, r, r], lump);
     }
@@ -126,9 +132,9 @@ fn kidney(scene: &mut Scene<'_>, g: f32, side: f32) {
         scene.turned_ball(d, axes, r.map(|r| r * size), matter);
     };
     let capsule_wall = scene.random.between(0.3, 0.7);
-    let fat = scene.soft(0.15, 0.4, capsule_wall);
+    let fat = scene.soft(0.2, 0.4, capsule_wall);
     ball(scene, [0.0; 3], [6.6, 6.0, 10.9], fat);
-    let cortex = scene.soft(0.04, 0.35, 0.2);
+    let cortex = scene.soft(0.035, 0.35, 0.2);
     ball(scene, [0.0; 3], [5.9, 5.3, 10.2], cortex);
     for k in 0..10 {
         let turn = k as f32 * 1.256 + scene.random.between(0.0, 0.4);
@@ -175,7 +181,7 @@ fn spine(scene: &mut Scene<'_>, g: f32) {
     let sway = scene.random.between(-0.002, 0.002);
     let line = |z: f32| [sway * z * z * g, (17.6 - bend * z * z) * g, z * g];
     let around = scene.soft(0.05, 0.3, 0.2);
-    let knots: Vec<(Point, f32)> = [-52.0, -26.0, 0.0, 26.0, 52.0]
+    let knots: Vec<(Point, f32)> = [-52.0, -39.0, -26.0, -13.0, 0.0, 13.0, 26.0, 39.0, 52.0]
         .into_iter()
         .map(|z| (line(z), (5.2 - (z + 52.0f32).min(40.0) * -0.01) * g))
         .collect();

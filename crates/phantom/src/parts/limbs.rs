@@ -4,35 +4,39 @@ use super::scene::{Matter, Scene, way};
 use crate::shape::{Point, UPRIGHT};
 
 pub fn build(scene: &mut Scene<'_>) {
-    scene.slide = scene.random.between(0.2, 0.6);
+    scene.slide = scene.random.between(0.12, 0.4);
     let axes = scene.near(UPRIGHT, 0.3);
     let z = scene.random.between(-2.0, 6.0);
     scene.place(axes, [0.0, 0.0, z]);
     let g = scene.growth;
-    if scene.random.chance(0.35) {
-        flank(scene, g);
-    }
-    let count = 2 + scene.random.below(3);
+    let count = 3 + scene.random.below(3);
     for k in 0..count {
-        let reach = if k == 0 { 8.0 } else { 28.0 };
+        let reach = if k == 0 { 6.0 } else { 26.0 };
         let from = scene.somewhere([0.0; 3], [reach * g, reach * g, 5.0 * g]);
         let flat = if scene.random.chance(0.65) { 0.95 } else { 0.1 };
         limb(scene, from, flat, g);
     }
 }
 
-/// The skin of a trunk at the picture's edge.
-fn flank(scene: &mut Scene<'_>, g: f32) {
+/// A trunk at the picture's edge, with lumps of tissue in it.
+pub fn flank(scene: &mut Scene<'_>, g: f32) {
     let d = scene.heading(1.0);
     let at = d.map(|x| x * 42.0 * g);
     let skin = scene.soft(0.13, 0.3, 0.6);
     scene.ball(at, [22.0 * g, 20.0 * g, 60.0 * g], skin);
     let inside = scene.soft(0.08, 0.5, 0.2);
     scene.ball(at, [19.5 * g, 17.5 * g, 58.0 * g], inside);
+    for _ in 0..10 {
+        let at = scene.somewhere(at, [13.0 * g, 11.0 * g, 12.0 * g]);
+        let power = scene.random.between(0.02, 0.2);
+        let lump = scene.soft(power, 0.7, 0.2);
+        let r = scene.random.between(1.5, 5.0) * g;
+        scene.ball(at, [r * 1.5, r, r], lump);
+    }
 }
 
 /// Upper and lower limb, bent, with a hand or a foot.
-fn limb(scene: &mut Scene<'_>, middle: Point, flat: f32, g: f32) {
+pub fn limb(scene: &mut Scene<'_>, middle: Point, flat: f32, g: f32) {
     let leg = scene.random.chance(0.5);
     let size = g * if leg { 1.2 } else { 1.0 };
     let d = scene.heading(flat);

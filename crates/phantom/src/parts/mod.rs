@@ -25,6 +25,9 @@ use scene::{Scene, Solid};
 /// Sets a part's chance apart from that of the scanner and the operator.
 const STREAM: u64 = 0x7061_7274_5f70_6c61;
 
+/// Level of a sweep at which the plane goes through a part's middle, reference millimetres.
+const AMID_Z: f32 = -3.0;
+
 /// One part as the seed built it.
 pub struct PartPlan {
     solids: Vec<Solid>,
@@ -39,6 +42,9 @@ impl PartPlan {
     pub fn draw(seed: u64, part: Part, individual: &Individual) -> Self {
         let mut random = Random::new(seed ^ STREAM);
         let mut scene = Scene::new(&mut random, individual);
+        if part != Part::EmptyUterus {
+            beside(&mut scene);
+        }
         match part {
             Part::Head => head::build(&mut scene),
             Part::Femur => femur::build(&mut scene),
@@ -56,10 +62,11 @@ impl PartPlan {
         body::surroundings(plane, individual);
         // The part goes along with the plane for a share of the way: the plane moves slower
         // through it.
-        let lift = pose.z * (1.0 - self.slide);
+        let lift = pose.z - self.slide * (pose.z - AMID_Z);
         for solid in &self.solids {
-            let shape = solid.lifted(lift);
-            plane.solid(pose, &shape, solid.tissue, solid.wall, solid.label);
+            if let Some(shape) = solid.cut(pose, lift) {
+                plane.solid(pose, &shape, solid.tissue, solid.wall, solid.label);
+            }
         }
     }
 
@@ -69,5 +76,21 @@ impl PartPlan {
         if self.spine_along && truth.boxes[Structure::Spine].is_some() {
             truth.difficult[Structure::Spine] = true;
         }
+    }
+}
+
+/// What lies around a part in most pictures: placenta, another limb, the flank of the trunk.
+fn beside(scene: &mut Scene<'_>) {
+    if scene.random.chance(0.55) {
+        let clear = scene.random.between(26.0, 36.0);
+        uterus::placenta(scene, clear);
+    }
+    match scene.random.below(6) {
+        0 => limbs::flank(scene, scene.growth),
+        1 | 2 => {
+            let d = scene.heading(1.0).map(|x| x * 44.0 * scene.growth);
+            limbs::limb(scene, d, 0.3, scene.growth);
+        }
+        _ => {}
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     plane::Tissue,
     random::Random,
     shape::{Point, Shape, UPRIGHT, length, sub},
+    sweep::Pose,
 };
 
 /// What a solid is made of, and how strongly its surface shines.
@@ -45,17 +46,43 @@ enum Form {
     Tube(Vec<(Point, f32)>),
 }
 
+/// How far a painted surface shines beyond itself, image millimetres.
+const SHINE_MM: f32 = 1.7;
+
 impl Solid {
-    /// The solid's shape, `lift` reference millimetres higher.
-    pub fn lifted(&self, lift: f32) -> Shape {
+    /// What of the solid, `lift` reference millimetres higher, comes near to the plane.
+    pub fn cut(&self, pose: &Pose, lift: f32) -> Option<Shape> {
         let raise = |p: Point| [p[0], p[1], p[2] + lift];
+        let near = SHINE_MM / pose.scale();
         match &self.form {
-            Form::Ball(axes, centre, radii) => Shape::Ellipsoid {
-                centre: raise(*centre),
-                axes: *axes,
-                radii: *radii,
-            },
-            Form::Tube(knots) => Shape::Tube(knots.iter().map(|(p, r)| (raise(*p), *r)).collect()),
+            Form::Ball(axes, centre, radii) => {
+                let centre = raise(*centre);
+                let here = pose.above(centre);
+                // How far the ball reaches up and down from its centre, measured as `above` does.
+                let reach = (0..3)
+                    .map(|i| {
+                        let tip = core::array::from_fn(|k| centre[k] + axes[i][k] * radii[i]);
+                        let rise = pose.above(tip) - here;
+                        rise * rise
+                    })
+                    .sum::<f32>()
+                    .sqrt();
+                (here.abs() < reach + near).then_some(Shape::Ellipsoid {
+                    centre,
+                    axes: *axes,
+                    radii: *radii,
+                })
+            }
+            Form::Tube(knots) => {
+                let knots: Vec<_> = knots.iter().map(|(p, r)| (raise(*p), *r)).collect();
+                let reaches = |pair: &[(Point, f32)]| {
+                    let (a, b) = (pose.above(pair[0].0), pose.above(pair[1].0));
+                    a * b <= 0.0 || a.abs().min(b.abs()) < pair[0].1.max(pair[1].1) + near
+                };
+                let first = knots.windows(2).position(reaches)?;
+                let last = knots.windows(2).rposition(reaches)?;
+                Some(Shape::Tube(knots[first..last + 2].to_vec()))
+            }
         }
     }
 }
@@ -133,9 +160,13 @@ impl<'a> Scene<'a> {
         turned(once, 0, 2, b)
     }
 
-    /// Soft tissue: echo power before this fetus's own shade, mottling, strength of its surface.
+    /// Soft tissue: echo power (0.1 is that of liver) before this fetus's own shade, mottling,
+    /// strength of its surface. Differences from liver are widened: a picture's grey map narrows
+    /// them again.
     pub fn soft(&mut self, power: f32, mottle: f32, wall: f32) -> Matter {
-        let power = power * self.shade * self.random.between(0.8, 1.25);
+        let against_liver = 10.0 * power;
+        let wide = 0.1 * against_liver * against_liver.sqrt();
+        let power = wide * self.shade * self.random.between(0.75, 1.33);
         Matter::new(power, mottle, 0.1, wall)
     }
 
@@ -167,11 +198,16 @@ impl<'a> Scene<'a> {
         self.push(form, matter, None);
     }
 
-    /// Balls that grow together: no surface is left where they overlap.
-    pub fn joined(&mut self, balls: &[(Point, Point)], matter: Matter) {
+    /// Balls beside each other, each with its whole surface: a coat under what is painted next.
+    pub fn coat(&mut self, balls: &[(Point, Point)], matter: Matter) {
         for (centre, radii) in balls {
             self.ball(*centre, *radii, matter);
         }
+    }
+
+    /// Balls that grow together: no surface is left where they overlap.
+    pub fn joined(&mut self, balls: &[(Point, Point)], matter: Matter) {
+        self.coat(balls, matter);
         if balls.len() > 1 {
             let inside = Matter {
                 wall: 0.0,
@@ -242,7 +278,7 @@ impl<'a> Scene<'a> {
 }
 
 /// Stretches of a tube that are painted as one solid.
-const PIECE: usize = 4;
+const PIECE: usize = 2;
 
 /// Axes `i` and `j` turned within their plane, radians.
 pub fn turned(axes: [Point; 3], i: usize, j: usize, angle: f32) -> [Point; 3] {

@@ -11,13 +11,14 @@ pub fn build(scene: &mut Scene<'_>) {
     match scene.random.below(4) {
         0 => empty(scene),
         1 => {
-            placenta(scene);
+            let clear = scene.random.between(12.0, 30.0);
+            placenta(scene, clear);
             cervix(scene);
         }
         _ => {
-            placenta(scene);
-            if scene.random.chance(0.5) {
-                placenta(scene);
+            for _ in 0..1 + scene.random.below(2) {
+                let clear = scene.random.between(2.0, 26.0);
+                placenta(scene, clear);
             }
             folds(scene);
         }
@@ -27,28 +28,35 @@ pub fn build(scene: &mut Scene<'_>) {
     }
 }
 
-/// A broad cake of tissue at the edge, its surface bright, with lakes and vessels.
-fn placenta(scene: &mut Scene<'_>) {
+/// A broad cake of tissue with lakes and lime, its bright surface `clear` millimetres (at 22 weeks)
+/// from the middle.
+pub fn placenta(scene: &mut Scene<'_>, clear: f32) {
     let g = scene.growth;
     let d = scene.heading(1.0);
-    let far = scene.random.between(24.0, 38.0) * g;
-    let thick = scene.random.between(14.0, 24.0) * g;
-    let wide = scene.random.between(24.0, 40.0) * g;
+    let thick = scene.random.between(14.0, 26.0) * g;
+    let far = clear * g + thick;
+    let wide = scene.random.between(28.0, 44.0) * g;
     let side = [-d[1], d[0], 0.0];
     let tissue = scene.soft(0.11, 0.5, 0.5);
-    let lobes: Vec<(Point, f32)> = (-2..=2)
+    let axes = [side, d, [0.0, 0.0, 1.0]];
+    let lobes: Vec<(Point, f32)> = (-1..=1)
         .map(|k| {
-            let s = 0.45 * wide * k as f32;
-            let out = far + scene.random.between(0.0, 5.0) * g + 0.12 * (s * s) / wide;
+            let s = 0.5 * wide * k as f32;
+            let out = far + scene.random.between(0.0, 3.0) * g * k as f32;
             let p: Point = core::array::from_fn(|i| d[i] * out + side[i] * s);
-            (p, thick * scene.random.between(0.75, 1.0))
+            (p, thick * scene.random.between(0.9, 1.1))
         })
         .collect();
-    let balls: Vec<(Point, Point)> = lobes
-        .iter()
-        .map(|(p, r)| (*p, [*r, *r, *r * 1.8]))
-        .collect();
-    scene.joined(&balls, tissue);
+    let inside = Matter {
+        wall: 0.0,
+        ..tissue
+    };
+    for (matter, less) in [(tissue, 0.0), (inside, 0.9)] {
+        for (p, r) in &lobes {
+            let radii = [0.75 * wide - less, r - less, 1.5 * wide];
+            scene.turned_ball(*p, axes, radii, matter);
+        }
+    }
     for _ in 0..scene.random.below(9) {
         let (p, r) = lobes[scene.random.below(lobes.len())];
         let at = scene.somewhere(p, [0.8 * r, 0.8 * r, r]);
@@ -120,10 +128,17 @@ fn cervix(scene: &mut Scene<'_>) {
 /// The womb of someone who is not pregnant: a grey pear with a bright line.
 fn empty(scene: &mut Scene<'_>) {
     let around = scene.soft(0.07, 0.6, 0.0);
-    scene.ball([0.0; 3], [90.0, 60.0, 90.0], around);
+    scene.ball([0.0, 24.0, 0.0], [95.0, 56.0, 90.0], around);
+    for _ in 0..24 {
+        let at = scene.somewhere([0.0; 3], [55.0, 35.0, 12.0]);
+        let power = scene.random.between(0.01, 0.25);
+        let layer = scene.soft(power, 0.6, 0.5);
+        let r = scene.random.between(2.0, 8.0);
+        scene.ball(at, [2.2 * r, 0.7 * r, r], layer);
+    }
     let d = scene.heading(1.0);
     let along = |t: f32| -> Point { d.map(|x| x * t) };
-    let wall = scene.soft(0.045, 0.45, 0.5);
+    let wall = scene.soft(0.04, 0.45, 0.9);
     scene.joined(
         &[
             (along(14.0), [21.0, 20.0, 24.0]),
