@@ -21,7 +21,8 @@ pub fn build(scene: &mut Scene<'_>) {
 fn cord(scene: &mut Scene<'_>, g: f32) {
     let thick = scene.about(5.2, 0.12) * (0.6 + 0.4 * g);
     let centre = scene.somewhere([0.0; 3], [12.0 * g, 12.0 * g, 6.0 * g]);
-    let shift: [f32; 6] = core::array::from_fn(|_| scene.random.between(0.0, 6.28));
+    let shift: [f32; 6] =
+        core::array::from_fn(|_| scene.random.between(0.0, core::f32::consts::TAU));
     let reach = [
         scene.random.between(14.0, 26.0) * g,
         scene.random.between(12.0, 22.0) * g,
