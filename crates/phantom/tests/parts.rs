@@ -3,8 +3,8 @@
 use anatomy::{Structure, View};
 use phantom::{Config, Part, Phantom, Subject, Truth};
 
-fn phantom(seed: u64, part: Part) -> Phantom {
-    Phantom::new(Config {
+fn config(seed: u64, part: Part) -> Config {
+    Config {
         seed,
         subject: Subject::Other(part),
         width: 320,
@@ -12,8 +12,7 @@ fn phantom(seed: u64, part: Part) -> Phantom {
         fps: 10.0,
         seconds: 12.0,
         ..Config::default()
-    })
-    .unwrap()
+    }
 }
 
 fn frame(phantom: &mut Phantom, number: u64) -> (Vec<u8>, Truth) {
@@ -28,9 +27,9 @@ const BESIDE: [Structure; 2] = [Structure::Spine, Structure::DescendingAorta];
 #[test]
 fn nothing_of_the_heart_is_ever_labelled() {
     for part in Part::ALL {
-        for seed in 0..10 {
-            let mut phantom = phantom(seed, part);
-            for number in [0, 42, 60, 82, 119] {
+        for seed in 0..6 {
+            let mut phantom = Phantom::new(config(seed, part)).unwrap();
+            for number in [0, 42, 66, 119] {
                 let (_, truth) = frame(&mut phantom, number);
                 assert_eq!(truth.view, View::None, "{part:?} {seed} {number}");
                 assert_eq!(truth.subject, Subject::Other(part));
@@ -48,8 +47,8 @@ fn nothing_of_the_heart_is_ever_labelled() {
 #[test]
 fn every_part_is_seen_and_changes_over_the_sweep() {
     for part in Part::ALL {
-        for seed in 0..6 {
-            let mut phantom = phantom(seed, part);
+        for seed in 0..4 {
+            let mut phantom = Phantom::new(config(seed, part)).unwrap();
             let (first, truth) = frame(&mut phantom, 30);
             let (later, _) = frame(&mut phantom, 90);
             let sector = truth.sector;
@@ -74,11 +73,15 @@ fn every_part_is_seen_and_changes_over_the_sweep() {
 #[test]
 fn the_same_seed_gives_the_same_part_in_any_order_of_frames() {
     for part in Part::ALL {
-        let (mut a, mut b) = (phantom(4, part), phantom(4, part));
+        let (mut a, mut b) = (
+            Phantom::new(config(4, part)).unwrap(),
+            Phantom::new(config(4, part)).unwrap(),
+        );
         let early = frame(&mut a, 12);
         frame(&mut b, 77);
         assert_eq!(early, frame(&mut b, 12), "{part:?}");
-        assert_ne!(early.0, frame(&mut phantom(5, part), 12).0, "{part:?}");
+        let mut other = Phantom::new(config(5, part)).unwrap();
+        assert_ne!(early.0, frame(&mut other, 12).0, "{part:?}");
     }
 }
 
@@ -86,7 +89,8 @@ fn the_same_seed_gives_the_same_part_in_any_order_of_frames() {
 fn the_spine_is_labelled_where_it_is_cut() {
     let (mut across, mut along) = (0, 0);
     for seed in 0..24 {
-        let (_, truth) = frame(&mut phantom(seed, Part::Kidneys), 60);
+        let mut phantom = Phantom::new(config(seed, Part::Kidneys)).unwrap();
+        let (_, truth) = frame(&mut phantom, 60);
         if truth.boxes[Structure::Spine].is_some() {
             if truth.difficult[Structure::Spine] {
                 along += 1;
