@@ -20,7 +20,8 @@ pub fn build(scene: &mut Scene<'_>) {
         scene.slide = scene.random.between(0.12, 0.3);
         let axes = scene.near(turned(coronal, 0, 1, FRAC_PI_2), 0.05);
         let slip = scene.random.between(-2.0, 2.0);
-        scene.place(axes, [slip, -0.28 * f, -0.38 * b]);
+        let y = scene.random.between(-0.45, -0.1) * f;
+        scene.place(axes, [slip, y, -0.4 * b]);
     } else {
         // From the front: lips first, then the orbits behind.
         scene.slide = scene.random.between(0.2, 0.45);
@@ -75,13 +76,13 @@ fn cheeks(scene: &mut Scene<'_>, b: f32, f: f32) {
             r.map(|r| r * b * (1.0 + 0.05 * scene.random.bell())),
         )
     };
-    let nose = at(-0.575, -0.385, [0.065, 0.075, 0.06]);
-    let bridge = at(-0.52, -0.29, [0.05, 0.06, 0.12]);
-    let upper = at(-0.53, -0.505, [0.15, 0.085, 0.05]);
-    let lower = at(-0.525, -0.60, [0.13, 0.08, 0.045]);
-    let chin = at(-0.47, -0.70, [0.14, 0.1, 0.085]);
-    let middle = at(-0.28, -0.42, [0.36, 0.26, 0.28]);
-    let jaw = at(-0.25, -0.58, [0.27, 0.27, 0.17]);
+    let nose = at(-0.535, -0.385, [0.07, 0.085, 0.065]);
+    let bridge = at(-0.475, -0.29, [0.08, 0.07, 0.13]);
+    let upper = at(-0.495, -0.50, [0.17, 0.10, 0.06]);
+    let lower = at(-0.485, -0.595, [0.15, 0.10, 0.055]);
+    let chin = at(-0.43, -0.69, [0.16, 0.12, 0.09]);
+    let middle = at(-0.27, -0.42, [0.36, 0.28, 0.3]);
+    let jaw = at(-0.26, -0.58, [0.28, 0.28, 0.18]);
     let wings = [-0.07, 0.07].map(|x| ([x * b, nose.0[1] + 0.03 * f, nose.0[2]], [0.05 * b; 3]));
     let skin = scene.soft(0.14, 0.35, 0.6);
     let mut balls = vec![middle, jaw, chin, lower, upper, bridge, nose];
@@ -116,8 +117,8 @@ fn bones(scene: &mut Scene<'_>, b: f32, f: f32) {
     let mut bone = scene.bone;
     bone.wall = 1.2;
     let nasal = [
-        ([0.0, -0.485 * f, -0.22 * b], 0.8),
-        ([0.0, -0.535 * f, -0.31 * b], 0.8),
+        ([0.0, -0.455 * f, -0.2 * b], 0.8),
+        ([0.0, -0.52 * f, -0.31 * b], 0.8),
     ];
     scene.tube(&nasal, bone);
     let mut arch = |z: f32, out: f32, wide: f32, thick: f32, far: f32| {
@@ -133,8 +134,8 @@ fn bones(scene: &mut Scene<'_>, b: f32, f: f32) {
             scene.ball(p, [0.022 * b; 3], Matter::new(0.01, 0.0, 0.3, 0.4));
         }
     };
-    arch(-0.46, 0.47, 0.2, 0.032, 0.05);
-    arch(-0.635, 0.45, 0.21, 0.028, 0.1);
+    arch(-0.46, 0.44, 0.2, 0.032, 0.05);
+    arch(-0.635, 0.41, 0.21, 0.028, 0.1);
     // The palate goes back from the upper jaw.
     let palate = [
         ([0.0, -0.44 * f, -0.45 * b], 0.9),
@@ -147,7 +148,7 @@ fn bones(scene: &mut Scene<'_>, b: f32, f: f32) {
 fn mouth(scene: &mut Scene<'_>, b: f32, f: f32) {
     let open = scene.random.between(0.4, 2.0);
     scene.ball(
-        [0.0, -0.5 * f, -0.553 * b],
+        [0.0, -0.48 * f, -0.55 * b],
         [0.11 * b, 0.11 * b, open],
         Matter::fluid(0.3),
     );

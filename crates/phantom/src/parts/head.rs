@@ -53,8 +53,8 @@ pub fn skull(scene: &mut Scene<'_>, b: f32, f: f32) {
     let scalp = scene.soft(0.07, 0.3, 0.3);
     scene.coat(&shell(b, f, 0.025 * b, bumps), scalp);
     let mut bone = scene.bone;
-    bone.wall = scene.random.between(1.8, 3.5);
-    bone.tissue.amplitude *= 0.6;
+    bone.wall = scene.random.between(2.2, 4.5);
+    bone.tissue.amplitude *= scene.random.between(0.6, 1.2);
     bone.tissue.loss_db_mm = scene.random.between(0.5, 1.6);
     scene.coat(&shell(b, f, 0.0, bumps), bone);
     // Seams and fontanelles let sound through.

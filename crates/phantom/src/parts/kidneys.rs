@@ -196,6 +196,8 @@ fn spine(scene: &mut Scene<'_>, g: f32) {
     scene.tube(&cord, strand);
     let mut bone = scene.bone;
     bone.tissue.loss_db_mm *= 0.45;
+    bone.tissue.amplitude *= scene.random.between(1.0, 1.7);
+    bone.wall = scene.random.between(1.0, 2.0);
     let phase = scene.random.unit();
     let wide = scene.about(3.3, 0.08);
     for step in -12..=12 {

@@ -40,7 +40,7 @@ pub struct PartPlan {
 impl PartPlan {
     /// Draws the part that a seed stands for.
     pub fn draw(seed: u64, part: Part, individual: &Individual) -> Self {
-        let mut random = Random::new(seed ^ STREAM);
+        let mut random = Random::new(seed ^ STREAM ^ ((part as u64) << 40));
         let mut scene = Scene::new(&mut random, individual);
         if part != Part::EmptyUterus {
             beside(&mut scene);

@@ -57,6 +57,15 @@ pub fn placenta(scene: &mut Scene<'_>, clear: f32) {
             scene.turned_ball(*p, axes, radii, matter);
         }
     }
+    // Lobes differ in shade.
+    for _ in 0..12 {
+        let (p, r) = lobes[scene.random.below(lobes.len())];
+        let at = scene.somewhere(p, [0.9 * r, 0.7 * r, 0.6 * r]);
+        let power = scene.random.between(0.06, 0.14);
+        let lobe = scene.soft(power, 0.6, 0.0);
+        let r = scene.random.between(2.5, 7.0);
+        scene.ball(at, [1.4 * r, r, 1.2 * r], lobe);
+    }
     for _ in 0..scene.random.below(9) {
         let (p, r) = lobes[scene.random.below(lobes.len())];
         let at = scene.somewhere(p, [0.8 * r, 0.8 * r, r]);
