@@ -177,7 +177,7 @@ impl Plane {
             (low[2] + high[2]) / 2.0,
         ];
         // The plane is tilted: allow for the height that it gains over the shape's breadth.
-        let slack = 1.0 + 0.15 * ((high[0] - low[0]) + (high[1] - low[1])) / 2.0;
+        let slack = 1.0 + 0.24 * ((high[0] - low[0]) + (high[1] - low[1])) / 2.0;
         if pose.above(middle).abs() > (high[2] - low[2]) / 2.0 + slack {
             return None;
         }
