@@ -108,13 +108,7 @@ impl Scaling {
 }
 
 /// Linear resampling, first up and down, then across.
-fn resample(
-    from: &[u8],
-    width: usize,
-    steps: &[Steps; 2],
-    to: &mut Vec<u8>,
-    row: &mut Vec<u8>,
-) {
+fn resample(from: &[u8], width: usize, steps: &[Steps; 2], to: &mut Vec<u8>, row: &mut Vec<u8>) {
     to.clear();
     to.reserve(steps[0].len() * steps[1].len());
     for &(y, weight) in &steps[1] {
@@ -146,7 +140,7 @@ fn sharpen(from: &[u8], to: &mut [u8], width: usize, strength: i32) {
                 + i32::from(below[x])
                 + i32::from(here[x - 1])
                 + i32::from(here[x + 1]);
-            target[x] = (value + ((4 * value - around) * strength >> 10)).clamp(0, 255) as u8;
+            target[x] = (value + (((4 * value - around) * strength) >> 10)).clamp(0, 255) as u8;
         }
     }
 }

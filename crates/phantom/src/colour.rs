@@ -134,7 +134,13 @@ mod tests {
 
     #[test]
     fn colours_come_back() {
-        for rgb in [[255, 0, 0], [0, 255, 0], [0, 0, 255], [200, 180, 30], [9; 3]] {
+        for rgb in [
+            [255, 0, 0],
+            [0, 255, 0],
+            [0, 0, 255],
+            [200, 180, 30],
+            [9; 3],
+        ] {
             let back = Tone::from_rgb(rgb).to_rgb();
             for (a, b) in rgb.into_iter().zip(back) {
                 assert!(a.abs_diff(b) <= 5, "{rgb:?} {back:?}");

@@ -82,12 +82,7 @@ impl Doppler {
     }
 
     /// Paints the flow of one moment into the box.
-    pub fn draw(
-        &mut self,
-        canvas: &mut Canvas,
-        layout: &Layout,
-        sight: &Sight,
-    ) {
+    pub fn draw(&mut self, canvas: &mut Canvas, layout: &Layout, sight: &Sight) {
         let (probe, plane) = (sight.probe, sight.plane);
         let gate = sight.gate();
         self.measure(sight);

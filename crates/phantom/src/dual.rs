@@ -105,9 +105,8 @@ impl Fit {
             let (upper, down) = tap(row, top, bottom);
             for column in 0..self.size[0] {
                 let (near, across) = tap(column, left, right);
-                let value = |dx: usize, dy: usize| {
-                    u32::from(source[(upper + dy) * width + near + dx])
-                };
+                let value =
+                    |dx: usize, dy: usize| u32::from(source[(upper + dy) * width + near + dx]);
                 let first = value(0, 0) * (256 - across) + value(1, 0) * across;
                 let second = value(0, 1) * (256 - across) + value(1, 1) * across;
                 let mixed = (first * (256 - down) + second * down + 32_768) >> 16;

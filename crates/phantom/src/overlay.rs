@@ -30,7 +30,11 @@ pub fn scale(surface: &mut Surface, layout: &Layout, probe: &Probe, random: &mut
             };
             surface.block([x, y], [long, thick + 1.0], layout.style.ink);
             if fifth && depth_mm > 0.0 && layout.line_px < 0.06 * w && !dotted {
-                let pen = Pen::new(layout.style.typeface, layout.line_px * 0.8, layout.style.ink);
+                let pen = Pen::new(
+                    layout.style.typeface,
+                    layout.line_px * 0.8,
+                    layout.style.ink,
+                );
                 let text = format!("{}", depth_mm as u32 / 10);
                 let (at, align) = if inwards > 0.0 {
                     ([x - 0.004 * w, y + layout.line_px * 0.3], Align::Right)
@@ -61,7 +65,9 @@ pub fn grey_bar(surface: &mut Surface, layout: &Layout, colour: impl Fn(u8) -> [
         Side::Left => (left - 0.045 * w).max(0.003 * w),
         _ => (right + 0.035 * w).min(0.98 * w),
     };
-    bar(surface, layout, x, |share| colour((255.0 * (1.0 - share)) as u8));
+    bar(surface, layout, x, |share| {
+        colour((255.0 * (1.0 - share)) as u8)
+    });
 }
 
 /// Bar of flow: towards the probe above, away from it below.
@@ -70,7 +76,11 @@ pub fn flow_bar(surface: &mut Surface, layout: &Layout, colour: impl Fn(f32) -> 
     let (w, h) = (layout.width as f32, layout.height as f32);
     let x = left + 0.012 * w;
     bar(surface, layout, x, |share| colour(1.0 - 2.0 * share));
-    let pen = Pen::new(layout.style.typeface, layout.line_px * 0.85, layout.style.ink);
+    let pen = Pen::new(
+        layout.style.typeface,
+        layout.line_px * 0.85,
+        layout.style.ink,
+    );
     let first = [x, top.max(0.22 * h) - 0.006 * h];
     surface.text("+38", first, Align::Left, &pen);
     let last = [x, 0.52 * h + layout.line_px];
@@ -148,7 +158,10 @@ pub fn body_mark(surface: &mut Surface, layout: &Layout, random: &mut Random) {
     for pair in outline.windows(2) {
         surface.line(pair[0], pair[1], layout.thin_px, ink);
     }
-    let at = [x + 0.4 * side * (0.6 + random.unit()), y + side * (0.3 + 0.5 * random.unit())];
+    let at = [
+        x + 0.4 * side * (0.6 + random.unit()),
+        y + side * (0.3 + 0.5 * random.unit()),
+    ];
     let (dx, dy) = (0.2 * side * (random.unit() - 0.5), 0.2 * side);
     let (from, to) = ([at[0] - dx, at[1] - dy], [at[0] + dx, at[1] + dy]);
     surface.line(from, to, layout.thin_px + 1, layout.style.accent);
@@ -185,7 +198,8 @@ pub fn thumbnails(surface: &mut Surface, layout: &Layout, random: &mut Random) {
 pub fn touch_bar(surface: &mut Surface, layout: &Layout, random: &mut Random) {
     let style = layout.style;
     let words = [
-        "Gain", "Depth", "Freeze", "M-Mode", "Color", "PW", "Store", "Zoom", "Focus", "Cine", "Text",
+        "Gain", "Depth", "Freeze", "M-Mode", "Color", "PW", "Store", "Zoom", "Focus", "Cine",
+        "Text",
     ];
     let first = random.below(words.len());
     let [_, _, _, bottom] = layout.panel;
@@ -197,8 +211,16 @@ pub fn touch_bar(surface: &mut Surface, layout: &Layout, random: &mut Random) {
         let x = w * (0.02 + 0.96 * k as f32 / count as f32);
         let size = [w * 0.96 / count as f32 - 0.01 * w, 0.985 * h - top];
         surface.block([x, top], size, style.strip);
-        let middle = [x + size[0] / 2.0, top + size[1] / 2.0 + layout.line_px * 0.3];
-        surface.text(words[(first + k) % words.len()], middle, Align::Centre, &pen);
+        let middle = [
+            x + size[0] / 2.0,
+            top + size[1] / 2.0 + layout.line_px * 0.3,
+        ];
+        surface.text(
+            words[(first + k) % words.len()],
+            middle,
+            Align::Centre,
+            &pen,
+        );
     }
 }
 
@@ -212,7 +234,11 @@ pub fn cine_bar(surface: &mut Surface, layout: &Layout, random: &mut Random) {
     surface.block([from, y], [to - from, thick], [110, 110, 110]);
     let count = 200 + random.below(500);
     let at = from + (to - from) * random.between(0.75, 1.0);
-    surface.block([at, y - 0.008 * h], [0.006 * w, 0.016 * h + thick], layout.style.accent);
+    surface.block(
+        [at, y - 0.008 * h],
+        [0.006 * w, 0.016 * h + thick],
+        layout.style.accent,
+    );
     let pen = Pen::new(layout.style.typeface, layout.line_px, layout.style.ink);
     let shown = ((at - from) / (to - from) * count as f32) as usize;
     let text = format!("FROZEN  {shown}/{count}");

@@ -205,7 +205,11 @@ fn header(
     let bright = pen.coloured(style.accent);
     let days = (individual.age_weeks * 7.0) as u32;
     let age = format!("GA {}w{}d", days / 7, days % 7);
-    let power = format!("MI {:.1}  TIs 0.{}", random.between(0.6, 1.3), random.below(4) + 1);
+    let power = format!(
+        "MI {:.1}  TIs 0.{}",
+        random.between(0.6, 1.3),
+        random.below(4) + 1
+    );
     let view = format!(
         "{}  {:.1}cm/{}Hz",
         layout.probe.name,
@@ -227,7 +231,10 @@ fn header(
         start,
     };
     if style.header == Header::Corners {
-        for (k, text) in [patient.name, &patient.number, &age].into_iter().enumerate() {
+        for (k, text) in [patient.name, &patient.number, &age]
+            .into_iter()
+            .enumerate()
+        {
             let y = line * (2.6 + 1.3 * k as f32);
             surface.text(text, [0.012 * w, y], Align::Left, &pen);
         }
@@ -251,7 +258,11 @@ fn header(
         }
         Header::Bare | Header::Corners => {}
     }
-    let name_x = w * if style.typeface == Typeface::Terminal { 0.235 } else { 0.18 };
+    let name_x = w * if style.typeface == Typeface::Terminal {
+        0.235
+    } else {
+        0.18
+    };
     surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
     surface.text(&age, [0.012 * w, rows[1]], Align::Left, &pen);
     surface.text(patient.name, [name_x, rows[0]], Align::Left, &pen);

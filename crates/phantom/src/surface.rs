@@ -84,7 +84,10 @@ impl<'a> Surface<'a> {
     }
 
     pub fn frame(&mut self, [x, y]: [f32; 2], [w, h]: [f32; 2], thick: u32, colour: [u8; 3]) {
-        let area = Rectangle::new(point([x, y]), Size::new(w.max(1.0) as u32, h.max(1.0) as u32));
+        let area = Rectangle::new(
+            point([x, y]),
+            Size::new(w.max(1.0) as u32, h.max(1.0) as u32),
+        );
         let Ok(()) = area
             .into_styled(PrimitiveStyle::with_stroke(rgb(colour), thick))
             .draw(self);
@@ -187,8 +190,7 @@ impl DrawTarget for Zoomed<'_, '_> {
             for dy in 0..self.zoom {
                 for dx in 0..self.zoom {
                     let x = self.at.x + at.x * self.zoom + dx;
-                    self.surface
-                        .put(x, self.at.y + at.y * self.zoom + dy, tone);
+                    self.surface.put(x, self.at.y + at.y * self.zoom + dy, tone);
                 }
             }
         }

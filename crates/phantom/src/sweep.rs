@@ -168,7 +168,11 @@ impl Sweep {
                 hz: random.between(0.6, 1.1),
             },
             drift: if random.chance(0.4) {
-                [3.0 * random.bell(), 2.0 * random.bell(), 0.1 * random.bell()]
+                [
+                    3.0 * random.bell(),
+                    2.0 * random.bell(),
+                    0.1 * random.bell(),
+                ]
             } else {
                 [0.0; 3]
             },
@@ -201,7 +205,10 @@ impl Sweep {
         let beats = time_s * f64::from(self.rate_hz);
         let breath = self.breath.strength * wave(self.breath.hz, 4);
         Pose {
-            z: self.berth(self.level(share) + 0.35 * wave(0.31, 1) + 0.25 * tremor(1), share),
+            z: self.berth(
+                self.level(share) + 0.35 * wave(0.31, 1) + 0.25 * tremor(1),
+                share,
+            ),
             phase: (beats - beats.floor()) as f32,
             centre: [
                 self.centre[0]
@@ -319,7 +326,11 @@ mod tests {
             let skipped = sweep.skipped().expect("one is left out");
             let views = views(&sweep);
             for view in View::SWEEP {
-                assert_eq!(views.contains(&view), view != skipped, "seed {seed}: {view}");
+                assert_eq!(
+                    views.contains(&view),
+                    view != skipped,
+                    "seed {seed}: {view}"
+                );
             }
             left_out.push(skipped);
         }
@@ -339,7 +350,10 @@ mod tests {
                 .max();
             // At the ends of the chest the hand turns back: twice the time of one passage.
             assert!(longest < Some(140), "seed {seed}: {longest:?}");
-            assert!(View::SWEEP.iter().all(|view| views.contains(view)), "seed {seed}");
+            assert!(
+                View::SWEEP.iter().all(|view| views.contains(view)),
+                "seed {seed}"
+            );
         }
     }
 

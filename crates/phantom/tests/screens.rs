@@ -1,5 +1,7 @@
 //! Screens: looks, hands, interruptions, the way out of the scanner.
 
+#![allow(clippy::unwrap_used)]
+
 use anatomy::{Structure, View};
 use phantom::{
     Config, Interruption, Look, Operator, PATIENT_NUMBER_PREFIX, PATIENTS, Phantom, Shown, Truth,
@@ -174,7 +176,10 @@ fn a_dual_screen_holds_one_half_and_moves_the_other() {
         let (left, right) = (live.x as usize, (live.x + live.w) as usize);
         assert_ne!(part(&first, left, right), part(&second, left, right));
         let before = left - live.w as usize;
-        assert_eq!(part(&first, before, left - 8), part(&second, before, left - 8));
+        assert_eq!(
+            part(&first, before, left - 8),
+            part(&second, before, left - 8)
+        );
     }
 }
 
@@ -231,7 +236,11 @@ fn every_look_fits_its_screen_at_every_size() {
             let sector = truth.sector;
             assert!(sector.x >= 0.0 && sector.y >= 0.0);
             assert!(sector.x + sector.w <= width as f32 && sector.y + sector.h <= height as f32);
-            assert!(sector.area() > 0.2 * (width * height) as f32, "{}", look.name());
+            assert!(
+                sector.area() > 0.2 * (width * height) as f32,
+                "{}",
+                look.name()
+            );
             // Letters: bright pixels above and beside the picture.
             let letters = luma
                 .iter()
@@ -246,7 +255,11 @@ fn every_look_fits_its_screen_at_every_size() {
                 })
                 .count();
             let least = width * height / 400;
-            assert!(letters > least, "{} {width}x{height}: {letters}", look.name());
+            assert!(
+                letters > least,
+                "{} {width}x{height}: {letters}",
+                look.name()
+            );
         }
     }
 }
@@ -297,7 +310,10 @@ fn most_chests_fill_half_to_four_fifths_of_the_height_and_some_do_not() {
             _ => large += 1,
         }
     }
-    assert!(usual >= 33 && small >= 3 && large >= 2, "{usual} {small} {large}");
+    assert!(
+        usual >= 33 && small >= 3 && large >= 2,
+        "{usual} {small} {large}"
+    );
 }
 
 #[test]
