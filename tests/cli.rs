@@ -280,6 +280,14 @@ fn bad_arguments_are_refused() {
         &clip,
     ]);
     assert!(stderr.contains("normal"), "{stderr}");
+    for (flag, known) in [
+        ("--look", "vintage"),
+        ("--operator", "hasty"),
+        ("--interruption", "dual"),
+    ] {
+        let stderr = refuse(&["phantom", "--seed", "1", flag, "none-such", "--out", &clip]);
+        assert!(stderr.contains(known), "{stderr}");
+    }
     refuse(&["phantom", "--seed", "1", "--seconds", "0", "--out", &clip]);
     let labels = scratch.file("labels.jsonl", b"{}\n");
     let stderr = refuse(&["evaluate", "--labels", &labels, "--frames", &labels]);
