@@ -4,6 +4,7 @@ mod bench;
 mod bench_live;
 mod bench_report;
 mod evaluate;
+mod labels;
 mod output;
 mod packs;
 mod paths;
@@ -14,6 +15,7 @@ mod read;
 mod run;
 mod source;
 mod staged;
+mod suite;
 mod summary;
 
 use clap::{Parser, Subcommand};
