@@ -1,18 +1,11 @@
-use std::{path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
-use phantom::{Config, Interruption, Look, Operator, Phantom, Subject, Truth};
-use second_reader::{
-    board::Size,
-    capture::Y4mWriter,
-    detector::{Detection, Detections},
-    exam::Observation,
-    record::FrameWriter,
-    sector::Picture,
-    service::stop::Stop,
-};
+use phantom::{Config, Interruption, Look, Operator, Phantom, Subject};
+use second_reader::{board::Size, capture::Y4mWriter, record::write_frame, service::stop::Stop};
 
 use super::{
-    contact_sheet, paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary,
+    contact_sheet, labels::Labels, paths, problem::Problem, progress, staged::Staged,
+    stop_on_signals, summary,
 };
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
@@ -51,7 +44,8 @@ pub struct Arguments {
         required_unless_present = "contact_sheet"
     )]
     out: Option<PathBuf>,
-    /// The labels to write: one line a frame in the shape of frames.jsonl.
+    /// The labels to write: one line a frame in the shape of frames.jsonl, with what only labels
+    /// say: difficult structures, unclear views, case, look, gestational age.
     #[arg(long, value_name = "FILE.jsonl")]
     labels: Option<PathBuf>,
     /// Instead of a clip, draw a sheet of views, cases and other parts for the eye.
@@ -134,7 +128,8 @@ fn write(
     };
     let mut video = start(clip.writer(), config.width, config.height, config.fps)
         .map_err(|e| clip.fault(&e))?;
-    let mut lines = labels.map(|staged| (FrameWriter::new(staged.writer()), staged));
+    let mut lines = labels.map(|staged| (staged.writer(), staged));
+    let labels = Labels::of(&phantom);
     let bar = progress::frames("drawing", Some(phantom.frames()));
     let mut rgb = Vec::new();
     for number in 0..phantom.frames() {
@@ -144,37 +139,14 @@ fn write(
         let truth = phantom.frame_rgb(number, &mut rgb);
         video.write_rgb(&rgb).map_err(|e| clip.fault(&e))?;
         if let Some((lines, staged)) = &mut lines {
-            let observation = observation(number, config.fps, &truth);
-            lines
-                .write(&observation, truth.view, Some(truth.sector), None)
-                .map_err(|e| staged.fault(&e))?;
+            write_frame(lines, &labels.line(number, &truth)).map_err(|e| staged.fault(&e))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     video.finish().map_err(|e| clip.fault(&e))?;
-    if let Some((lines, staged)) = lines {
-        lines.finish().map_err(|e| staged.fault(&e))?;
+    if let Some((mut lines, staged)) = lines {
+        lines.flush().map_err(|e| staged.fault(&e))?;
     }
     Ok(phantom.frames())
-}
-
-/// The truth in the shape of a reading: what is there is there with confidence 1.
-fn observation(frame: u64, fps: f64, truth: &Truth) -> Observation {
-    let mut structures = Detections::default();
-    for (structure, rect) in truth.boxes.iter() {
-        if let Some(rect) = *rect {
-            structures[structure] = Detection {
-                confidence: 1.0,
-                rect,
-            };
-        }
-    }
-    let time = Duration::from_secs_f64(frame as f64 / fps);
-    Observation {
-        frame,
-        time,
-        picture: Picture::Live,
-        structures,
-    }
 }
