@@ -3,7 +3,9 @@
 mod bench;
 mod bench_live;
 mod bench_report;
+mod contact_sheet;
 mod evaluate;
+mod labels;
 mod output;
 mod packs;
 mod paths;
@@ -14,6 +16,7 @@ mod read;
 mod run;
 mod source;
 mod staged;
+mod suite;
 mod summary;
 
 use clap::{Parser, Subcommand};

@@ -1,17 +1,12 @@
-use std::{path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
-use phantom::{Config, Phantom, Subject, Truth};
-use second_reader::{
-    board::Size,
-    capture::Y4mWriter,
-    detector::{Detection, Detections},
-    exam::Observation,
-    record::FrameWriter,
-    sector::Picture,
-    service::stop::Stop,
+use phantom::{Config, Interruption, Look, Operator, Phantom, Subject};
+use second_reader::{board::Size, capture::Y4mWriter, record::write_frame, service::stop::Stop};
+
+use super::{
+    contact_sheet, labels::Labels, paths, problem::Problem, progress, staged::Staged,
+    stop_on_signals, summary,
 };
-
-use super::{paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary};
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
 ///
@@ -19,11 +14,20 @@ use super::{paths, problem::Problem, progress, staged::Staged, stop_on_signals, 
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Which fetus, which scanner, which hand.
-    #[arg(long, value_name = "N")]
-    seed: u64,
-    /// `normal`, or the name of a defect.
-    #[arg(long, default_value = "normal")]
+    #[arg(long, value_name = "N", required_unless_present = "contact_sheet")]
+    seed: Option<u64>,
+    /// What lies before the probe: `normal`, the name of a defect, or another part of the body.
+    #[arg(long, value_name = "NAME", default_value = "normal")]
     case: String,
+    /// The scanner's look; without it the seed draws one.
+    #[arg(long, value_name = "NAME")]
+    look: Option<String>,
+    /// How the probe is led: `steady`, `shaky`, `hasty`, `incomplete`.
+    #[arg(long, value_name = "NAME", default_value = "steady")]
+    operator: String,
+    /// What comes between in the middle third: `freeze`, `colour_doppler`, `dual`.
+    #[arg(long, value_name = "NAME")]
+    interruption: Option<String>,
     /// Length of the sweep, seconds.
     #[arg(long, value_name = "S", default_value_t = 15.0)]
     seconds: f64,
@@ -33,12 +37,20 @@ pub struct Arguments {
     /// Frames a second, 1 to 120, kept to a thousandth.
     #[arg(long, value_name = "F", default_value = "25", value_parser = fps)]
     fps: f64,
-    /// The clip to write, Y4M.
-    #[arg(long, value_name = "CLIP.y4m")]
-    out: PathBuf,
-    /// The labels to write: one line a frame in the shape of frames.jsonl.
+    /// The clip to write, Y4M: 4:2:0 where the screen has colour, else grey.
+    #[arg(
+        long,
+        value_name = "CLIP.y4m",
+        required_unless_present = "contact_sheet"
+    )]
+    out: Option<PathBuf>,
+    /// The labels to write: one line a frame in the shape of frames.jsonl, with what only labels
+    /// say: difficult structures, unclear views, case, look, gestational age.
     #[arg(long, value_name = "FILE.jsonl")]
     labels: Option<PathBuf>,
+    /// Instead of a clip, draw a sheet of views, cases and other parts for the eye.
+    #[arg(long, value_name = "FILE.png", conflicts_with_all = ["out", "labels"])]
+    contact_sheet: Option<PathBuf>,
 }
 
 fn size(text: &str) -> Result<Size, String> {
@@ -55,9 +67,25 @@ fn fps(text: &str) -> Result<f64, String> {
 }
 
 pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
+    if let Some(place) = &arguments.contact_sheet {
+        return contact_sheet::write(arguments.seed, place);
+    }
+    let (Some(seed), Some(out)) = (arguments.seed, &arguments.out) else {
+        return Err(Problem::bad_input(
+            "a clip needs a seed and a place",
+            Some("give --seed and --out"),
+        ));
+    };
     let config = Config {
-        seed: arguments.seed,
+        seed,
         subject: Subject::from_name(&arguments.case)?,
+        look: arguments.look.as_deref().map(Look::from_name).transpose()?,
+        operator: Operator::from_name(&arguments.operator)?,
+        interruption: arguments
+            .interruption
+            .as_deref()
+            .map(Interruption::from_name)
+            .transpose()?,
         width: arguments.size.width,
         height: arguments.size.height,
         fps: arguments.fps,
@@ -65,13 +93,13 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
         ..Config::default()
     };
     let stop = stop_on_signals()?;
-    let outputs: Vec<_> = [Some(&arguments.out), arguments.labels.as_ref()]
+    let outputs: Vec<_> = [Some(out), arguments.labels.as_ref()]
         .into_iter()
         .flatten()
         .map(PathBuf::as_path)
         .collect();
     paths::apart(&outputs, &[])?;
-    let clip = Staged::create(&arguments.out)?;
+    let clip = Staged::create(out)?;
     let labels = arguments
         .labels
         .as_deref()
@@ -82,10 +110,7 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     if let Some(labels) = labels {
         labels.keep()?;
     }
-    summary::say(format_args!(
-        "{frames} frames in {}",
-        arguments.out.display()
-    ))
+    summary::say(format_args!("{frames} frames in {}", out.display()))
 }
 
 /// Writes the clip and the labels, and says how many frames there are.
@@ -96,49 +121,32 @@ fn write(
     stop: &Stop,
 ) -> Result<u64, Problem> {
     let mut phantom = Phantom::new(config.clone())?;
-    let mut video = Y4mWriter::new(clip.writer(), config.width, config.height, config.fps)
+    let start = if phantom.in_colour() {
+        Y4mWriter::in_colour
+    } else {
+        Y4mWriter::new
+    };
+    let mut video = start(clip.writer(), config.width, config.height, config.fps)
         .map_err(|e| clip.fault(&e))?;
-    let mut lines = labels.map(|staged| (FrameWriter::new(staged.writer()), staged));
+    let mut lines = labels.map(|staged| (staged.writer(), staged));
+    let labels = Labels::of(&phantom);
     let bar = progress::frames("drawing", Some(phantom.frames()));
-    let mut luma = Vec::new();
+    let mut rgb = Vec::new();
     for number in 0..phantom.frames() {
         if stop.is_set() {
             return Err(Problem::interrupted());
         }
-        let truth = phantom.frame(number, &mut luma);
-        video.write(&luma).map_err(|e| clip.fault(&e))?;
+        let truth = phantom.frame_rgb(number, &mut rgb);
+        video.write_rgb(&rgb).map_err(|e| clip.fault(&e))?;
         if let Some((lines, staged)) = &mut lines {
-            let observation = observation(number, config.fps, &truth);
-            lines
-                .write(&observation, truth.view, Some(truth.sector), None)
-                .map_err(|e| staged.fault(&e))?;
+            write_frame(lines, &labels.line(number, &truth)).map_err(|e| staged.fault(&e))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     video.finish().map_err(|e| clip.fault(&e))?;
-    if let Some((lines, staged)) = lines {
-        lines.finish().map_err(|e| staged.fault(&e))?;
+    if let Some((mut lines, staged)) = lines {
+        lines.flush().map_err(|e| staged.fault(&e))?;
     }
     Ok(phantom.frames())
-}
-
-/// The truth in the shape of a reading: what is there is there with confidence 1.
-fn observation(frame: u64, fps: f64, truth: &Truth) -> Observation {
-    let mut structures = Detections::default();
-    for (structure, rect) in truth.boxes.iter() {
-        if let Some(rect) = *rect {
-            structures[structure] = Detection {
-                confidence: 1.0,
-                rect,
-            };
-        }
-    }
-    let time = Duration::from_secs_f64(frame as f64 / fps);
-    Observation {
-        frame,
-        time,
-        picture: Picture::Live,
-        structures,
-    }
 }

@@ -1,29 +1,31 @@
-//! The beating heart: muscle, four chambers, septa, valves, crux.
+//! The beating heart: sac, muscle, four chambers, septa, valves, crux and apex.
 //!
 //! Its own frame, reference millimetres from the crux: u towards the apex, v towards the left heart,
 //! w towards the head.
 
+mod chambers;
+mod septa;
+mod valves;
+
 use anatomy::Structure;
 
 use crate::{
-    body::blood,
-    case::Case,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Point, Shape, between},
+    shape::{Point, Shape},
     sweep::Pose,
 };
 
 /// How far the heart has contracted and how far its inlet valves stand open, each 0 to 1.
-struct Beat {
-    squeeze: f32,
-    open: f32,
+pub struct Beat {
+    pub squeeze: f32,
+    pub open: f32,
 }
 
 impl Beat {
     /// Systole takes about two fifths of the beat; then the inlet valves open twice (early filling,
     /// atrial kick).
-    fn at(phase: f32) -> Self {
+    pub fn at(phase: f32) -> Self {
         let arch = |t: f32| {
             if (0.0..1.0).contains(&t) {
                 4.0 * t * (1.0 - t)
@@ -37,232 +39,94 @@ impl Beat {
             open,
         }
     }
+
+    /// How far the base moves towards the apex in systole, reference millimetres.
+    fn descent(&self) -> f32 {
+        0.9 * self.squeeze
+    }
 }
+
+/// Middle and half axes of the muscle.
+const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.6], [15.6, 12.2, 11.0]];
+
+/// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
+/// pulmonary veins' mouths.
+const CRUX_HALF_MM: f32 = 3.6;
+const APEX_HALF_MM: f32 = 4.4;
+const VALVE_HALF_MM: f32 = 4.4;
+const VEIN_HALF_MM: f32 = 3.0;
+
+/// Where the tip's region stands.
+const APEX: Point = [15.8, 0.6, 0.2];
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     let beat = Beat::at(pose.phase);
-    muscle(plane, individual, pose);
-    chambers(plane, individual, pose, &beat);
-    septum(plane, individual, pose);
-    valves(plane, individual, pose, &beat);
+    muscle(plane, individual, pose, &beat);
+    chambers::paint(plane, individual, pose, &beat);
+    septa::paint(plane, individual, pose, &beat);
+    valves::paint(plane, individual, pose, &beat);
     landmarks(plane, individual, pose);
 }
 
-/// The side of the left heart shrinks where it is hypoplastic.
-fn left_size(individual: &Individual) -> f32 {
-    if individual.case == Case::Hlhs {
-        0.38
-    } else {
-        1.0
-    }
+/// Where in the body the middle of a small structure of the heart stands, and half of its height:
+/// where the plane passes near that height, people differ over whether it can be seen. Reference
+/// millimetres.
+pub fn height_of(structure: Structure, individual: &Individual) -> Option<(Point, f32)> {
+    let (at, half) = match structure {
+        Structure::Crux => ([0.3, 0.0, 0.0], CRUX_HALF_MM),
+        Structure::CardiacApex => (APEX, APEX_HALF_MM),
+        Structure::TricuspidValve => ([1.1, -5.0, 0.0], VALVE_HALF_MM),
+        Structure::MitralValve => ([0.0, 5.0, 0.0], VALVE_HALF_MM),
+        Structure::PulmonaryVein => ([-2.4, 11.5, 0.0], VEIN_HALF_MM),
+        _ => return None,
+    };
+    Some((individual.heart_point(at), half * individual.heart))
 }
 
-fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let tissue = Tissue::new(0.04 * individual.wall, 0.25, 0.10);
-    let heart = individual.heart_ellipsoid([3.0, 0.0, 0.6], [15.6, 12.2, 11.0]);
+fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
+    let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
+    let [centre, radii] = MUSCLE;
+    let thin = 1.0 - 0.035 * beat.squeeze;
+    let around = |extra: f32| {
+        individual.heart_ellipsoid(
+            centre,
+            [radii[0] + extra, radii[1] * thin + extra, radii[2] + extra],
+        )
+    };
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
-    let sac = individual.heart_ellipsoid([3.0, 0.0, 0.6], [16.1, 12.7, 11.5]);
-    plane.solid(pose, &sac, Tissue::new(0.02, 0.2, 0.05), 0.35, None);
-    plane.solid(pose, &heart, tissue, 0.2, Some(Structure::Heart));
-}
-
-fn chambers(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let lumen = blood(individual);
-    let [lv, rv, la, ra] = individual.chamber;
-    let left = left_size(individual);
-    let (short, thin) = (1.0 - 0.09 * beat.squeeze, 1.0 - 0.2 * beat.squeeze);
-    let fill = 1.0 - 0.1 * (1.0 - beat.squeeze);
-    let shift = 0.9 * beat.squeeze;
-    let wall = 0.16;
-    let list = [
-        (
-            Structure::LeftAtrium,
-            [-5.4, 5.0, 0.0],
-            [5.3, 5.1, 6.0],
-            la * fill * left.sqrt(),
-        ),
-        (
-            Structure::RightAtrium,
-            [-5.2, -5.1, 0.0],
-            [5.5, 5.4, 6.5],
-            ra * fill,
-        ),
-    ];
-    for (label, centre, radii, size) in list {
-        let shape = individual.heart_ellipsoid(centre, radii.map(|r| r * size));
-        plane.solid(pose, &shape, lumen, wall, Some(label));
-    }
-    let list = [
-        (
-            Structure::LeftVentricle,
-            [7.0, 5.0, 1.0],
-            [8.4, 4.5, 7.8],
-            lv * left,
-        ),
-        (
-            Structure::RightVentricle,
-            [6.2, -5.2, 0.8],
-            [7.6, 4.7, 7.4],
-            if left < 1.0 { rv * 1.25 } else { rv },
-        ),
-    ];
-    for (label, centre, radii, size) in list {
-        let centre = [centre[0] + shift * 0.3, centre[1], centre[2]];
-        let radii = [
-            radii[0] * size * short,
-            radii[1] * size * thin,
-            radii[2] * size * thin,
-        ];
-        plane.solid(
-            pose,
-            &individual.heart_ellipsoid(centre, radii),
-            lumen,
-            wall,
-            Some(label),
-        );
-    }
-    // The outflow of the right ventricle wraps around the front of the aortic root.
-    let [x, y, z] = [
-        -1.2 + individual.sway[6] * 0.4,
-        -9.4 + individual.sway[7] * 0.4,
-        8.2,
-    ];
-    let outflow = Shape::upright([individual.situs * x, y, z], [4.4, 3.0, 3.6]);
-    plane.solid(pose, &outflow, lumen, 0.3, Some(Structure::RightVentricle));
-    // The inlets: blood on both sides of the valves, so that open valves leave no wall.
-    for (v, size) in [(4.9, left), (-5.0, 1.0)] {
-        let inlet = individual.heart_ellipsoid([0.4, v, 0.0], [3.4 * size, 3.9 * size, 4.2 * size]);
-        plane.solid(pose, &inlet, lumen, 0.0, None);
-    }
-    // Papillary muscles in the left ventricle, the moderator band near the apex of the right one.
-    let tissue = Tissue::new(0.05 * individual.wall, 0.2, 0.10);
-    for (centre, radius) in [
-        ([9.0, 7.6 * left, 1.6], 1.3),
-        ([9.5, 6.8 * left, -2.6], 1.2),
-    ] {
-        plane.solid(
-            pose,
-            &individual.heart_ellipsoid(centre, [2.2, radius, radius]),
-            tissue,
-            0.1,
-            None,
-        );
-    }
-    let band = [([10.2, -1.4, -0.5], 0.75), ([10.8, -8.6, 0.5], 0.9)];
-    let band = band.map(|(p, r)| (individual.heart_point(p), r)).to_vec();
+    let fluid = individual.defect.effusion_mm;
+    let film = if fluid > 0.0 { 0.000_4 } else { 0.008 };
     plane.solid(
         pose,
-        &Shape::Tube(band),
-        Tissue::new(0.12, 0.2, 0.10),
-        0.3,
+        &around(0.55 + fluid),
+        Tissue::new(film, 0.0, 0.03),
+        0.8,
         None,
     );
-}
-
-fn septum(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let tissue = Tissue::new(0.07 * individual.wall, 0.2, 0.10);
-    let bend = if individual.case == Case::Hlhs {
-        2.4
-    } else {
-        0.3
-    };
-    let sheet = |a: Point, b: Point, half_height: f32, radius: f32| Shape::Sheet {
-        a: individual.heart_point(a),
-        b: individual.heart_point(b),
-        half_height,
-        radius,
-    };
-    let ventricular = sheet([0.4, 0.0, 0.0], [14.0, bend, 0.0], 6.5, 0.95);
-    plane.solid(
-        pose,
-        &ventricular,
-        tissue,
-        0.3,
-        Some(Structure::VentricularSeptum),
-    );
-    // The atrial septum has a gap, the oval foramen, with a flap on the left side.
-    let thin = Tissue::new(0.08, 0.2, 0.10);
-    plane.solid(
-        pose,
-        &sheet([-0.4, 0.0, 0.0], [-2.8, 0.0, 0.0], 6.0, 0.55),
-        thin,
-        0.3,
-        None,
-    );
-    plane.solid(
-        pose,
-        &sheet([-7.2, 0.0, 0.0], [-10.6, 0.0, 0.0], 6.0, 0.6),
-        thin,
-        0.3,
-        None,
-    );
-    plane.solid(
-        pose,
-        &sheet([-7.2, 0.2, 0.0], [-3.6, 2.2, 0.0], 3.2, 0.3),
-        thin,
-        0.25,
-        None,
-    );
-}
-
-fn valves(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let left = left_size(individual);
-    // The tricuspid valve inserts nearer to the apex than the mitral one: 2.8 +- 0.9 mm at term
-    // (clinical table), in proportion here.
-    let tricuspid = Hinges {
-        septal: [1.3, -0.8],
-        free: [0.9, -9.2],
-        label: Structure::TricuspidValve,
-    };
-    let mitral = Hinges {
-        septal: [0.0, 0.8],
-        free: [-0.2, 0.8 + 8.2 * left],
-        label: Structure::MitralValve,
-    };
-    for valve in [tricuspid, mitral] {
-        valve.paint(plane, individual, pose, beat);
-    }
-}
-
-/// The two hinges of an inlet valve as (u, v).
-struct Hinges {
-    septal: [f32; 2],
-    free: [f32; 2],
-    label: Structure,
-}
-
-impl Hinges {
-    fn paint(&self, plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-        let leaf = Tissue::new(0.10, 0.1, 0.10);
-        let shift = 0.8 * beat.squeeze;
-        let at = |p: [f32; 2]| [p[0] + shift, p[1], 0.0];
-        let (septal, free) = (at(self.septal), at(self.free));
-        let middle = between(septal, free, 0.5);
-        let reach = (free[1] - septal[1]).abs() * 0.5;
-        for hinge in [septal, free] {
-            // Open leaves hang into the ventricle along its wall.
-            let hanging = [
-                hinge[0] + reach * 0.92,
-                hinge[1] + (middle[1] - hinge[1]) * 0.25,
-                0.0,
-            ];
-            let tip = between([middle[0] + 0.5, middle[1], 0.0], hanging, beat.open);
-            let sheet = Shape::Sheet {
-                a: individual.heart_point(hinge),
-                b: individual.heart_point(tip),
-                half_height: 3.6,
-                radius: 0.42,
-            };
-            plane.solid(pose, &sheet, leaf, 0.45, Some(self.label));
-        }
+    plane.solid(pose, &around(0.0), tissue, 0.3, Some(Structure::Heart));
+    if individual.defect.outflow > 0.0 {
+        let cone = chambers::outflow(individual, beat, 1.1);
+        plane.solid(pose, &cone, tissue, 0.3, Some(Structure::Heart));
     }
 }
 
 fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let crux = Shape::upright(individual.heart_point([0.3, 0.0, 0.0]), [2.2, 2.2, 3.2]);
-    plane.outline(pose, &crux, 0.0, Structure::Crux);
-    let core = Shape::upright(individual.heart_point([0.3, 0.0, 0.0]), [1.2, 1.2, 3.4]);
-    plane.solid(pose, &core, Tissue::new(0.16, 0.1, 0.12), 0.3, None);
-    let apex = Shape::upright(individual.heart_point([16.0, 1.2, 0.2]), [3.0, 3.0, 4.4]);
-    plane.outline(pose, &apex, 0.0, Structure::CardiacApex);
+    let post = |at: Point, radius: f32, half_height: f32| Shape::Sheet {
+        a: individual.heart_point(at),
+        b: individual.heart_point(at),
+        half_height: half_height * individual.heart,
+        radius,
+    };
+    if individual.defect.crux {
+        let at = [0.3, 0.0, 0.0];
+        let core = Tissue::new(0.16, 0.1, 0.12);
+        plane.solid(pose, &post(at, 1.0, CRUX_HALF_MM), core, 0.3, None);
+        plane.outline(pose, &post(at, 2.4, CRUX_HALF_MM), 0.0, Structure::Crux);
+    }
+    plane.outline(
+        pose,
+        &post(APEX, 3.0, APEX_HALF_MM),
+        0.0,
+        Structure::CardiacApex,
+    );
 }

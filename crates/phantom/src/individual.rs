@@ -2,6 +2,8 @@
 
 use crate::{
     case::Case,
+    defect::Defect,
+    growth,
     random::Random,
     shape::{Point, Shape},
 };
@@ -9,13 +11,20 @@ use crate::{
 /// Chest half width and half depth at the four-chamber level, reference millimetres.
 pub const CHEST: [f32; 2] = [26.0, 24.0];
 
+/// Circumference of the chest at scale 1, reference millimetres: an ellipse of [`CHEST`].
+const CHEST_ROUND_MM: f32 = 157.1;
+
+/// Crux in most fetuses, reference millimetres.
+const CRUX: Point = [1.5, -1.0, 0.0];
+
 pub struct Individual {
     /// Gestational age, weeks, 18 to 32.
     pub age_weeks: f32,
     /// Image millimetres for one reference millimetre.
     pub scale: f32,
-    pub case: Case,
-    /// 1 or -1: -1 where the organs are mirrored against the body.
+    /// What the case changes in the heart.
+    pub defect: Defect,
+    /// 1 or -1: -1 where the abdominal organs are mirrored against the body.
     pub situs: f32,
     /// Cardiac axis, radians to the left of the front-back line.
     pub axis: f32,
@@ -23,7 +32,7 @@ pub struct Individual {
     pub crux: Point,
     /// Size of the heart against the chest, 1 is usual.
     pub heart: f32,
-    /// Natural variation of single parts, about 1.
+    /// Natural variation of single parts, about 1; chambers in the order of [`Defect::chamber`].
     pub chamber: [f32; 4],
     pub vessel: f32,
     pub wall: f32,
@@ -45,6 +54,10 @@ pub struct Individual {
 impl Individual {
     pub fn draw(random: &mut Random, case: Case) -> Self {
         let age_weeks = random.between(18.0, 32.0);
+        let defect = Defect::of(case);
+        // Heart against chest, both across: the phantom's heart is 24.4 mm broad at size 1.
+        let breadth = growth::cardiothoracic_ratio(age_weeks) * 2.0 * CHEST[0] / 24.4;
+        let chest_mm = growth::thoracic_circumference_mm(age_weeks);
         let limbs = (0..random.below(3))
             .map(|_| {
                 let turn = random.between(0.0, core::f32::consts::TAU);
@@ -55,32 +68,38 @@ impl Individual {
             .collect();
         Self {
             age_weeks,
-            // The chest's diameter grows about in proportion to age over these weeks: 50 mm at 22.
-            scale: age_weeks / 22.0 * (1.0 + 0.04 * random.bell()),
-            case,
-            situs: if case == Case::SitusInversus {
-                -1.0
-            } else {
-                1.0
-            },
+            // One fetus differs from the next of its age by a twentieth (assumed; the published
+            // spread of a tenth holds the error of measuring too).
+            scale: chest_mm / CHEST_ROUND_MM * (1.0 + 0.05 * random.bell()),
+            situs: defect.situs,
             // 43 +- 7 degrees: Smith et al. 1995.
             axis: (43.0 + 7.0 * random.bell()).to_radians(),
             crux: [
-                1.5 + random.bell(),
-                -1.0 + random.bell(),
-                0.4 * random.bell(),
+                CRUX[0] + random.bell(),
+                CRUX[1] + random.bell(),
+                CRUX[2] + 0.4 * random.bell(),
             ],
-            heart: 1.0 + 0.04 * random.bell(),
-            chamber: core::array::from_fn(|_| 1.0 + 0.05 * random.bell()),
+            heart: breadth * defect.heart * (1.0 + 0.035 * random.bell()),
+            chamber: {
+                let [left, right] = [1.0, growth::right_to_left_ventricle(age_weeks) / 1.044];
+                let usual = [left, right, 1.0, 1.0];
+                usual.map(|size| size * (1.0 + 0.05 * random.bell()))
+            },
             vessel: 1.08 + 0.08 * random.bell(),
             wall: random.between(0.75, 1.25),
             stomach: random.between(0.7, 1.2),
             sway: core::array::from_fn(|_| 0.8 * random.bell()),
             rib_phase: random.unit(),
-            rate_bpm: random.between(120.0, 160.0),
+            // 110 to 180: most near the usual rate of their age, some anywhere.
+            rate_bpm: if random.chance(0.2) {
+                random.between(110.0, 180.0)
+            } else {
+                (growth::heart_rate_bpm(age_weeks) + 10.0 * random.bell()).clamp(110.0, 180.0)
+            },
             limbs,
             blood: 0.000_4 * libm::expf(random.between(0.0, 2.3)),
             ossification: random.between(0.4, 1.0),
+            defect,
         }
     }
 
@@ -88,15 +107,27 @@ impl Individual {
     /// with the organs.
     fn heart_axes(&self) -> [Point; 3] {
         let (s, c) = (libm::sinf(self.axis), libm::cosf(self.axis));
-        let side = self.situs;
+        let side = self.defect.hand;
         [[side * s, -c, 0.0], [side * c, s, 0.0], [0.0, 0.0, 1.0]]
     }
 
     /// A point of the heart's own frame (towards apex, towards left heart, towards head).
     pub fn heart_point(&self, p: Point) -> Point {
         let [u, v, w] = self.heart_axes();
-        let crux = [self.situs * self.crux[0], self.crux[1], self.crux[2]];
+        let crux = [self.defect.hand * self.crux[0], self.crux[1], self.crux[2]];
         core::array::from_fn(|k| crux[k] + self.heart * (u[k] * p[0] + v[k] * p[1] + w[k] * p[2]))
+    }
+
+    /// A point of a vessel, given where it lies in most fetuses; `follow`: how far it moves with the
+    /// crux, 0 to 1.
+    pub fn vessel_point(&self, [x, y, z]: Point, follow: f32) -> Point {
+        let moved = |k: usize| follow * (self.crux[k] - CRUX[k]);
+        let sway = |k: usize| 0.4 * self.sway[k] * (1.0 - follow);
+        [
+            self.defect.hand * (x + sway(6) + moved(0)),
+            y + sway(7) + moved(1),
+            z,
+        ]
     }
 
     pub fn heart_ellipsoid(&self, centre: Point, radii: Point) -> Shape {

@@ -1,7 +1,12 @@
 use anatomy::{Rect, Structure, StructureMap, View};
 
 use crate::{
-    individual::Individual, plane::Plane, scan::ScanConverter, subject::Subject, sweep::Pose,
+    individual::Individual,
+    legible::{self, Sight},
+    plane::Plane,
+    scan::ScanConverter,
+    subject::Subject,
+    sweep::Pose,
 };
 
 /// What kind of picture the screen shows.
@@ -33,17 +38,21 @@ pub struct Truth {
     /// Box of each structure that can be seen, pixels, within the sector's box.
     pub boxes: StructureMap<Option<Rect>>,
     /// True where a structure is cut so little, or cut off so far, that one person would mark it and
-    /// another would not; it then has a box if anything of it is cut at all.
+    /// another would not; it has a box then.
     pub difficult: StructureMap<bool>,
     /// What lies before the probe.
     pub subject: Subject,
 }
 
-/// Margin that an annotator leaves around a small structure, image millimetres.
-const MARGIN_MM: f32 = 0.5;
+/// Margin that an annotator leaves around a structure, reference millimetres.
+const MARGIN_MM: f32 = 0.35;
 
-/// Share of a structure's cut that must lie in the sector to be called visible.
-const VISIBLE_SHARE_MIN: f32 = 0.5;
+/// Smallest side of a box that a person draws, reference millimetres.
+const SIDE_MIN_MM: f32 = 4.0;
+
+/// Nearer than this to a level at which a view begins or ends, two people name the plane differently;
+/// reference millimetres.
+const VIEW_EDGE_MM: f32 = 0.6;
 
 impl Truth {
     pub(crate) fn read(
@@ -56,65 +65,43 @@ impl Truth {
         let [left, top, right, bottom] = converter.bounds().map(|px| px as f32);
         let sector = Rect::new(left, top, right - left, bottom - top);
         let mut boxes = StructureMap::default();
+        let mut difficult = StructureMap::default();
         for structure in Structure::ALL {
             let Some(extent) = plane.extents[structure] else {
                 continue;
             };
-            let least_mm2 = area_min_mm2(structure) * individual.scale * individual.scale;
-            let enough = extent.area_mm2 >= least_mm2
-                && extent.visible_mm2 >= VISIBLE_SHARE_MIN * extent.area_mm2;
-            if !enough || !belongs(structure, pose) {
+            let sight = legible::judge(structure, &extent, plane.cell_mm, pose, individual);
+            if sight == Sight::No {
                 continue;
             }
-            let [x0, y0, x1, y1] = plane.to_mm(&extent);
-            let [x0, y0] = converter
-                .probe()
-                .to_screen([x0 - MARGIN_MM, y0 - MARGIN_MM]);
-            let [x1, y1] = converter
-                .probe()
-                .to_screen([x1 + MARGIN_MM, y1 + MARGIN_MM]);
-            boxes[structure] = Some(Rect::new(x0, y0, x1 - x0, y1 - y0).intersection(&sector));
+            let [x0, y0, x1, y1] = padded(plane.to_mm(&extent), individual.scale);
+            let [x0, y0] = converter.probe().to_screen([x0, y0]);
+            let [x1, y1] = converter.probe().to_screen([x1, y1]);
+            let rect = Rect::new(x0, y0, x1 - x0, y1 - y0).intersection(&sector);
+            if rect.area() > 0.0 {
+                boxes[structure] = Some(rect);
+                difficult[structure] = sight == Sight::Difficult;
+            }
         }
         Self {
-            view: pose.view(),
+            view: match subject {
+                Subject::Heart(_) => pose.view(),
+                Subject::Other(_) => View::None,
+            },
             sector,
             boxes,
-            view_clear: true,
+            view_clear: pose.view_edge_distance() >= VIEW_EDGE_MM,
             shown: Shown::Live,
-            difficult: StructureMap::default(),
+            difficult,
             subject,
         }
     }
 }
 
-/// Smallest cut that a person would still point at, square reference millimetres.
-const fn area_min_mm2(structure: Structure) -> f32 {
-    match structure {
-        Structure::Heart => 120.0,
-        Structure::Thorax => 600.0,
-        Structure::RightAtrium | Structure::LeftAtrium => 22.0,
-        Structure::RightVentricle | Structure::LeftVentricle => 28.0,
-        Structure::Stomach => 20.0,
-        Structure::Spine => 30.0,
-        Structure::VentricularSeptum => 8.0,
-        Structure::Crux | Structure::CardiacApex => 6.0,
-        Structure::PulmonaryArtery | Structure::AscendingAorta => 6.0,
-        Structure::UmbilicalVein => 6.0,
-        _ => 2.5,
-    }
-}
-
-/// True where a person would give the structure that name at this level: the pieces of heart and
-/// vessels that a plane between two views cuts have no name of their own.
-fn belongs(structure: Structure, pose: &Pose) -> bool {
-    let z = pose.z;
-    match structure {
-        Structure::TricuspidValve | Structure::MitralValve => (-3.6..3.8).contains(&z),
-        Structure::PulmonaryVein => (-1.6..2.6).contains(&z),
-        Structure::InferiorVenaCava => z < -8.0,
-        Structure::SuperiorVenaCava => z > 7.0,
-        Structure::Trachea => z > 13.5,
-        Structure::AscendingAorta => z < 16.8,
-        _ => true,
-    }
+/// The box that an annotator draws around something with these edges (left, top, right, bottom), image
+/// millimetres.
+fn padded([x0, y0, x1, y1]: [f32; 4], scale: f32) -> [f32; 4] {
+    let margin = |side: f32| (MARGIN_MM * scale).max((SIDE_MIN_MM * scale - side) / 2.0);
+    let (across, along) = (margin(x1 - x0), margin(y1 - y0));
+    [x0 - across, y0 - along, x1 + across, y1 + along]
 }

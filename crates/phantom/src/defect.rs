@@ -1,0 +1,261 @@
+//! What each case changes in the heart, as data: sizes of chambers, pieces of septum, inlet valves,
+//! courses of vessels. Lengths in reference millimetres of the heart's own frame.
+//!
+//! Shapes follow the textbook's descriptions; where these give no measure, sizes are assumed.
+
+use anatomy::Structure;
+
+use crate::{
+    case::Case,
+    great_vessels::courses::{self, Courses},
+};
+
+/// A piece of a septum: a sheet between two points (u, v), upright around level `w`.
+#[derive(Clone, Copy)]
+pub struct Piece {
+    pub from: [f32; 2],
+    pub to: [f32; 2],
+    pub w: f32,
+    pub half_height: f32,
+    pub radius: f32,
+}
+
+/// An inlet valve: its two hinges as (u, v).
+#[derive(Clone, Copy)]
+pub struct Inlet {
+    pub label: Option<Structure>,
+    pub hinges: [[f32; 2]; 2],
+    /// False: a plate of muscle that never opens.
+    pub opens: bool,
+}
+
+pub struct Defect {
+    /// 1, or -1 where the abdominal organs are mirrored against the body.
+    pub situs: f32,
+    /// 1, or -1 where heart and vessels are.
+    pub hand: f32,
+    /// Size of the whole heart.
+    pub heart: f32,
+    /// Sizes of left ventricle, right ventricle, left atrium, right atrium; 0: not there.
+    pub chamber: [f32; 4],
+    /// How far the right ventricle's cavity and its base lie towards the apex.
+    pub right_ventricle_shift: f32,
+    /// Size of the outflow below the pulmonary valve (or below whichever vessel rises in front).
+    pub outflow: f32,
+    /// One chamber in place of two ventricles.
+    pub joined: bool,
+    pub septum: &'static [Piece],
+    pub atrial_septum: &'static [Piece],
+    pub inlets: &'static [Inlet],
+    /// Where both septa meet there is a crux.
+    pub crux: bool,
+    /// Fluid in the sac around the heart.
+    pub effusion_mm: f32,
+    pub courses: Courses,
+}
+
+const fn wall(from: f32, to: [f32; 2], w: f32, half_height: f32) -> Piece {
+    Piece {
+        from: [from, 0.0],
+        to,
+        w,
+        half_height,
+        radius: 0.95,
+    }
+}
+
+const fn thin(from: [f32; 2], to: [f32; 2], half_height: f32, radius: f32) -> Piece {
+    Piece {
+        from,
+        to,
+        w: 0.0,
+        half_height,
+        radius,
+    }
+}
+
+/// The wall between the atria next to the crux, the one at their back, and the oval foramen's flap on
+/// the left side.
+const PRIMUM: Piece = thin([-0.4, 0.0], [-2.8, 0.0], 6.0, 0.55);
+const SECUNDUM: Piece = thin([-7.2, 0.0], [-10.6, 0.0], 6.0, 0.6);
+const FLAP: Piece = thin([-7.2, 0.2], [-3.6, 2.2], 3.2, 0.3);
+
+/// The tricuspid valve inserts nearer to the apex than the mitral one: 2.8 +- 0.9 mm at term
+/// (clinical table), in proportion here.
+const TRICUSPID: Inlet = Inlet {
+    label: Some(Structure::TricuspidValve),
+    hinges: [[1.3, -0.8], [0.9, -9.2]],
+    opens: true,
+};
+
+const MITRAL: Inlet = Inlet {
+    label: Some(Structure::MitralValve),
+    hinges: [[0.0, 0.8], [-0.2, 9.0]],
+    opens: true,
+};
+
+/// A gap below the aortic valve: the septum's upper part begins late.
+const GAP_ABOVE: &[Piece] = &[
+    wall(0.4, [14.0, 0.3], -2.2, 4.3),
+    wall(7.4, [14.0, 0.3], 4.3, 2.2),
+];
+
+/// A wide gap near the crux, through all levels of the four-chamber view.
+const GAP_AT_INLET: &[Piece] = &[
+    wall(0.4, [1.5, 0.0], 0.0, 6.5),
+    wall(6.0, [14.0, 0.3], 0.0, 6.5),
+];
+
+const NORMAL: Defect = Defect {
+    situs: 1.0,
+    hand: 1.0,
+    heart: 1.0,
+    chamber: [1.0; 4],
+    right_ventricle_shift: 0.0,
+    outflow: 1.0,
+    joined: false,
+    septum: &[wall(0.4, [14.0, 0.3], 0.0, 6.5)],
+    atrial_septum: &[PRIMUM, SECUNDUM, FLAP],
+    inlets: &[TRICUSPID, MITRAL],
+    crux: true,
+    effusion_mm: 0.0,
+    courses: courses::NORMAL,
+};
+
+impl Defect {
+    pub const fn of(case: Case) -> Self {
+        match case {
+            Case::Normal => NORMAL,
+            Case::Hlhs => HYPOPLASTIC_LEFT_HEART,
+            Case::SitusInversus => Self {
+                situs: -1.0,
+                hand: -1.0,
+                ..NORMAL
+            },
+            Case::TetralogyOfFallot => Self {
+                septum: GAP_ABOVE,
+                outflow: 0.6,
+                courses: courses::TETRALOGY,
+                ..NORMAL
+            },
+            Case::Transposition => Self {
+                courses: courses::TRANSPOSITION,
+                ..NORMAL
+            },
+            Case::DoubleOutletRightVentricle => Self {
+                septum: GAP_ABOVE,
+                outflow: 1.2,
+                courses: courses::DOUBLE_OUTLET,
+                ..NORMAL
+            },
+            Case::AtrioventricularSeptalDefect => COMMON_VALVE,
+            Case::VentricularSeptalDefect => Self {
+                septum: GAP_AT_INLET,
+                ..NORMAL
+            },
+            Case::ArchHypoplasia => Self {
+                chamber: [0.8, 1.13, 0.92, 1.06],
+                courses: courses::NARROW_ARCH,
+                ..NORMAL
+            },
+            Case::TricuspidAtresia => TRICUSPID_ATRESIA,
+            Case::Ebstein => EBSTEIN,
+            Case::PulmonaryAtresia => Self {
+                chamber: [1.1, 0.55, 1.0, 1.1],
+                outflow: 0.5,
+                courses: courses::PULMONARY_ATRESIA,
+                ..NORMAL
+            },
+            Case::RightAorticArch => Self {
+                courses: courses::RIGHT_ARCH,
+                ..NORMAL
+            },
+            Case::DoubleAorticArch => Self {
+                courses: courses::DOUBLE_ARCH,
+                ..NORMAL
+            },
+            Case::Dextrocardia => Self {
+                hand: -1.0,
+                courses: courses::MIRRORED_ABOVE,
+                ..NORMAL
+            },
+            Case::PersistentLeftSvc => Self {
+                courses: courses::LEFT_SVC,
+                ..NORMAL
+            },
+            Case::SingleVentricle => Self {
+                chamber: [1.0, 0.0, 1.0, 1.0],
+                joined: true,
+                septum: &[],
+                crux: false,
+                ..NORMAL
+            },
+            Case::PericardialEffusion => Self {
+                effusion_mm: 3.4,
+                ..NORMAL
+            },
+        }
+    }
+}
+
+const HYPOPLASTIC_LEFT_HEART: Defect = Defect {
+    chamber: [0.38, 1.25, 0.62, 1.08],
+    septum: &[wall(0.4, [14.0, 2.4], 0.0, 6.5)],
+    inlets: &[
+        TRICUSPID,
+        Inlet {
+            hinges: [[0.0, 0.8], [-0.2, 3.9]],
+            ..MITRAL
+        },
+    ],
+    courses: courses::SMALL_AORTA,
+    ..NORMAL
+};
+
+/// Complete and balanced: the primum septum and the inlet part of the ventricular one are missing, one
+/// valve spans both sides at one level.
+const COMMON_VALVE: Defect = Defect {
+    septum: &[wall(5.0, [14.0, 0.3], 0.0, 6.5)],
+    atrial_septum: &[SECUNDUM],
+    inlets: &[Inlet {
+        label: None,
+        hinges: [[0.4, -9.2], [0.4, 9.0]],
+        opens: true,
+    }],
+    crux: false,
+    ..NORMAL
+};
+
+const TRICUSPID_ATRESIA: Defect = Defect {
+    chamber: [1.1, 0.5, 1.0, 1.12],
+    right_ventricle_shift: 1.6,
+    outflow: 0.7,
+    septum: &[
+        wall(0.4, [4.4, 0.1], 0.0, 6.5),
+        wall(7.2, [14.0, 0.3], 0.0, 6.5),
+    ],
+    inlets: &[
+        Inlet {
+            label: None,
+            opens: false,
+            ..TRICUSPID
+        },
+        MITRAL,
+    ],
+    ..NORMAL
+};
+
+/// The septal leaf hinges far down the septum; what lies above it belongs to the atrium.
+const EBSTEIN: Defect = Defect {
+    heart: 1.06,
+    chamber: [0.95, 0.72, 0.95, 1.2],
+    right_ventricle_shift: 3.6,
+    inlets: &[
+        Inlet {
+            hinges: [[6.4, -0.8], [1.4, -9.4]],
+            ..TRICUSPID
+        },
+        MITRAL,
+    ],
+    ..NORMAL
+};

@@ -1,0 +1,38 @@
+//! The walls between the ventricles and between the atria.
+
+use anatomy::Structure;
+
+use super::Beat;
+use crate::{
+    defect::Piece,
+    individual::Individual,
+    plane::{Plane, Tissue},
+    shape::Shape,
+    sweep::Pose,
+};
+
+pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
+    let tissue = Tissue::new(0.09 * individual.wall, 0.2, 0.10);
+    // The ventricular septum thickens and leans to the left in systole.
+    let (thick, lean) = (1.0 + 0.15 * beat.squeeze, 0.35 * beat.squeeze);
+    for piece in individual.defect.septum {
+        let shape = sheet(individual, piece, thick, lean);
+        let label = Some(Structure::VentricularSeptum);
+        plane.solid(pose, &shape, tissue, 0.4, label);
+    }
+    // The atrial septum has a gap, the oval foramen, whose flap swings into the left atrium.
+    let tissue = Tissue::new(0.10, 0.2, 0.10);
+    for piece in individual.defect.atrial_septum {
+        plane.solid(pose, &sheet(individual, piece, 1.0, 0.0), tissue, 0.3, None);
+    }
+}
+
+fn sheet(individual: &Individual, piece: &Piece, thick: f32, lean: f32) -> Shape {
+    let at = |[u, v]: [f32; 2]| individual.heart_point([u, v + lean, piece.w]);
+    Shape::Sheet {
+        a: at(piece.from),
+        b: at(piece.to),
+        half_height: piece.half_height * individual.heart,
+        radius: piece.radius * thick,
+    }
+}
