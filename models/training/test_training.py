@@ -153,17 +153,20 @@ class TrainingTest(unittest.TestCase):
         found = metrics.decode(*(outputs[n].numpy() for n in ("heat", "size", "offset")))
         numpy.testing.assert_allclose(found[0, 0, 1:], [104, 60, 16, 24], rtol=1e-5)
 
-    def test_difficult_frames_count_for_nothing(self) -> None:
+    def test_difficult_structures_count_neither_way(self) -> None:
         labels = numpy.zeros((4, CLASSES, 6))
         labels[:, 0] = [1, 50, 50, 20, 20, 0]
         labels[3, 0, 5] = 1
         found = numpy.zeros((4, CLASSES, 5))
         found[..., 0] = -9
         found[:, 0] = [2, 50, 50, 20, 20]
-        found[3, 0, 1:3] = 150
         report = metrics.describe(found, labels)
-        self.assertEqual(report["positives"][0], 3)
-        self.assertEqual(report["ap50"][0], 1.0)
+        self.assertEqual((report["positives"][0], report["ap50"][0]), (3, 1.0))
+        self.assertEqual(report["specificity"][0], None, "difficult is not absent")
+        found[3, 0] = [3, 150, 150, 20, 20]
+        self.assertLess(metrics.evaluate(found, labels)["ap50"][0], 1.0, "a box elsewhere is wrong")
+        labels[3, 0, :5] = 0
+        self.assertEqual(metrics.evaluate(found, labels)["ap50"][0], 1.0, "nothing is known there")
 
     def test_temperatures_undo_bold_confidence(self) -> None:
         random = numpy.random.default_rng(2)
