@@ -140,8 +140,8 @@ impl Settings {
         // Lung lies at this level of the range between black and white.
         let lung = random.between(0.36, 0.55);
         Self {
-            axial_mm: wave_mm * random.between(0.75, 1.1),
-            lateral_mm: wave_mm * random.between(1.9, 2.9) * narrow,
+            axial_mm: wave_mm * random.between(0.68, 1.02),
+            lateral_mm: wave_mm * random.between(2.0, 3.1) * narrow,
             focus: random.between(0.4, 0.75),
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),
