@@ -332,7 +332,7 @@ impl Surroundings {
             Tissue::new(0.014 + 0.14 * septa * septa, 0.5, 0.085)
         } else if level < skin + fat + muscle {
             let fibres = self.patches.at(along(7.0, 0.8));
-            Tissue::new((0.022 * (1.0 + 0.9 * fibres)).max(0.004), 0.4, 0.11)
+            Tissue::new((0.022 * (1.0 + 0.6 * fibres)).max(0.004), 0.3, 0.11).with_fibre(0.5)
         } else {
             let folds = self.patches.at(along(13.0, 3.0)) + 0.5 * self.patches.at(along(5.0, 1.3));
             let near = 1.0 + 0.8 / (1.0 + away * away * 0.03);
