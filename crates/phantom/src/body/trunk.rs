@@ -185,7 +185,11 @@ impl TrunkPlan {
         let plain = Tissue::new(self.liver * even.max(0.3), 0.4, 0.10);
         let veined = p[0] * individual.situs < 10.0 && p[1] < 14.0;
         let sheet = [p[0] / 8.0, p[1] / 8.0, p[2] / 14.0];
-        let near = if veined { self.patches.ridge(sheet, 0.12) } else { 0.0 };
+        let near = if veined {
+            self.patches.ridge(sheet, 0.12)
+        } else {
+            0.0
+        };
         if near < 0.22 {
             return plain;
         }
