@@ -177,7 +177,7 @@ impl Surroundings {
         }
     }
 
-    /// Free breadth of the fluid to the right, below and to the left of a trunk, image millimetres.
+    /// How far the fluid reaches from its middle: up, right, down, left, image millimetres.
     pub fn reach(&self) -> [f32; 4] {
         self.reach
     }
