@@ -199,12 +199,12 @@ impl Defect {
 }
 
 const HYPOPLASTIC_LEFT_HEART: Defect = Defect {
-    chamber: [0.38, 1.25, 0.62, 1.08],
+    chamber: [0.45, 1.2, 0.64, 1.08],
     septum: &[wall(0.4, [14.0, 2.4], 0.0, 6.5)],
     inlets: &[
         TRICUSPID,
         Inlet {
-            hinges: [[0.0, 0.8], [-0.2, 3.9]],
+            hinges: [[0.0, 0.8], [-0.2, 4.3]],
             ..MITRAL
         },
     ],

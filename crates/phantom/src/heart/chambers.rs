@@ -99,8 +99,8 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 /// The outflow wraps around the front of the aortic root.
 pub fn outflow(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
     let size = individual.defect.outflow * (1.0 - 0.1 * beat.squeeze);
-    let centre = individual.vessel_point([-0.9, -9.3, 7.6], 1.0);
-    Shape::upright(centre, [4.2, 3.0, 3.6].map(|r| r * size + extra))
+    let centre = individual.vessel_point([-0.7, -9.2, 7.4], 1.0);
+    Shape::upright(centre, [4.7, 3.3, 4.2].map(|r| r * size + extra))
 }
 
 /// Blood on both sides of the valves, so that open valves leave no wall.
