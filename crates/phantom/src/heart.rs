@@ -47,7 +47,7 @@ impl Beat {
 }
 
 /// Middle and half axes of the muscle.
-const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.6], [15.6, 12.2, 11.0]];
+const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
 
 /// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
 /// pulmonary veins' mouths.
