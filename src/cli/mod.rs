@@ -3,6 +3,7 @@
 mod bench;
 mod bench_live;
 mod bench_report;
+mod contact_sheet;
 mod evaluate;
 mod output;
 mod packs;

@@ -11,7 +11,9 @@ use second_reader::{
     service::stop::Stop,
 };
 
-use super::{paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary};
+use super::{
+    contact_sheet, paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary,
+};
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
 ///
@@ -19,8 +21,8 @@ use super::{paths, problem::Problem, progress, staged::Staged, stop_on_signals, 
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Which fetus, which scanner, which hand.
-    #[arg(long, value_name = "N")]
-    seed: u64,
+    #[arg(long, value_name = "N", required_unless_present = "contact_sheet")]
+    seed: Option<u64>,
     /// `normal`, or the name of a defect.
     #[arg(long, default_value = "normal")]
     case: String,
@@ -34,11 +36,18 @@ pub struct Arguments {
     #[arg(long, value_name = "F", default_value = "25", value_parser = fps)]
     fps: f64,
     /// The clip to write, Y4M.
-    #[arg(long, value_name = "CLIP.y4m")]
-    out: PathBuf,
+    #[arg(
+        long,
+        value_name = "CLIP.y4m",
+        required_unless_present = "contact_sheet"
+    )]
+    out: Option<PathBuf>,
     /// The labels to write: one line a frame in the shape of frames.jsonl.
     #[arg(long, value_name = "FILE.jsonl")]
     labels: Option<PathBuf>,
+    /// Instead of a clip, draw a sheet of views, cases and other parts for the eye.
+    #[arg(long, value_name = "FILE.png", conflicts_with_all = ["out", "labels"])]
+    contact_sheet: Option<PathBuf>,
 }
 
 fn size(text: &str) -> Result<Size, String> {
@@ -55,8 +64,17 @@ fn fps(text: &str) -> Result<f64, String> {
 }
 
 pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
+    if let Some(place) = &arguments.contact_sheet {
+        return contact_sheet::write(arguments.seed, place);
+    }
+    let (Some(seed), Some(out)) = (arguments.seed, &arguments.out) else {
+        return Err(Problem::bad_input(
+            "a clip needs a seed and a place",
+            Some("give --seed and --out"),
+        ));
+    };
     let config = Config {
-        seed: arguments.seed,
+        seed,
         subject: Subject::from_name(&arguments.case)?,
         width: arguments.size.width,
         height: arguments.size.height,
@@ -65,13 +83,13 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
         ..Config::default()
     };
     let stop = stop_on_signals()?;
-    let outputs: Vec<_> = [Some(&arguments.out), arguments.labels.as_ref()]
+    let outputs: Vec<_> = [Some(out), arguments.labels.as_ref()]
         .into_iter()
         .flatten()
         .map(PathBuf::as_path)
         .collect();
     paths::apart(&outputs, &[])?;
-    let clip = Staged::create(&arguments.out)?;
+    let clip = Staged::create(out)?;
     let labels = arguments
         .labels
         .as_deref()
@@ -82,10 +100,7 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     if let Some(labels) = labels {
         labels.keep()?;
     }
-    summary::say(format_args!(
-        "{frames} frames in {}",
-        arguments.out.display()
-    ))
+    summary::say(format_args!("{frames} frames in {}", out.display()))
 }
 
 /// Writes the clip and the labels, and says how many frames there are.

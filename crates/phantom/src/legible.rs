@@ -31,7 +31,13 @@ const BREADTH_MM: [f32; 2] = [1.4, 2.3];
 /// reference millimetres.
 const GRAZED_MM: f32 = 0.8;
 
-pub fn judge(structure: Structure, extent: &Extent, pose: &Pose, individual: &Individual) -> Sight {
+pub fn judge(
+    structure: Structure,
+    extent: &Extent,
+    cell_mm: f32,
+    pose: &Pose,
+    individual: &Individual,
+) -> Sight {
     let reference = 1.0 / (individual.scale * individual.scale);
     let area = extent.area_mm2 * reference / area_mm2(structure);
     let visible = extent.visible_mm2 / extent.area_mm2.max(1e-6);
@@ -40,7 +46,7 @@ pub fn judge(structure: Structure, extent: &Extent, pose: &Pose, individual: &In
         structure,
         Structure::AorticArch | Structure::DuctusArteriosus
     ) {
-        let breadth = extent.breadth_mm() / individual.scale;
+        let breadth = extent.breadth_mm(cell_mm) / individual.scale;
         sight = sight.min(step(breadth, BREADTH_MM));
     }
     let height = heart::height_of(structure, individual);

@@ -23,6 +23,7 @@ mod legible;
 mod look;
 mod noise;
 mod operator;
+mod outline;
 mod parts;
 mod plane;
 mod probe;
@@ -30,6 +31,7 @@ mod random;
 mod scan;
 mod screen;
 mod shape;
+mod sheet;
 mod subject;
 mod sweep;
 mod truth;
@@ -38,23 +40,29 @@ pub use case::Case;
 pub use config::{Config, ConfigError};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
+pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
 use acoustics::Acoustics;
+use body::BodyPlan;
 use individual::Individual;
 use noise::Scatterers;
 use plane::Plane;
 use random::Random;
 use scan::ScanConverter;
 use screen::Screen;
-use sweep::Sweep;
+use sweep::{Pose, Sweep};
+
+/// Slowest video whose frames follow each other as the scanner's do, frames a second.
+const AVERAGING_FPS_MIN: f64 = 20.0;
 
 /// A phantom ready to make frames.
 pub struct Phantom {
     config: Config,
     individual: Individual,
     sweep: Sweep,
+    body: BodyPlan,
     scatterers: Scatterers,
     plane: Plane,
     acoustics: Acoustics,
@@ -74,15 +82,18 @@ impl Phantom {
         let sweep = Sweep::draw(&mut random, &individual, config.seconds);
         let layout = screen::Layout::draw(&mut random, config.width, config.height);
         let probe = probe::Probe::draw(&mut random, &individual, &sweep, &layout);
-        let acoustics = Acoustics::draw(&mut random, &probe);
-        let scatterers = Scatterers::draw(&mut random);
         let converter = ScanConverter::new(&probe, config.width, config.height);
+        let mut plane = Plane::new(&probe);
+        let look = config.look.unwrap_or(Look::Classic);
+        let acoustics = Acoustics::draw(&mut random, look, converter.grid(), &mut plane);
+        let scatterers = Scatterers::draw(&mut random);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
-        let plane = Plane::new(&probe);
+        let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         Ok(Self {
             config,
             individual,
             sweep,
+            body,
             scatterers,
             plane,
             acoustics,
@@ -131,22 +142,12 @@ impl Phantom {
     /// Draws frame `number` into `luma` (resized to width times height bytes, full range) and says
     /// what it shows. Frames may be asked for in any order; behind the last one a new sweep begins.
     pub fn frame(&mut self, number: u64, luma: &mut Vec<u8>) -> Truth {
-        let time_s = number as f64 / self.config.fps;
-        let pose = self.sweep.pose(time_s);
-        self.plane.clear();
-        match self.config.subject {
-            Subject::Heart(_) => {
-                body::paint(&mut self.plane, &self.individual, &pose);
-                heart::paint(&mut self.plane, &self.individual, &pose);
-                great_vessels::paint(&mut self.plane, &self.individual, &pose);
-            }
-            Subject::Other(part) => {
-                parts::paint(part, &mut self.plane, &self.individual, &pose);
-            }
+        let averaged = self.is_averaged(number);
+        if averaged && let Some(before) = self.acoustics.missing(number) {
+            self.listen(before);
         }
-        let polar = self
-            .acoustics
-            .image(&self.plane, &pose, &self.scatterers, number);
+        let pose = self.listen(number);
+        let polar = self.acoustics.picture(averaged);
         self.screen.copy_to(luma);
         self.converter.draw(polar, luma);
         Truth::read(
@@ -156,5 +157,31 @@ impl Phantom {
             &self.converter,
             self.config.subject,
         )
+    }
+
+    /// True where the scanner still holds the frame before: not at the begin of a sweep, and not in
+    /// a video so slow that the scanner made others in between.
+    fn is_averaged(&self, number: u64) -> bool {
+        self.config.fps >= AVERAGING_FPS_MIN && !number.is_multiple_of(self.frames())
+    }
+
+    /// Paints the cut of a frame and takes its raw echoes.
+    fn listen(&mut self, number: u64) -> Pose {
+        let pose = self.sweep.pose(number as f64 / self.config.fps);
+        self.plane.clear();
+        body::surroundings(&mut self.plane, &mut self.body, &pose);
+        match self.config.subject {
+            Subject::Heart(_) => {
+                body::paint(&mut self.plane, &self.body, &self.individual, &pose);
+                heart::paint(&mut self.plane, &self.individual, &pose);
+                great_vessels::paint(&mut self.plane, &self.individual, &pose);
+            }
+            Subject::Other(part) => {
+                parts::paint(part, &mut self.plane, &self.individual, &pose);
+            }
+        }
+        self.acoustics
+            .listen(&self.plane, &pose, &self.scatterers, number);
+        pose
     }
 }

@@ -3,21 +3,27 @@
 
 use anatomy::{Structure, StructureMap};
 
-use crate::{probe::Probe, shape::Shape, sweep::Pose};
-
-/// Side of a cell, image millimetres.
-pub const CELL_MM: f32 = 0.4;
+use crate::{
+    probe::Probe,
+    shape::{Shape, sub},
+    sweep::Pose,
+};
 
 /// Half width of the soft edge of a painted solid, image millimetres.
 const EDGE_MM: f32 = 0.35;
+
+/// How far from a surface its wall echoes, image millimetres.
+const WALL_REACH_MM: f32 = 1.6;
 
 /// What a tissue does to sound.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tissue {
     /// Amplitude of the scattered echo; 1 is strong.
     pub amplitude: f32,
-    /// Strength of coarse mottling, 0 to 1.
+    /// Strength of mottling, fine and coarse, 0 to 1.
     pub mottle: f32,
+    /// Strength of strands that lie across the beam, as in the mother's muscles, 0 to 1.
+    pub fibre: f32,
     /// Loss on the way there and back, after the usual gain compensation, dB a millimetre.
     pub loss_db_mm: f32,
 }
@@ -27,8 +33,15 @@ impl Tissue {
         Self {
             amplitude: power.sqrt(),
             mottle,
+            fibre: 0.0,
             loss_db_mm,
         }
+    }
+
+    /// The same tissue with strands across the beam, 0 to 1.
+    pub fn with_fibre(mut self, fibre: f32) -> Self {
+        self.fibre = fibre;
+        self
     }
 }
 
@@ -56,22 +69,32 @@ pub struct Extent {
 pub struct Plane {
     pub columns: usize,
     pub rows: usize,
+    /// Side of a cell, image millimetres.
+    pub cell_mm: f32,
     /// Lateral position of the left edge and depth of the top edge, image millimetres.
     pub origin: [f32; 2],
     pub cells: Vec<Cell>,
+    /// Share of a wall's echo that is left where the wall lies along the beam.
+    pub grazing: f32,
+    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
+    pub edge_loss_db_mm: f32,
     in_sector: Vec<bool>,
-    beam: Vec<[f32; 2]>,
+    /// Direction of the beam through each cell.
+    pub beam: Vec<[f32; 2]>,
+    /// Distances of a shape from the row above, the present one and the one below.
+    distances: [Vec<f32>; 3],
     pub extents: StructureMap<Option<Extent>>,
 }
 
 impl Plane {
     pub fn new(probe: &Probe) -> Self {
+        let cell_mm = (1.6 / probe.pixels_per_mm).clamp(0.36, 0.55);
         let [left, top, right, bottom] = probe.field_mm();
-        let columns = ((right - left) / CELL_MM) as usize + 2;
-        let rows = ((bottom - top) / CELL_MM) as usize + 2;
+        let columns = ((right - left) / cell_mm) as usize + 2;
+        let rows = ((bottom - top) / cell_mm) as usize + 2;
         let place = |i: usize| {
             let (column, row) = ((i % columns) as f32, (i / columns) as f32);
-            [left + column * CELL_MM, top + row * CELL_MM]
+            [left + column * cell_mm, top + row * cell_mm]
         };
         let count = columns * rows;
         let beam = (0..count).map(|i| probe.beam_direction(place(i))).collect();
@@ -79,30 +102,20 @@ impl Plane {
         Self {
             columns,
             rows,
+            cell_mm,
             origin: [left, top],
             cells: vec![Cell::default(); count],
+            grazing: 0.1,
+            edge_loss_db_mm: 0.5,
             in_sector,
             beam,
+            distances: core::array::from_fn(|_| vec![0.0; columns]),
             extents: StructureMap::default(),
         }
     }
 
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
-    }
-
-    /// Sets every cell: `column` sees the lateral position of each column once, `tissue` its result
-    /// and the depth of each cell.
-    pub fn fill<T>(&mut self, column: impl Fn(f32) -> T, tissue: impl Fn(&T, f32) -> Tissue) {
-        for c in 0..self.columns {
-            let seen = column(self.origin[0] + c as f32 * CELL_MM);
-            for r in 0..self.rows {
-                self.cells[r * self.columns + c] = Cell {
-                    tissue: tissue(&seen, self.origin[1] + r as f32 * CELL_MM),
-                    specular: 0.0,
-                };
-            }
-        }
     }
 
     /// Paints a solid: tissue inside, a mirror-like echo of strength `wall` along its surface.
@@ -133,39 +146,108 @@ impl Plane {
         let Some([c0, r0, c1, r1]) = self.window(pose, shape) else {
             return;
         };
-        let scale = pose.scale();
+        let (count, cell_mm) = (c1 - c0, self.cell_mm);
+        let [left, top] = self.origin;
+        let x = left + c0 as f32 * cell_mm;
+        let [mut above, mut here, mut below] = core::mem::take(&mut self.distances);
+        // The plane is flat: along a row the body's point moves in equal steps.
+        let measure = |row: f32, out: &mut [f32]| {
+            let y = top + row * cell_mm;
+            let start = pose.to_body(x, y);
+            let step = sub(pose.to_body(x + cell_mm, y), start);
+            shape.distances(start, step, out);
+            let scale = pose.scale();
+            out.iter_mut().for_each(|d| *d *= scale);
+        };
+        measure(r0 as f32 - 1.0, &mut above[..count]);
+        measure(r0 as f32, &mut here[..count]);
+        let reach = if wall > 0.0 { WALL_REACH_MM } else { EDGE_MM };
+        // Interfaces between soft tissues echo far less than skin and bone do.
+        let strength = wall * wall.sqrt();
         let mut extent: Option<Extent> = None;
         for row in r0..r1 {
-            for column in c0..c1 {
-                let x = self.origin[0] + column as f32 * CELL_MM;
-                let y = self.origin[1] + row as f32 * CELL_MM;
-                let at = |x: f32, y: f32| shape.distance(pose.to_body(x, y)) * scale;
-                let distance = at(x, y);
-                let reach = if wall > 0.0 { 1.6 } else { EDGE_MM };
+            measure(row as f32 + 1.0, &mut below[..count]);
+            for k in 0..count {
+                let distance = here[k];
                 if distance > reach {
                     continue;
                 }
+                let column = c0 + k;
                 let i = row * self.columns + column;
+                let cell = &mut self.cells[i];
                 if let Some(tissue) = tissue {
                     let cover = (0.5 - distance / (2.0 * EDGE_MM)).clamp(0.0, 1.0);
-                    self.cells[i].blend(tissue, cover);
+                    cell.blend(tissue, cover);
                 }
-                if wall > 0.0 && distance > -1.6 {
-                    let (gx, gy) = (at(x + 0.3, y) - distance, at(x, y + 0.3) - distance);
-                    let facing = facing(self.beam[i], gx, gy);
+                if wall > 0.0 && distance > -WALL_REACH_MM {
+                    let across = [here[k.saturating_sub(1)], here[(k + 1).min(count - 1)]];
+                    let slope = [
+                        steeper(distance, across) / cell_mm,
+                        steeper(distance, [above[k], below[k]]) / cell_mm,
+                    ];
+                    let beam = self.beam[i];
+                    let facing = (beam[0] * slope[0] + beam[1] * slope[1]).abs().min(1.0);
                     let fall = 1.0 / (1.0 + (distance / 0.45) * (distance / 0.45));
-                    let echo = wall * fall * fall * (0.12 + 0.88 * facing * facing);
-                    self.cells[i].specular = self.cells[i].specular.max(echo);
+                    let square = facing * facing;
+                    let left = self.grazing + (1.0 - self.grazing) * square * square;
+                    let echo = strength * fall * fall * left;
+                    cell.specular = cell.specular.max(echo);
+                    cell.tissue.loss_db_mm += self.edge_loss_db_mm * wall * fall * (1.0 - facing);
                 }
                 if label.is_some() && distance <= 0.0 {
                     let extent = extent.get_or_insert(Extent::nothing());
-                    extent.add(column, row, self.in_sector[i]);
+                    let share = |outside: f32| (distance / (distance - outside)).min(1.0);
+                    let edge = |outside: Option<&f32>| {
+                        outside.filter(|d| **d > 0.0).map_or(0.0, |d| share(*d))
+                    };
+                    extent.add(
+                        [column as f32, row as f32],
+                        [
+                            edge(k.checked_sub(1).and_then(|k| here.get(k))),
+                            edge(above.get(k)),
+                            edge(here[..count].get(k + 1)),
+                            edge(below.get(k)),
+                        ],
+                        cell_mm * cell_mm,
+                        self.in_sector[i],
+                    );
                 }
             }
+            core::mem::swap(&mut above, &mut here);
+            core::mem::swap(&mut here, &mut below);
         }
+        self.distances = [above, here, below];
         if let (Some(label), Some(extent)) = (label, extent) {
             self.extents[label] = Some(self.extents[label].map_or(extent, |e| e.union(&extent)));
         }
+    }
+
+    /// Hands over each cell that a shape can touch, with its place in the image and the direction of
+    /// the beam there.
+    pub fn visit(
+        &mut self,
+        pose: &Pose,
+        shape: &Shape,
+        mut see: impl FnMut([f32; 2], [f32; 2], &mut Cell),
+    ) {
+        let Some([c0, r0, c1, r1]) = self.window(pose, shape) else {
+            return;
+        };
+        for row in r0..r1 {
+            for column in c0..c1 {
+                let i = row * self.columns + column;
+                let place = self.place(column, row);
+                see(place, self.beam[i], &mut self.cells[i]);
+            }
+        }
+    }
+
+    /// Image place of a cell.
+    pub fn place(&self, column: usize, row: usize) -> [f32; 2] {
+        [
+            self.origin[0] + column as f32 * self.cell_mm,
+            self.origin[1] + row as f32 * self.cell_mm,
+        ]
     }
 
     /// The cells that a shape can touch: first column and row, and those behind the last.
@@ -177,7 +259,13 @@ impl Plane {
             (low[2] + high[2]) / 2.0,
         ];
         // The plane is tilted: allow for the height that it gains over the shape's breadth.
-        let slack = 1.0 + 0.15 * ((high[0] - low[0]) + (high[1] - low[1])) / 2.0;
+        let level = pose.above([0.0; 3]);
+        let rise = [
+            (pose.above([1.0, 0.0, 0.0]) - level).abs(),
+            (pose.above([0.0, 1.0, 0.0]) - level).abs(),
+        ];
+        let slack =
+            WALL_REACH_MM + rise[0] * (high[0] - low[0]) / 2.0 + rise[1] * (high[1] - low[1]) / 2.0;
         if pose.above(middle).abs() > (high[2] - low[2]) / 2.0 + slack {
             return None;
         }
@@ -200,7 +288,7 @@ impl Plane {
             frame[3] = frame[3].max(depth);
         }
         let cell = |mm: f32, origin: f32, count: usize, margin: f32| {
-            ((mm - origin + margin) / CELL_MM).clamp(0.0, count as f32) as usize
+            ((mm - origin + margin) / self.cell_mm).clamp(0.0, count as f32) as usize
         };
         let window = [
             cell(frame[0], self.origin[0], self.columns, -2.0),
@@ -214,19 +302,21 @@ impl Plane {
     /// Image millimetres of an extent: left, top, right, bottom.
     pub fn to_mm(&self, extent: &Extent) -> [f32; 4] {
         [
-            self.origin[0] + extent.left * CELL_MM,
-            self.origin[1] + extent.top * CELL_MM,
-            self.origin[0] + extent.right * CELL_MM,
-            self.origin[1] + extent.bottom * CELL_MM,
+            self.origin[0] + extent.left * self.cell_mm,
+            self.origin[1] + extent.top * self.cell_mm,
+            self.origin[0] + extent.right * self.cell_mm,
+            self.origin[1] + extent.bottom * self.cell_mm,
         ]
     }
 }
 
 impl Cell {
-    fn blend(&mut self, tissue: Tissue, cover: f32) {
+    /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
+    pub fn blend(&mut self, tissue: Tissue, cover: f32) {
         let mix = |a: f32, b: f32| a + (b - a) * cover;
         self.tissue.amplitude = mix(self.tissue.amplitude, tissue.amplitude);
         self.tissue.mottle = mix(self.tissue.mottle, tissue.mottle);
+        self.tissue.fibre = mix(self.tissue.fibre, tissue.fibre);
         self.tissue.loss_db_mm = mix(self.tissue.loss_db_mm, tissue.loss_db_mm);
         self.specular *= 1.0 - cover;
     }
@@ -244,23 +334,24 @@ impl Extent {
         }
     }
 
-    fn add(&mut self, column: usize, row: usize, visible: bool) {
-        self.area_mm2 += CELL_MM * CELL_MM;
+    /// Takes in a place and what lies up to `by` to its left, above, right and below; the box
+    /// holds what is visible.
+    fn add(&mut self, [x, y]: [f32; 2], by: [f32; 4], area_mm2: f32, visible: bool) {
+        self.area_mm2 += area_mm2;
         if visible {
-            let (x, y) = (column as f32, row as f32);
-            self.left = self.left.min(x - 0.5);
-            self.top = self.top.min(y - 0.5);
-            self.right = self.right.max(x + 0.5);
-            self.bottom = self.bottom.max(y + 0.5);
-            self.visible_mm2 += CELL_MM * CELL_MM;
+            self.left = self.left.min(x - by[0]);
+            self.top = self.top.min(y - by[1]);
+            self.right = self.right.max(x + by[2]);
+            self.bottom = self.bottom.max(y + by[3]);
+            self.visible_mm2 += area_mm2;
         }
     }
 
     /// Breadth of a cut that is as long as its box's diagonal, image millimetres.
-    pub fn breadth_mm(&self) -> f32 {
+    pub fn breadth_mm(&self, cell_mm: f32) -> f32 {
         let (across, along) = (self.right - self.left, self.bottom - self.top);
-        let length = (across * across + along * along).sqrt() * CELL_MM;
-        self.visible_mm2 / length.max(CELL_MM)
+        let length = (across * across + along * along).sqrt() * cell_mm;
+        self.visible_mm2 / length.max(cell_mm)
     }
 
     fn union(&self, other: &Self) -> Self {
@@ -275,12 +366,13 @@ impl Extent {
     }
 }
 
-/// How squarely a surface with that gradient meets the beam, 0 to 1.
-fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
-    let steep = (gx * gx + gy * gy).sqrt();
-    if steep < 1e-6 {
-        0.0
+/// The larger of the two one-sided differences from a value: the middle line of a thin sheet has no
+/// slope between its two sides.
+fn steeper(value: f32, [before, after]: [f32; 2]) -> f32 {
+    let (back, ahead) = (value - before, after - value);
+    if back.abs() > ahead.abs() {
+        back
     } else {
-        ((beam[0] * gx + beam[1] * gy) / steep).abs()
+        ahead
     }
 }

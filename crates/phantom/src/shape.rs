@@ -1,5 +1,7 @@
 //! Solids with a signed distance in reference millimetres: negative inside.
 
+use crate::outline::{Blob, Trunk};
+
 /// A point or direction: x to the fetus's left, y to its back, z to its head.
 pub type Point = [f32; 3];
 
@@ -45,6 +47,10 @@ pub enum Shape {
         half_height: f32,
         radius: f32,
     },
+    /// A soft organ with a wavy outline.
+    Blob(Blob),
+    /// The trunk from hips to neck.
+    Trunk(Trunk),
 }
 
 /// The axes of an ellipsoid that lies along x, y and z.
@@ -100,6 +106,30 @@ impl Shape {
                     in_plane
                 }
             }
+            Self::Blob(blob) => blob.distance(p),
+            Self::Trunk(trunk) => trunk.distance(p),
+        }
+    }
+
+    /// Signed distances at `start`, `start + step`, and so on: one for each of `out`.
+    pub fn distances(&self, start: Point, step: Point, out: &mut [f32]) {
+        match self {
+            Self::Ellipsoid {
+                centre,
+                axes,
+                radii,
+            } => ellipsoid_distances([start, step], *centre, axes, *radii, out),
+            Self::Tube(knots) => {
+                out.fill(f32::INFINITY);
+                for pair in knots.windows(2) {
+                    nearest_of_segment([start, step], pair[0], pair[1], out);
+                }
+            }
+            Self::Sheet { .. } | Self::Blob(_) | Self::Trunk(_) => {
+                for (k, distance) in out.iter_mut().enumerate() {
+                    *distance = self.distance(along(start, step, k as f32));
+                }
+            }
         }
     }
 
@@ -137,6 +167,8 @@ impl Shape {
                     grow(*p, [*radius, *radius, radius + half_height]);
                 }
             }
+            Self::Blob(blob) => return blob.bounds(),
+            Self::Trunk(trunk) => return trunk.bounds(),
         }
         (low, high)
     }
@@ -148,9 +180,86 @@ fn segment_distance(p: Point, a: (Point, f32), b: (Point, f32)) -> f32 {
     length(sub(from_a, along([0.0; 3], whole, t))) - (a.1 + (b.1 - a.1) * t)
 }
 
+/// [`Shape::distance`] of an ellipsoid along a row of points, without a branch. The row is given by
+/// its first point and its step.
+fn ellipsoid_distances(
+    [start, step]: [Point; 2],
+    centre: Point,
+    axes: &[Point; 3],
+    radii: Point,
+    out: &mut [f32],
+) {
+    let from = sub(start, centre);
+    let unit: Point = core::array::from_fn(|k| dot(from, axes[k]) / radii[k]);
+    let unit_step: Point = core::array::from_fn(|k| dot(step, axes[k]) / radii[k]);
+    let inverse = radii.map(|r| 1.0 / r);
+    let deepest = -radii[0].min(radii[1]).min(radii[2]);
+    for (k, distance) in out.iter_mut().enumerate() {
+        let q = along(unit, unit_step, k as f32);
+        let slope = [q[0] * inverse[0], q[1] * inverse[1], q[2] * inverse[2]];
+        let (k0, k1) = (length(q), length(slope));
+        let outside = k0 * (k0 - 1.0) / k1.max(1e-6);
+        *distance = if k1 < 1e-6 { deepest } else { outside };
+    }
+}
+
+/// Lowers each of `out` to the distance from a tube's segment along a row of points.
+fn nearest_of_segment(
+    [start, step]: [Point; 2],
+    a: (Point, f32),
+    b: (Point, f32),
+    out: &mut [f32],
+) {
+    let whole = sub(b.0, a.0);
+    let (from, inverse) = (sub(start, a.0), 1.0 / dot(whole, whole).max(1e-9));
+    let widening = b.1 - a.1;
+    for (k, nearest) in out.iter_mut().enumerate() {
+        let p = along(from, step, k as f32);
+        let t = (dot(p, whole) * inverse).clamp(0.0, 1.0);
+        let distance = length(along(p, whole, -t)) - (a.1 + widening * t);
+        *nearest = if distance < *nearest {
+            distance
+        } else {
+            *nearest
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Shape;
+    use super::{Shape, along};
+
+    #[test]
+    fn rows_of_distances_are_those_of_single_points() {
+        let slanted = [[0.6, 0.8, 0.0], [-0.8, 0.6, 0.0], [0.0, 0.0, 1.0]];
+        let shapes = [
+            Shape::Ellipsoid {
+                centre: [1.0, 2.0, 3.0],
+                axes: slanted,
+                radii: [5.0, 2.0, 1.0],
+            },
+            Shape::Tube(vec![
+                ([0.0; 3], 1.0),
+                ([3.0, 1.0, 2.0], 2.0),
+                ([3.0, 6.0, 2.0], 0.5),
+            ]),
+            Shape::Sheet {
+                a: [0.0; 3],
+                b: [4.0, 1.0, 0.0],
+                half_height: 3.0,
+                radius: 0.5,
+            },
+        ];
+        let (start, step) = ([-6.0, 1.0, 2.5], [0.4, 0.1, -0.03]);
+        for shape in shapes {
+            let mut row = [0.0; 40];
+            shape.distances(start, step, &mut row);
+            for (k, distance) in row.into_iter().enumerate() {
+                let exact = shape.distance(along(start, step, k as f32));
+                assert!((distance - exact).abs() < 1e-3, "{distance} for {exact}");
+            }
+        }
+    }
 
     #[test]
     fn distances_are_negative_inside_and_metric_outside() {

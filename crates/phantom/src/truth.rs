@@ -70,7 +70,7 @@ impl Truth {
             let Some(extent) = plane.extents[structure] else {
                 continue;
             };
-            let sight = legible::judge(structure, &extent, pose, individual);
+            let sight = legible::judge(structure, &extent, plane.cell_mm, pose, individual);
             if sight == Sight::No {
                 continue;
             }

@@ -1,0 +1,109 @@
+//! From tissue to echoes: scatterers blurred by the point spread in polar space, attenuation and
+//! shadow along each beam, log compression (after the COLE idea: Gao et al. 2009, convolution in
+//! polar space instead of simulated wave fields).
+//!
+//! Each step has its room: [`settings`] draws how the scanner is set, [`scatter`] makes raw echoes,
+//! [`spread`] blurs them, [`compress`] brings them to grey levels, [`polish`] averages and smooths.
+
+mod compress;
+pub mod fast;
+mod polish;
+mod scatter;
+mod settings;
+mod spread;
+
+use crate::{look::Look, noise::Scatterers, plane::Plane, random::Random, scan::Grid, sweep::Pose};
+
+use compress::Compression;
+use polish::{GreyMap, smooth};
+use scatter::Scatter;
+use settings::Settings;
+use spread::Spread;
+
+/// A scanner's way from a cut through tissue to the grey values of its beams.
+pub struct Acoustics {
+    settings: Settings,
+    lines: usize,
+    scatter: Scatter,
+    spread: Spread,
+    compression: Compression,
+    grey_map: GreyMap,
+    re: Vec<f32>,
+    im: Vec<f32>,
+    spare: Vec<f32>,
+    /// Levels (0 black to 1 white) of the last two raw pictures, and their numbers.
+    levels: [Vec<f32>; 2],
+    numbers: [Option<u64>; 2],
+    picture: Vec<u8>,
+}
+
+impl Acoustics {
+    /// Draws a scanner of that make. Adapts the plane's walls to its sound.
+    pub fn draw(random: &mut Random, look: Look, grid: &Grid, plane: &mut Plane) -> Self {
+        let settings = Settings::draw(random, look);
+        plane.grazing = settings.grazing;
+        plane.edge_loss_db_mm = settings.edge_loss_db_mm;
+        let empty = || vec![0.0; grid.len()];
+        Self {
+            lines: grid.lines,
+            scatter: Scatter::new(random, &settings, grid, plane),
+            spread: Spread::new(&settings, grid),
+            compression: Compression::new(random, &settings, grid),
+            grey_map: GreyMap::new(&settings),
+            re: empty(),
+            im: empty(),
+            spare: empty(),
+            levels: [empty(), empty()],
+            numbers: [None; 2],
+            picture: vec![0; grid.len()],
+            settings,
+        }
+    }
+
+    /// The frame whose raw picture must be made first for frame `number` to be finished: the one
+    /// before, where frames are averaged and it was not the last one made.
+    pub fn missing(&self, number: u64) -> Option<u64> {
+        let before = number.checked_sub(1)?;
+        (self.settings.persistence > 0.0 && self.numbers[0] != Some(before)).then_some(before)
+    }
+
+    /// Makes the raw picture of a cut, frame `number`.
+    pub fn listen(&mut self, plane: &Plane, pose: &Pose, scatterers: &Scatterers, number: u64) {
+        self.levels.swap(0, 1);
+        self.numbers = [Some(number), self.numbers[0]];
+        let echoes = [&mut self.re[..], &mut self.im[..]];
+        self.scatter.echoes(plane, pose, scatterers, number, echoes);
+        for part in [&mut self.re, &mut self.im] {
+            self.spread.across(part, &mut self.spare);
+            self.spread.along(&self.spare, part);
+        }
+        self.compression
+            .levels(&mut self.re, &mut self.im, &mut self.levels[0]);
+    }
+
+    /// The finished picture of the frame that was heard last: the grid's rows of grey values.
+    /// `averaged`: whether the frame before belongs to the same sweep.
+    pub fn picture(&mut self, averaged: bool) -> &[u8] {
+        let [new, old] = &self.levels;
+        let before = self.numbers[0].and_then(|n| n.checked_sub(1));
+        let known = averaged && before.is_some() && self.numbers[1] == before;
+        let share = if known {
+            self.settings.persistence
+        } else {
+            0.0
+        };
+        for ((mixed, new), old) in self.spare.iter_mut().zip(new).zip(old) {
+            *mixed = new + (old - new) * share;
+        }
+        for _ in 0..self.settings.smoothings {
+            // The echoes' real parts are no longer needed: their room serves for the smoothed picture.
+            smooth(&self.spare, &mut self.re, self.lines, &self.settings);
+            core::mem::swap(&mut self.spare, &mut self.re);
+        }
+        self.grey_map.map(&self.spare, &mut self.picture);
+        &self.picture
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! How a scanner is set: drawn once, from the ranges that its make allows.
+
+use crate::{look::Look, random::Random};
+
+/// Speed of sound, millimetres a microsecond.
+const SOUND_MM_US: f32 = 1.54;
+
+/// Level of lung above which white begins: its echo power (0.11, both parts of the scatterers'
+/// strength) in decibels.
+const LUNG_DB: f32 = -6.6;
+
+/// Family of the curve from compressed level to grey.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Curve {
+    Linear,
+    /// Level to the power of 1 to 2: dark greys are pressed together.
+    Gamma(f32),
+    /// Steep in the middle, flat at both ends: share 0 to 1 of a full smooth step.
+    Bent(f32),
+}
+
+pub struct Settings {
+    /// Standard deviations of the point spread at the focus, image millimetres.
+    pub axial_mm: f32,
+    pub lateral_mm: f32,
+    /// Depth of the focus and half of its length, shares of the depth.
+    pub focus: f32,
+    pub focus_length: f32,
+    /// Share of frequency lost at the far end.
+    pub downshift: f32,
+    /// Strength of mirror-like walls, and what is left of it along the beam.
+    pub mirror: f32,
+    pub grazing: f32,
+    pub edge_loss_db_mm: f32,
+    /// Loss that the depth gain expects, dB a millimetre, and how strong losses are.
+    pub expected_loss_db_mm: f32,
+    pub shadow: f32,
+    /// Clutter amplitudes: side lobes against the echoes beside them, ringing under walls, echoes
+    /// between the probe and a near surface, haze under the skin.
+    pub lobes: f32,
+    pub ringing: f32,
+    pub reverberation: f32,
+    pub haze: f32,
+    pub haze_mm: f32,
+    /// Electronic noise at full depth.
+    pub noise: f32,
+    /// Share of the echoes' power that looks from other angles (spatial compounding) lay over its
+    /// neighbours': it fills the black gaps of speckle.
+    pub compounding: f32,
+    /// Decibels from black to white, and the level that is white.
+    pub dynamic_range_db: f32,
+    pub white_db: f32,
+    /// Depth gain from top to bottom, at the fan's edges, and unevenness, dB.
+    pub depth_db: f32,
+    pub edge_db: f32,
+    pub uneven_db: f32,
+    pub curve: Curve,
+    /// Share of the frame before in the picture.
+    pub persistence: f32,
+    /// Rounds of speckle reduction, the share of each, and the step of level that counts as an edge.
+    pub smoothings: usize,
+    pub smoothing: f32,
+    pub edge: f32,
+}
+
+/// What a make of scanner is usually like.
+struct Make {
+    frequency_mhz: [f32; 2],
+    harmonic: f32,
+    dynamic_range_db: [f32; 2],
+    smoothings: [f32; 2],
+    noise: [f32; 2],
+    compounding: [f32; 2],
+}
+
+impl Make {
+    const fn of(look: Look) -> Self {
+        let usual = Self {
+            frequency_mhz: [4.0, 7.5],
+            harmonic: 0.6,
+            dynamic_range_db: [45.0, 60.0],
+            smoothings: [0.0, 3.99],
+            noise: [0.0006, 0.005],
+            compounding: [0.2, 1.0],
+        };
+        match look {
+            Look::Classic => usual,
+            Look::Slate => Self {
+                frequency_mhz: [4.0, 8.0],
+                harmonic: 0.8,
+                smoothings: [1.0, 3.99],
+                compounding: [0.5, 1.0],
+                ..usual
+            },
+            Look::Sepia => Self {
+                frequency_mhz: [3.8, 7.0],
+                dynamic_range_db: [48.0, 62.0],
+                ..usual
+            },
+            Look::Vintage => Self {
+                frequency_mhz: [3.5, 5.5],
+                harmonic: 0.15,
+                dynamic_range_db: [44.0, 54.0],
+                smoothings: [0.0, 1.99],
+                noise: [0.003, 0.009],
+                compounding: [0.0, 0.5],
+            },
+            Look::Wide => Self {
+                frequency_mhz: [4.5, 8.0],
+                harmonic: 0.7,
+                dynamic_range_db: [50.0, 62.0],
+                ..usual
+            },
+            Look::Portable => Self {
+                frequency_mhz: [3.5, 5.0],
+                harmonic: 0.5,
+                dynamic_range_db: [46.0, 58.0],
+                smoothings: [2.0, 3.99],
+                noise: [0.002, 0.008],
+                ..usual
+            },
+        }
+    }
+}
+
+impl Settings {
+    pub fn draw(random: &mut Random, look: Look) -> Self {
+        let make = Make::of(look);
+        let mut within = |[low, high]: [f32; 2]| random.between(low, high);
+        let frequency_mhz = within(make.frequency_mhz);
+        let dynamic_range_db = within(make.dynamic_range_db);
+        let smoothings = within(make.smoothings) as usize;
+        let noise = within(make.noise);
+        let compounding = within(make.compounding);
+        let harmonic = random.chance(make.harmonic);
+        // Harmonic echoes come from the middle of the beam: narrower, fewer side lobes, less haze
+        // and reverberation from the mother's wall.
+        let (narrow, clean) = if harmonic { (0.82, 0.4) } else { (1.0, 1.0) };
+        let wave_mm = SOUND_MM_US / frequency_mhz;
+        // Lung lies at this level of the range between black and white.
+        let lung = random.between(0.36, 0.55);
+        Self {
+            axial_mm: wave_mm * random.between(0.75, 1.1),
+            lateral_mm: wave_mm * random.between(1.9, 2.9) * narrow,
+            focus: random.between(0.4, 0.75),
+            focus_length: random.between(0.3, 0.6),
+            downshift: random.between(0.1, 0.35),
+            mirror: random.between(6.0, 13.0),
+            grazing: random.between(0.02, 0.1),
+            edge_loss_db_mm: random.between(0.2, 0.9),
+            expected_loss_db_mm: random.between(0.07, 0.1),
+            shadow: random.between(0.6, 1.3),
+            lobes: db(random.between(-36.0, -22.0)) * if harmonic { 0.6 } else { 1.0 },
+            ringing: random.between(0.01, 0.08) * clean,
+            reverberation: random.between(0.02, 0.2) * clean,
+            haze: random.between(0.05, 0.4) * clean,
+            haze_mm: random.between(5.0, 14.0),
+            noise,
+            compounding,
+            dynamic_range_db,
+            white_db: LUNG_DB + (1.0 - lung) * dynamic_range_db,
+            depth_db: random.between(-6.0, 5.0),
+            edge_db: random.between(-6.0, 0.0),
+            uneven_db: random.between(0.5, 2.5),
+            curve: match random.below(3) {
+                0 => Curve::Linear,
+                1 => Curve::Gamma(random.between(1.1, 1.7)),
+                _ => Curve::Bent(random.between(0.3, 0.9)),
+            },
+            persistence: if random.chance(0.6) {
+                random.between(0.15, 0.5)
+            } else {
+                0.0
+            },
+            smoothings,
+            smoothing: random.between(0.35, 0.9),
+            edge: random.between(0.16, 0.34),
+        }
+    }
+}
+
+fn db(level: f32) -> f32 {
+    super::fast::db_to_amplitude(level)
+}

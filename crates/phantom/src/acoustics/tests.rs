@@ -1,0 +1,147 @@
+use crate::{
+    Config, Phantom,
+    plane::{Plane, Tissue},
+    scan::Grid,
+    shape::Shape,
+    sweep::Pose,
+};
+
+/// A phantom whose cut the tests paint themselves.
+struct Bench {
+    phantom: Phantom,
+    pose: Pose,
+    grid: Grid,
+}
+
+/// Levels of a region between two depths (millimetres) in the middle of the fan.
+impl Bench {
+    fn new(seed: u64) -> Self {
+        let config = Config {
+            seed,
+            width: 256,
+            height: 256,
+            ..Config::default()
+        };
+        let mut phantom = Phantom::new(config).unwrap();
+        let pose = phantom.listen(0);
+        let grid = phantom.converter.grid().clone();
+        Self {
+            phantom,
+            pose,
+            grid,
+        }
+    }
+
+    /// Mean level of each row of the fan's middle quarter, after `paint` upon even tissue.
+    fn rows(&mut self, power: f32, paint: impl Fn(&mut Plane, &Pose)) -> Vec<f32> {
+        let tissue = Tissue::new(power, 0.0, 0.08);
+        self.phantom.plane.clear();
+        self.phantom.plane.fill(|_| (), |(), _| tissue);
+        paint(&mut self.phantom.plane, &self.pose);
+        let Phantom {
+            plane,
+            acoustics,
+            scatterers,
+            ..
+        } = &mut self.phantom;
+        acoustics.listen(plane, &self.pose, scatterers, 0);
+        let lines = self.grid.lines;
+        let middle = lines * 3 / 8..lines * 5 / 8;
+        acoustics.levels[0]
+            .chunks_exact(lines)
+            .map(|row| row[middle.clone()].iter().sum::<f32>() / middle.len() as f32)
+            .collect()
+    }
+
+    /// Mean of rows between two depths.
+    fn mean(&self, rows: &[f32], [from, to]: [f32; 2]) -> f32 {
+        let row = |mm: f32| ((mm / self.grid.step_mm) as usize).min(rows.len());
+        let part = &rows[row(from)..row(to)];
+        part.iter().sum::<f32>() / part.len() as f32
+    }
+}
+
+/// A tube between two image points (lateral, depth).
+fn tube(pose: &Pose, from: [f32; 2], to: [f32; 2], radius: f32) -> Shape {
+    let at = |[x, y]: [f32; 2]| (pose.to_body(x, y), radius / pose.scale());
+    Shape::Tube(vec![at(from), at(to)])
+}
+
+#[test]
+fn bone_casts_a_shadow_and_fluid_enhances_what_lies_behind() {
+    for seed in 0..5 {
+        let mut bench = Bench::new(seed);
+        let across = |tissue: Tissue| {
+            move |plane: &mut Plane, pose: &Pose| {
+                let bar = tube(pose, [-60.0, 35.0], [60.0, 35.0], 4.0);
+                plane.solid(pose, &bar, tissue, 0.0, None);
+            }
+        };
+        let even = bench.rows(0.02, |_, _| ());
+        let bone = bench.rows(0.02, across(Tissue::new(1.4, 0.0, 4.0)));
+        let fluid = bench.rows(0.02, across(Tissue::new(1e-4, 0.0, 0.0)));
+        let behind = [44.0, 58.0];
+        let even = bench.mean(&even, behind);
+        let (bone, fluid) = (bench.mean(&bone, behind), bench.mean(&fluid, behind));
+        assert!(bone < even - 0.1, "seed {seed}: {bone} behind bone, {even}");
+        assert!(
+            fluid > even + 0.004,
+            "seed {seed}: {fluid} behind fluid, {even}"
+        );
+    }
+}
+
+#[test]
+fn a_wall_along_the_beam_is_fainter_than_one_across() {
+    for seed in 0..5 {
+        let mut bench = Bench::new(seed);
+        let wall = |from: [f32; 2], to: [f32; 2]| {
+            move |plane: &mut Plane, pose: &Pose| {
+                let fluid = Tissue::new(1e-4, 0.0, 0.08);
+                plane.solid(pose, &tube(pose, from, to, 0.5), fluid, 0.5, None);
+            }
+        };
+        let echo = |bench: &mut Bench, from, to| {
+            bench.rows(1e-4, wall(from, to));
+            let at = 40.0 / bench.grid.step_mm;
+            let lines = bench.grid.lines;
+            let rows = bench.phantom.acoustics.levels[0].chunks_exact(lines);
+            let near = rows.skip(at as usize - 6).take(12).flatten();
+            near.fold(0.0f32, |strongest, level| strongest.max(*level))
+        };
+        let across = echo(&mut bench, [-20.0, 40.0], [20.0, 40.0]);
+        let along = echo(&mut bench, [0.0, 20.0], [0.0, 60.0]);
+        assert!(
+            along < across - 0.1,
+            "seed {seed}: {along} along, {across} across"
+        );
+    }
+}
+
+#[test]
+fn frames_are_the_same_in_any_order_where_they_are_averaged() {
+    let mut averaging = 0;
+    for seed in 0..6 {
+        let config = Config {
+            seed,
+            width: 200,
+            height: 160,
+            ..Config::default()
+        };
+        let fresh = |number: u64| {
+            let mut luma = Vec::new();
+            let mut phantom = Phantom::new(config.clone()).unwrap();
+            phantom.frame(number, &mut luma);
+            luma
+        };
+        let mut phantom = Phantom::new(config.clone()).unwrap();
+        averaging += u32::from(phantom.acoustics.settings.persistence > 0.0);
+        let sweep = phantom.frames();
+        for number in [3, 4, 4, 3, 20, 5, 0, sweep - 1, sweep, sweep + 1] {
+            let mut luma = Vec::new();
+            phantom.frame(number, &mut luma);
+            assert!(luma == fresh(number), "seed {seed}, frame {number}");
+        }
+    }
+    assert!((1..6).contains(&averaging), "{averaging} of 6 average");
+}
