@@ -48,6 +48,7 @@ use acoustics::Acoustics;
 use body::BodyPlan;
 use individual::Individual;
 use noise::Scatterers;
+use parts::PartPlan;
 use plane::Plane;
 use random::Random;
 use scan::ScanConverter;
@@ -61,6 +62,8 @@ const AVERAGING_FPS_MIN: f64 = 20.0;
 pub struct Phantom {
     config: Config,
     individual: Individual,
+    /// What is painted instead of a trunk with its heart.
+    part: Option<PartPlan>,
     sweep: Sweep,
     body: BodyPlan,
     scatterers: Scatterers,
@@ -89,9 +92,14 @@ impl Phantom {
         let scatterers = Scatterers::draw(&mut random);
         let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
         let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
+        let part = config
+            .subject
+            .part()
+            .map(|part| PartPlan::draw(config.seed, part, &individual));
         Ok(Self {
             config,
             individual,
+            part,
             sweep,
             body,
             scatterers,
@@ -150,13 +158,17 @@ impl Phantom {
         let polar = self.acoustics.picture(averaged);
         self.screen.copy_to(luma);
         self.converter.draw(polar, luma);
-        Truth::read(
+        let mut truth = Truth::read(
             &self.plane,
             &pose,
             &self.individual,
             &self.converter,
             self.config.subject,
-        )
+        );
+        if let Some(part) = &self.part {
+            part.mark(&mut truth);
+        }
+        truth
     }
 
     /// True where the scanner still holds the frame before: not at the begin of a sweep, and not in
@@ -170,15 +182,12 @@ impl Phantom {
         let pose = self.sweep.pose(number as f64 / self.config.fps);
         self.plane.clear();
         body::surroundings(&mut self.plane, &mut self.body, &pose);
-        match self.config.subject {
-            Subject::Heart(_) => {
-                body::paint(&mut self.plane, &self.body, &self.individual, &pose);
-                heart::paint(&mut self.plane, &self.individual, &pose);
-                great_vessels::paint(&mut self.plane, &self.individual, &pose);
-            }
-            Subject::Other(part) => {
-                parts::paint(part, &mut self.plane, &self.individual, &pose);
-            }
+        if let Some(part) = &self.part {
+            part.paint(&mut self.plane, &self.individual, &pose);
+        } else {
+            body::paint(&mut self.plane, &self.body, &self.individual, &pose);
+            heart::paint(&mut self.plane, &self.individual, &pose);
+            great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
         self.acoustics
             .listen(&self.plane, &pose, &self.scatterers, number);

@@ -54,6 +54,15 @@ impl Subject {
             Self::Other(_) => None,
         }
     }
+
+    /// The part that lies before the probe instead of a trunk with its heart.
+    #[must_use]
+    pub const fn part(self) -> Option<Part> {
+        match self {
+            Self::Heart(_) => None,
+            Self::Other(part) => Some(part),
+        }
+    }
 }
 
 /// A counter-example: a picture of the same scanner without a heart.

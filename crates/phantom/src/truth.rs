@@ -84,7 +84,10 @@ impl Truth {
             }
         }
         Self {
-            view: pose.view(),
+            view: match subject {
+                Subject::Heart(_) => pose.view(),
+                Subject::Other(_) => View::None,
+            },
             sector,
             boxes,
             view_clear: pose.view_edge_distance() >= VIEW_EDGE_MM,
