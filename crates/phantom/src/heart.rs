@@ -119,7 +119,7 @@ fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     };
     if individual.defect.crux {
         let at = [0.3, 0.0, 0.0];
-        let core = Tissue::new(0.16, 0.1, 0.12);
+        let core = Tissue::new(0.13, 0.1, 0.12);
         plane.solid(pose, &post(at, 1.0, CRUX_HALF_MM), core, 0.3, None);
         plane.outline(pose, &post(at, 2.4, CRUX_HALF_MM), 0.0, Structure::Crux);
     }
