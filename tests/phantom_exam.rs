@@ -57,8 +57,8 @@ fn a_sweep_without_detection_errors_tells_its_views_and_its_chambers() {
     evaluation.add(&labels, &frames).unwrap();
     let report = evaluation.finish();
     println!("{report}");
-    assert_eq!(report.mean_ap50, Some(1.0));
-    assert!(report.view_accuracy.unwrap() >= 0.85);
+    assert_eq!(report.mean_ap50.value, Some(1.0));
+    assert!(report.view_accuracy.value.unwrap() >= 0.85);
     for id in ["A4", "F5", "F8", "F11", "V1"] {
         let item = exam.items().iter().find(|i| i.id == id).unwrap();
         assert_eq!(item.state, ItemState::Seen, "{id}: {}", item.reason);

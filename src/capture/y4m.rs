@@ -1,4 +1,4 @@
-//! Y4M (YUV4MPEG2): reads clips as a stream, and writes the grey ones that the phantom makes.
+//! Y4M (YUV4MPEG2): reads clips as a stream, and writes those that the phantom makes.
 //!
 //! Format: the line `YUV4MPEG2 ` with parameters, then for each frame the line `FRAME`, with
 //! parameters that are passed over, and the planes without padding (yuv4mpeg(5) of mjpegtools).
@@ -232,47 +232,102 @@ fn parse_format(value: &str) -> Option<PixelFormat> {
     }
 }
 
-/// Writes a grey clip: `Cmono XCOLORRANGE=FULL`.
+/// Writes a clip of full range: grey (`Cmono`), or with colour (`C420jpeg`).
 pub struct Y4mWriter<W: Write> {
     writer: W,
     width: usize,
     height: usize,
+    colour: bool,
+    planes: Vec<u8>,
 }
 
 impl<W: Write> Y4mWriter<W> {
-    /// Writes the header for frames of `width` x `height` pixels at `fps` frames a second, 0.1 to
-    /// 1000, kept to a thousandth.
+    /// Writes the header for grey frames of `width` x `height` pixels at `fps` frames a second, 0.1
+    /// to 1000, kept to a thousandth.
     ///
     /// # Errors
     /// `InvalidInput` for another rate, or what `writer` says.
-    pub fn new(mut writer: W, width: usize, height: usize, fps: f64) -> io::Result<Self> {
+    pub fn new(writer: W, width: usize, height: usize, fps: f64) -> io::Result<Self> {
+        Self::start(writer, width, height, fps, false)
+    }
+
+    /// The same for frames whose colour is kept for two by two pixels, between them.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn in_colour(writer: W, width: usize, height: usize, fps: f64) -> io::Result<Self> {
+        Self::start(writer, width, height, fps, true)
+    }
+
+    fn start(
+        mut writer: W,
+        width: usize,
+        height: usize,
+        fps: f64,
+        colour: bool,
+    ) -> io::Result<Self> {
         let Some(rate) = Rate::from_fps(fps) else {
             let text = format!("{fps} is no frame rate between 0.1 and 1000");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
         };
+        let format = if colour { "420jpeg" } else { "mono" };
         writeln!(
             writer,
-            "YUV4MPEG2 W{width} H{height} F{rate} Ip A1:1 Cmono XCOLORRANGE=FULL"
+            "YUV4MPEG2 W{width} H{height} F{rate} Ip A1:1 C{format} XCOLORRANGE=FULL"
         )?;
         Ok(Self {
             writer,
             width,
             height,
+            colour,
+            planes: Vec::new(),
         })
     }
 
-    /// Writes one frame: `width * height` bytes of full-range luma.
+    /// Writes one frame: `width * height` bytes of full-range luma. It is grey in a clip with
+    /// colour, too.
     ///
     /// # Errors
     /// `InvalidInput` for another number of bytes, or what the writer says.
     pub fn write(&mut self, luma: &[u8]) -> io::Result<()> {
-        let need = self.width * self.height;
-        if luma.len() != need {
-            let text = format!("a frame of {} bytes where {need} are due", luma.len());
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
+        self.expect(luma.len(), 1)?;
+        self.writer.write_all(b"FRAME\n")?;
+        self.writer.write_all(luma)?;
+        if !self.colour {
+            return Ok(());
+        }
+        self.planes.clear();
+        let count = 2 * self.width.div_ceil(2) * self.height.div_ceil(2);
+        self.planes.resize(count, 128);
+        self.writer.write_all(&self.planes)
+    }
+
+    /// Writes one frame: `3 * width * height` bytes of full-range RGB. In a grey clip only its luma
+    /// (BT.601) is kept.
+    ///
+    /// # Errors
+    /// `InvalidInput` for another number of bytes, or what the writer says.
+    pub fn write_rgb(&mut self, rgb: &[u8]) -> io::Result<()> {
+        self.expect(rgb.len(), 3)?;
+        self.planes.clear();
+        let pixels = rgb.chunks_exact(3);
+        self.planes.extend(pixels.map(|p| luma([p[0], p[1], p[2]])));
+        if self.colour {
+            for weights in CHROMA {
+                subsample(rgb, self.width, self.height, weights, &mut self.planes);
+            }
         }
         self.writer.write_all(b"FRAME\n")?;
-        self.writer.write_all(luma)
+        self.writer.write_all(&self.planes)
+    }
+
+    fn expect(&self, bytes: usize, depth: usize) -> io::Result<()> {
+        let need = self.width * self.height * depth;
+        if bytes == need {
+            return Ok(());
+        }
+        let text = format!("a frame of {bytes} bytes where {need} are due");
+        Err(io::Error::new(io::ErrorKind::InvalidInput, text))
     }
 
     /// Flushes and hands the writer back.
@@ -282,6 +337,37 @@ impl<W: Write> Y4mWriter<W> {
     pub fn finish(mut self) -> io::Result<W> {
         self.writer.flush()?;
         Ok(self.writer)
+    }
+}
+
+/// Weights of red, green and blue in the blue and the red difference, of 65536: BT.601, full range.
+const CHROMA: [[i32; 3]; 2] = [[-11_059, -21_709, 32_768], [32_768, -27_439, -5_329]];
+
+/// BT.601, full range.
+fn luma([r, g, b]: [u8; 3]) -> u8 {
+    let sum = 19_595 * u32::from(r) + 38_470 * u32::from(g) + 7_471 * u32::from(b);
+    ((sum + 32_768) >> 16) as u8
+}
+
+/// Appends one plane of a colour difference, the mean of two by two pixels (fewer at the edges of
+/// odd sizes).
+fn subsample(rgb: &[u8], width: usize, height: usize, weights: [i32; 3], plane: &mut Vec<u8>) {
+    for top in (0..height).step_by(2) {
+        for left in (0..width).step_by(2) {
+            let (mut sum, mut count) = (0, 0);
+            for y in top..(top + 2).min(height) {
+                let row = &rgb[3 * (y * width + left)..3 * (y * width + (left + 2).min(width))];
+                for pixel in row.chunks_exact(3) {
+                    let parts = pixel.iter().zip(weights);
+                    sum += parts
+                        .map(|(part, weight)| i32::from(*part) * weight)
+                        .sum::<i32>();
+                    count += 1;
+                }
+            }
+            let mean = (sum / count + 32_768).div_euclid(65_536) + 128;
+            plane.push(mean.clamp(0, 255) as u8);
+        }
     }
 }
 

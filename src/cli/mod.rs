@@ -5,6 +5,7 @@ mod bench_live;
 mod bench_report;
 mod contact_sheet;
 mod evaluate;
+mod labels;
 mod output;
 mod packs;
 mod paths;
@@ -15,6 +16,7 @@ mod read;
 mod run;
 mod source;
 mod staged;
+mod suite;
 mod summary;
 
 use clap::{Parser, Subcommand};

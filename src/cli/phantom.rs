@@ -1,18 +1,11 @@
-use std::{path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
-use phantom::{Config, Phantom, Subject, Truth};
-use second_reader::{
-    board::Size,
-    capture::Y4mWriter,
-    detector::{Detection, Detections},
-    exam::Observation,
-    record::FrameWriter,
-    sector::Picture,
-    service::stop::Stop,
-};
+use phantom::{Config, Interruption, Look, Operator, Phantom, Subject};
+use second_reader::{board::Size, capture::Y4mWriter, record::write_frame, service::stop::Stop};
 
 use super::{
-    contact_sheet, paths, problem::Problem, progress, staged::Staged, stop_on_signals, summary,
+    contact_sheet, labels::Labels, paths, problem::Problem, progress, staged::Staged,
+    stop_on_signals, summary,
 };
 
 /// Write a clip of the fetal-heart phantom, and the truth about every frame.
@@ -23,9 +16,18 @@ pub struct Arguments {
     /// Which fetus, which scanner, which hand.
     #[arg(long, value_name = "N", required_unless_present = "contact_sheet")]
     seed: Option<u64>,
-    /// `normal`, or the name of a defect.
-    #[arg(long, default_value = "normal")]
+    /// What lies before the probe: `normal`, the name of a defect, or another part of the body.
+    #[arg(long, value_name = "NAME", default_value = "normal")]
     case: String,
+    /// The scanner's look; without it the seed draws one.
+    #[arg(long, value_name = "NAME")]
+    look: Option<String>,
+    /// How the probe is led: `steady`, `shaky`, `hasty`, `incomplete`.
+    #[arg(long, value_name = "NAME", default_value = "steady")]
+    operator: String,
+    /// What comes between in the middle third: `freeze`, `colour_doppler`, `dual`.
+    #[arg(long, value_name = "NAME")]
+    interruption: Option<String>,
     /// Length of the sweep, seconds.
     #[arg(long, value_name = "S", default_value_t = 15.0)]
     seconds: f64,
@@ -35,14 +37,15 @@ pub struct Arguments {
     /// Frames a second, 1 to 120, kept to a thousandth.
     #[arg(long, value_name = "F", default_value = "25", value_parser = fps)]
     fps: f64,
-    /// The clip to write, Y4M.
+    /// The clip to write, Y4M: 4:2:0 where the screen has colour, else grey.
     #[arg(
         long,
         value_name = "CLIP.y4m",
         required_unless_present = "contact_sheet"
     )]
     out: Option<PathBuf>,
-    /// The labels to write: one line a frame in the shape of frames.jsonl.
+    /// The labels to write: one line a frame in the shape of frames.jsonl, with what only labels
+    /// say: difficult structures, unclear views, case, look, gestational age.
     #[arg(long, value_name = "FILE.jsonl")]
     labels: Option<PathBuf>,
     /// Instead of a clip, draw a sheet of views, cases and other parts for the eye.
@@ -76,6 +79,13 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     let config = Config {
         seed,
         subject: Subject::from_name(&arguments.case)?,
+        look: arguments.look.as_deref().map(Look::from_name).transpose()?,
+        operator: Operator::from_name(&arguments.operator)?,
+        interruption: arguments
+            .interruption
+            .as_deref()
+            .map(Interruption::from_name)
+            .transpose()?,
         width: arguments.size.width,
         height: arguments.size.height,
         fps: arguments.fps,
@@ -111,49 +121,32 @@ fn write(
     stop: &Stop,
 ) -> Result<u64, Problem> {
     let mut phantom = Phantom::new(config.clone())?;
-    let mut video = Y4mWriter::new(clip.writer(), config.width, config.height, config.fps)
+    let start = if phantom.in_colour() {
+        Y4mWriter::in_colour
+    } else {
+        Y4mWriter::new
+    };
+    let mut video = start(clip.writer(), config.width, config.height, config.fps)
         .map_err(|e| clip.fault(&e))?;
-    let mut lines = labels.map(|staged| (FrameWriter::new(staged.writer()), staged));
+    let mut lines = labels.map(|staged| (staged.writer(), staged));
+    let labels = Labels::of(&phantom);
     let bar = progress::frames("drawing", Some(phantom.frames()));
-    let mut luma = Vec::new();
+    let mut rgb = Vec::new();
     for number in 0..phantom.frames() {
         if stop.is_set() {
             return Err(Problem::interrupted());
         }
-        let truth = phantom.frame(number, &mut luma);
-        video.write(&luma).map_err(|e| clip.fault(&e))?;
+        let truth = phantom.frame_rgb(number, &mut rgb);
+        video.write_rgb(&rgb).map_err(|e| clip.fault(&e))?;
         if let Some((lines, staged)) = &mut lines {
-            let observation = observation(number, config.fps, &truth);
-            lines
-                .write(&observation, truth.view, Some(truth.sector), None)
-                .map_err(|e| staged.fault(&e))?;
+            write_frame(lines, &labels.line(number, &truth)).map_err(|e| staged.fault(&e))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     video.finish().map_err(|e| clip.fault(&e))?;
-    if let Some((lines, staged)) = lines {
-        lines.finish().map_err(|e| staged.fault(&e))?;
+    if let Some((mut lines, staged)) = lines {
+        lines.flush().map_err(|e| staged.fault(&e))?;
     }
     Ok(phantom.frames())
-}
-
-/// The truth in the shape of a reading: what is there is there with confidence 1.
-fn observation(frame: u64, fps: f64, truth: &Truth) -> Observation {
-    let mut structures = Detections::default();
-    for (structure, rect) in truth.boxes.iter() {
-        if let Some(rect) = *rect {
-            structures[structure] = Detection {
-                confidence: 1.0,
-                rect,
-            };
-        }
-    }
-    let time = Duration::from_secs_f64(frame as f64 / fps);
-    Observation {
-        frame,
-        time,
-        picture: Picture::Live,
-        structures,
-    }
 }

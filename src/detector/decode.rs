@@ -2,7 +2,8 @@
 //!
 //! Pure arithmetic on slices: the same maps give the same boxes on every machine. For class `c`
 //! the cell (row `i`, column `j`) with the largest heat wins, the first one row by row on a tie:
-//! confidence = sigmoid(heat), centre = ((j + 0.5 + dx) stride, (i + 0.5 + dy) stride), size =
+//! confidence = sigmoid(heat / T) with the class's temperature T (Guo et al., "On Calibration of
+//! Modern Neural Networks", 2017; 1 changes nothing), centre = ((j + 0.5 + dx) stride, (i + 0.5 + dy) stride), size =
 //! stride * exp(size channel). The shape is that of Zhou et al., "Objects as Points", 2019.
 
 use super::Detection;
@@ -19,6 +20,14 @@ pub(super) struct Grid {
     pub stride: usize,
 }
 
+/// What a channel of heat stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Class {
+    pub structure: Structure,
+    /// What its heat is divided by, above 0.
+    pub temperature: f32,
+}
+
 /// The output maps, row by row: `classes` channels of heat (logits), twice as many of size
 /// (logarithm of width and height in strides) and of offset (from cell centre to box centre, strides).
 pub(super) struct Maps<'a> {
@@ -29,10 +38,10 @@ pub(super) struct Maps<'a> {
 
 /// The best box of each class in input pixels. A class without any finite heat, size and offset
 /// has confidence 0.
-pub(super) fn decode(maps: &Maps, grid: Grid, classes: &[Structure]) -> StructureMap<Detection> {
+pub(super) fn decode(maps: &Maps, grid: Grid, classes: &[Class]) -> StructureMap<Detection> {
     let mut detections = StructureMap::default();
     let cells = grid.rows * grid.cols;
-    for (c, (structure, heat)) in classes
+    for (c, (class, heat)) in classes
         .iter()
         .zip(maps.heat.chunks_exact(cells))
         .enumerate()
@@ -46,8 +55,8 @@ pub(super) fn decode(maps: &Maps, grid: Grid, classes: &[Structure]) -> Structur
         if size.iter().chain(&offset).any(|v| v.is_nan()) {
             continue;
         }
-        detections[*structure] = Detection {
-            confidence: sigmoid(heat),
+        detections[class.structure] = Detection {
+            confidence: sigmoid(heat / class.temperature),
             rect: grid.rect(cell, size, offset),
         };
     }
@@ -101,7 +110,7 @@ fn exp(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, Maps, decode};
+    use super::{Class, Grid, Maps, decode};
     use crate::anatomy::{Rect, Structure};
 
     const GRID: Grid = Grid {
@@ -109,7 +118,14 @@ mod tests {
         cols: 3,
         stride: 8,
     };
-    const CLASSES: [Structure; 2] = [Structure::Heart, Structure::Crux];
+    const CLASSES: [Class; 2] = [class(Structure::Heart, 1.0), class(Structure::Crux, 1.0)];
+
+    const fn class(structure: Structure, temperature: f32) -> Class {
+        Class {
+            structure,
+            temperature,
+        }
+    }
 
     /// Heat, size and offset maps of two classes; the hot cell of each is given.
     fn maps(hot: [(usize, f32); 2]) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
@@ -144,6 +160,26 @@ mod tests {
             0.0,
             "a class that the model lacks"
         );
+    }
+
+    #[test]
+    fn heat_is_divided_by_the_temperature_of_its_class() {
+        let (heat, size, offset) = maps([(4, 3.0), (0, 3.0)]);
+        let maps = Maps {
+            heat: &heat,
+            size: &size,
+            offset: &offset,
+        };
+        let found = |temperature| {
+            let classes = [class(Structure::Heart, temperature), CLASSES[1]];
+            decode(&maps, GRID, &classes)
+        };
+        let (plain, tempered) = (found(1.0), found(2.0));
+        let heart = tempered[Structure::Heart];
+        assert!((heart.confidence - 0.817_574_5).abs() < 1e-6, "{heart:?}");
+        assert_eq!(heart.rect, plain[Structure::Heart].rect);
+        assert_eq!(tempered[Structure::Crux], plain[Structure::Crux]);
+        assert!(found(0.05)[Structure::Heart].confidence > 0.999_99);
     }
 
     #[test]

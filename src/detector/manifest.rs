@@ -10,6 +10,8 @@ use crate::anatomy::Structure;
 const SIDE_MAX: u32 = 1024;
 /// Furthest edge of a fixed screen crop, pixels.
 const SCREEN_MAX: u32 = 8192;
+/// Temperatures beyond these are no calibration but a mistake.
+const TEMPERATURES: std::ops::RangeInclusive<f32> = 0.05..=20.0;
 /// Most classes and most golden pairs of a pack.
 const CLASSES_MAX: usize = 256;
 const GOLDEN_MAX: usize = 16;
@@ -51,6 +53,9 @@ pub(super) struct Manifest {
     pub classes: Vec<String>,
     #[serde(default)]
     pub thresholds: Vec<f32>,
+    /// What the heat of each class is divided by; empty: 1 each.
+    #[serde(default)]
+    pub temperatures: Vec<f32>,
     pub input: Input,
     pub output: Output,
     #[serde(default)]
@@ -241,6 +246,13 @@ impl Manifest {
         }
         let range = self.thresholds.iter().all(|t| (0.0..=1.0).contains(t));
         ensure(range, "thresholds", "must lie between 0 and 1")?;
+        let is = self.temperatures.len();
+        if is != 0 && is != needs {
+            let message = format!("has {is} values for {needs} classes");
+            return Err(("temperatures", message));
+        }
+        let range = self.temperatures.iter().all(|t| TEMPERATURES.contains(t));
+        ensure(range, "temperatures", "must lie between 0.05 and 20")?;
         ensure(
             self.input.crop == Crop::Sector,
             "crop",
@@ -265,6 +277,11 @@ impl Manifest {
         ensure(
             self.thresholds.is_empty(),
             "thresholds",
+            "are only for detectors",
+        )?;
+        ensure(
+            self.temperatures.is_empty(),
+            "temperatures",
             "are only for detectors",
         )?;
         let fixed = matches!(self.input.crop, Crop::Fixed(_));
@@ -371,6 +388,25 @@ mod tests {
         for end in 0..golden {
             let fault = Manifest::parse(&TINY[..end]).unwrap_err();
             assert_eq!(fault.message.lines().count(), 1, "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn temperatures_are_one_a_class_and_within_reason() {
+        let with = |values: &str| {
+            let key = format!("temperatures = [{values}]\n\n[input]");
+            Manifest::parse(&TINY.replacen("[input]", &key, 1))
+        };
+        assert_eq!(Manifest::parse(TINY).unwrap().temperatures, [] as [f32; 0]);
+        let all = |value: &str| vec![value; 23].join(", ");
+        assert_eq!(with(&all("0.05")).unwrap().temperatures, [0.05; 23]);
+        assert_eq!(with(&all("20.0")).unwrap().temperatures, [20.0; 23]);
+        let wrong = with("1.0, 1.0").unwrap_err();
+        assert_eq!(wrong.message, "temperatures has 2 values for 23 classes");
+        assert!(wrong.line.is_some());
+        for value in ["0.0", "-1.0", "0.04", "20.1", "nan", "inf"] {
+            let wrong = with(&all(value)).unwrap_err();
+            assert_eq!(wrong.message, "temperatures must lie between 0.05 and 20");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::classifier::Classifier;
-use super::decode::{Grid, Maps, decode};
+use super::decode::{Class, Grid, Maps, decode};
 use super::engine::{Engine, Outputs};
 use super::error::{EngineError, PackError};
 use super::manifest::{Kind, Normalise, Output};
@@ -49,7 +49,7 @@ pub struct Detector {
     input: (usize, usize),
     normalise: Normalise,
     grid: Grid,
-    classes: Vec<Structure>,
+    classes: Vec<Class>,
 }
 
 impl Detector {
@@ -103,7 +103,14 @@ impl Detector {
             .info()
             .classes
             .iter()
-            .filter_map(|c| Structure::from_name(c))
+            .enumerate()
+            .filter_map(|(c, name)| {
+                let temperatures = &pack.manifest.temperatures;
+                Some(Class {
+                    structure: Structure::from_name(name)?,
+                    temperature: temperatures.get(c).copied().unwrap_or(1.0),
+                })
+            })
             .collect();
         let mut detector = Self {
             info: pack.info().clone(),

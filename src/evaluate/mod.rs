@@ -1,16 +1,35 @@
-//! How well frames files agree with labels: average precision, sensitivity, specificity, views.
+//! How well frames files agree with labels: average precision, sensitivity, specificity, views,
+//! calibration, each with an interval, by case, screen and age; as a table, as JSON and as a page.
 //!
 //! Knows records only; must not know where the frames came from.
 
+mod bootstrap;
+mod false_alarms;
+mod figures;
+mod goals;
+mod groups;
+mod outcome;
+mod page;
 mod precision;
+mod reliability;
 mod report;
+mod report_text;
+mod suite;
+mod tally;
 
-use crate::{
-    anatomy::{Rect, Structure, StructureMap, View},
-    record::{FrameRecord, StructureRecord},
-};
-use precision::Ranking;
+use crate::{anatomy::StructureMap, record::FrameRecord};
+
+pub use bootstrap::Estimate;
+pub use false_alarms::{AlarmScore, FalseAlarms};
+pub use goals::{Bound, Goal};
+pub use groups::{By, GroupScore};
+pub use page::{report_page, suite_page};
+pub use reliability::{Bin, Reliability};
 pub use report::{Report, StructureScore, ViewScore};
+pub use suite::{PackName, Setting, Suite, SuiteReport};
+
+use figures::{Figures, Set};
+use outcome::{Clip, FrameOutcome};
 
 /// The overlap from which a box counts as right.
 const IOU_MIN: f32 = 0.5;
@@ -52,48 +71,28 @@ impl EvaluateError {
 /// Gathers pairs of labels and frames over any number of clips.
 ///
 /// Only frames labelled live count. Of those, one that the frames file lacks counts as one in
-/// which nothing was found, and is told in the report.
+/// which nothing was found, and is told in the report. A structure that is labelled as difficult
+/// counts neither way (PASCAL VOC: Everingham et al., IJCV 2010, 88:303): it is no miss, a box on
+/// it is no false alarm, and the frame is left out of its sensitivity and specificity.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     thresholds: StructureMap<f32>,
-    rankings: Vec<Ranking>,
-    tallies: Vec<Tally>,
-    views: [ViewTally; 7],
-    frames: u64,
-    missing: u64,
-}
-
-/// Frames of a structure: labelled or not, found at its threshold or not.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    there: u64,
-    there_found: u64,
-    absent: u64,
-    absent_found: u64,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct ViewTally {
-    frames: u64,
-    right: u64,
+    clips: Vec<Clip>,
 }
 
 impl Evaluation {
     /// Nothing gathered yet. `thresholds` are the confidences from which a structure counts as
     /// found, for sensitivity and specificity.
     #[must_use]
-    pub fn new(thresholds: StructureMap<f32>) -> Self {
+    pub const fn new(thresholds: StructureMap<f32>) -> Self {
         Self {
             thresholds,
-            rankings: vec![Ranking::default(); Structure::COUNT],
-            tallies: vec![Tally::default(); Structure::COUNT],
-            views: [ViewTally::default(); 7],
-            frames: 0,
-            missing: 0,
+            clips: Vec::new(),
         }
     }
 
-    /// Adds a clip: its labels and what was found in it, each with rising frame numbers.
+    /// Adds a clip: its labels and what was found in it, each with rising frame numbers. Clips are
+    /// what the intervals resample, so that they should be of different fetuses.
     ///
     /// # Errors
     /// Where the two are not of the same clip; then nothing is added.
@@ -102,117 +101,65 @@ impl Evaluation {
         labels: &[FrameRecord],
         frames: &[FrameRecord],
     ) -> Result<(), EvaluateError> {
-        let at = |records: &[FrameRecord], frame: u64| {
-            records.binary_search_by_key(&frame, |r| r.frame).ok()
-        };
-        if let Some(stray) = frames.iter().find(|f| at(labels, f.frame).is_none()) {
-            return Err(EvaluateError::NoLabel { frame: stray.frame });
-        }
-        let live = || labels.iter().filter(|l| l.is_live());
-        if live().next().is_none() {
-            return Err(EvaluateError::NoLiveLabels);
-        }
-        if live().all(|l| at(frames, l.frame).is_none()) {
-            return Err(EvaluateError::NothingInCommon);
-        }
+        let pairs = paired(labels, frames)?;
         let nothing = FrameRecord::default();
-        for label in live() {
-            let found = at(frames, label.frame).map(|i| &frames[i]);
-            self.missing += u64::from(found.is_none());
-            self.frame(label, found.unwrap_or(&nothing));
-        }
+        let outcomes = pairs
+            .iter()
+            .map(|(label, found)| FrameOutcome::compare(label, found.unwrap_or(&nothing)));
+        self.clips.push(Clip {
+            about: pairs
+                .iter()
+                .find_map(|(label, _)| label.label.clone())
+                .unwrap_or_default(),
+            frames: outcomes.collect(),
+            missing: pairs.iter().filter(|(_, found)| found.is_none()).count() as u64,
+        });
         Ok(())
-    }
-
-    fn frame(&mut self, label: &FrameRecord, found: &FrameRecord) {
-        self.frames += 1;
-        let view = &mut self.views[label.view as usize];
-        view.frames += 1;
-        view.right += u64::from(found.view == label.view);
-        for structure in Structure::ALL {
-            let truth = label
-                .structure(structure)
-                .filter(|t| t.confidence >= LABEL_MIN);
-            let guess = found.structure(structure);
-            self.tallies[structure.index()].add(
-                truth.is_some(),
-                guess.is_some_and(|g| g.confidence >= self.thresholds[structure]),
-            );
-            let ranking = &mut self.rankings[structure.index()];
-            ranking.labels += u64::from(truth.is_some());
-            if let Some(guess) = guess {
-                let right = truth.is_some_and(|t| rect(t).iou(&rect(guess)) >= IOU_MIN);
-                ranking.guesses.push((guess.confidence, right));
-            }
-        }
     }
 
     /// The figures over all clips added.
     #[must_use]
-    pub fn finish(self) -> Report {
-        let structures: Vec<_> = Structure::ALL
-            .into_iter()
-            .zip(self.rankings.into_iter().zip(&self.tallies))
-            .map(|(structure, (ranking, tally))| StructureScore {
-                name: structure,
-                labels: tally.there,
-                ap50: ranking.average_precision(),
-                sensitivity: share(tally.there_found, tally.there),
-                specificity: share(tally.absent - tally.absent_found, tally.absent),
-                threshold: self.thresholds[structure],
-            })
-            .collect();
-        let of = |view: View| self.views[view as usize];
-        let views = View::SWEEP
-            .into_iter()
-            .chain([View::None])
-            .map(|view| ViewScore {
-                view,
-                frames: of(view).frames,
-                accuracy: share(of(view).right, of(view).frames),
-            });
-        Report {
-            schema: 1,
-            frames: self.frames,
-            frames_missing: self.missing,
-            mean_ap50: mean(structures.iter().map(|s| s.ap50)),
-            mean_sensitivity: mean(structures.iter().map(|s| s.sensitivity)),
-            mean_specificity: mean(structures.iter().map(|s| s.specificity)),
-            view_accuracy: share(self.views.iter().map(|v| v.right).sum(), self.frames),
-            structures,
-            views: views.collect(),
-        }
+    pub fn finish(&self) -> Report {
+        Report::new(self)
+    }
+
+    /// The mean average precision of this one less that of `other`, which has the same clips in
+    /// the same order; the interval is that of the difference, clip by clip.
+    #[must_use]
+    pub fn mean_ap50_less(&self, other: &Self) -> Estimate {
+        let set = |evaluation: &Self| {
+            let clips: Vec<_> = evaluation.clips.iter().collect();
+            Set::new(&clips, &evaluation.thresholds)
+        };
+        set(self).difference(&set(other), Figures::mean_ap50)
     }
 }
 
-impl Tally {
-    fn add(&mut self, there: bool, found: bool) {
-        if there {
-            self.there += 1;
-            self.there_found += u64::from(found);
-        } else {
-            self.absent += 1;
-            self.absent_found += u64::from(found);
-        }
+/// A label, and what was found in its frame if that was read.
+type Pair<'a> = (&'a FrameRecord, Option<&'a FrameRecord>);
+
+/// The live labels of a clip with what was found in their frames.
+fn paired<'a>(
+    labels: &'a [FrameRecord],
+    frames: &'a [FrameRecord],
+) -> Result<Vec<Pair<'a>>, EvaluateError> {
+    let at = |records: &[FrameRecord], frame: u64| {
+        records.binary_search_by_key(&frame, |r| r.frame).ok()
+    };
+    if let Some(stray) = frames.iter().find(|f| at(labels, f.frame).is_none()) {
+        return Err(EvaluateError::NoLabel { frame: stray.frame });
     }
-}
-
-fn rect(s: &StructureRecord) -> Rect {
-    let [x, y, w, h] = s.rect;
-    Rect::new(x, y, w, h)
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn mean(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
-    let (sum, count) = values
-        .flatten()
-        .fold((0.0, 0_u64), |(s, n), v| (s + v, n + 1));
-    (count > 0).then(|| sum / count as f64)
+    let live = labels.iter().filter(|l| l.is_live());
+    let pairs: Vec<_> = live
+        .map(|label| (label, at(frames, label.frame).map(|i| &frames[i])))
+        .collect();
+    if pairs.is_empty() {
+        return Err(EvaluateError::NoLiveLabels);
+    }
+    if pairs.iter().all(|(_, found)| found.is_none()) {
+        return Err(EvaluateError::NothingInCommon);
+    }
+    Ok(pairs)
 }
 
 #[cfg(test)]

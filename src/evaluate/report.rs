@@ -1,30 +1,49 @@
-use std::fmt;
-
 use serde::Serialize;
 
+use super::{
+    Estimate, Evaluation,
+    figures::{Figures, Set},
+    goals::{self, Goal},
+    groups::{GroupScore, groups},
+    outcome::Clip,
+    reliability::{Reliabilities, Reliability},
+    tally::{Counts, VIEWS, share},
+};
 use crate::anatomy::{Structure, View};
 
-/// The figures of an evaluation. `None` (in JSON `null`) where there is nothing to count.
+/// The figures of an evaluation. An [`Estimate`] without a value (in JSON `null`) had nothing to
+/// count; one without an interval came from a single clip.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Version of this shape.
     pub schema: u32,
+    /// How many clips: what the intervals resample.
+    pub clips: usize,
     /// Labelled live frames.
     pub frames: u64,
     /// How many of them the frames file lacks; they count as nothing found.
     pub frames_missing: u64,
+    /// How many of them have a view that two people could name differently; they are left out of
+    /// the view accuracy.
+    pub frames_unclear: u64,
     /// Mean of the average precision over the structures that are labelled.
-    pub mean_ap50: Option<f64>,
+    pub mean_ap50: Estimate,
     /// Mean sensitivity over the structures that are labelled.
-    pub mean_sensitivity: Option<f64>,
+    pub mean_sensitivity: Estimate,
     /// Mean specificity over the structures that are absent in some frame.
-    pub mean_specificity: Option<f64>,
-    /// Share of the frames whose view is the labelled one, `none` included.
-    pub view_accuracy: Option<f64>,
+    pub mean_specificity: Estimate,
+    /// Share of the clear frames whose view is the labelled one, `none` included.
+    pub view_accuracy: Estimate,
+    /// What usual hearts are to reach.
+    pub goals: Vec<Goal>,
     /// By structure, in the order of [`Structure::ALL`].
     pub structures: Vec<StructureScore>,
     /// By labelled view, in sweep order, `none` last.
     pub views: Vec<ViewScore>,
+    /// By case, screen and age, where labels say them.
+    pub groups: Vec<GroupScore>,
+    /// Whether confidences mean what they say.
+    pub reliability: Reliability,
 }
 
 /// The figures of one structure.
@@ -33,84 +52,90 @@ pub struct StructureScore {
     /// Which.
     #[serde(serialize_with = "crate::record::structure_name")]
     pub name: Structure,
-    /// Frames in which it is labelled.
+    /// Frames in which it is labelled and not difficult.
     pub labels: u64,
+    /// Frames in which it is labelled as difficult; they count neither way.
+    pub difficult: u64,
     /// Average precision at an overlap (IoU) of 0.5.
-    pub ap50: Option<f64>,
+    pub ap50: Estimate,
     /// Share of the frames with it in which it is found at the threshold; boxes do not matter.
-    pub sensitivity: Option<f64>,
+    pub sensitivity: Estimate,
     /// Share of the frames without it in which it is not found at the threshold.
-    pub specificity: Option<f64>,
+    pub specificity: Estimate,
     /// The confidence from which it counts as found.
     pub threshold: f32,
+    /// Expected calibration error, 0 to 1.
+    pub ece: Option<f64>,
+    /// Recall and precision down to each confidence, the highest first; not in JSON.
+    #[serde(skip)]
+    pub curve: Vec<(f64, f64)>,
 }
 
-/// How often the frames of a view were told right.
+/// How often the clear frames of a view were told right.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ViewScore {
     /// The labelled view.
     #[serde(serialize_with = "crate::record::view_name")]
     pub view: View,
-    /// Frames labelled so.
+    /// Clear frames labelled so.
     pub frames: u64,
     /// Share of them told right.
     pub accuracy: Option<f64>,
+    /// How many of them were told as which view: sweep order, `none` last.
+    pub told: [u64; 7],
 }
 
-/// A share with three decimals, or a dash.
-struct Share(Option<f64>);
-
-impl fmt::Display for Share {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(value) => f.pad(&format!("{value:.3}")),
-            None => f.pad("-"),
-        }
+impl Report {
+    pub(super) fn new(evaluation: &Evaluation) -> Self {
+        let clips: Vec<&Clip> = evaluation.clips.iter().collect();
+        let set = Set::new(&clips, &evaluation.thresholds);
+        let total = set.total();
+        let reliabilities = Reliabilities::of(&evaluation.clips);
+        let structures = Structure::ALL.map(|name| {
+            let (i, tally) = (name.index(), total.structures[name.index()]);
+            StructureScore {
+                name,
+                labels: tally.there,
+                difficult: tally.difficult,
+                ap50: set.estimate(|f| f.ap50[i]),
+                sensitivity: set.estimate(|f| f.sensitivity[i]),
+                specificity: set.estimate(|f| f.specificity[i]),
+                threshold: evaluation.thresholds[name],
+                ece: reliabilities.ece(name),
+                curve: set.curve(name),
+            }
+        });
+        let mut report = Self {
+            schema: 2,
+            clips: clips.len(),
+            frames: clips.iter().map(|c| c.frames.len() as u64).sum(),
+            frames_missing: clips.iter().map(|c| c.missing).sum(),
+            frames_unclear: total.unclear,
+            mean_ap50: set.estimate(Figures::mean_ap50),
+            mean_sensitivity: set.estimate(Figures::mean_sensitivity),
+            mean_specificity: set.estimate(Figures::mean_specificity),
+            view_accuracy: set.estimate(|f| f.view_accuracy),
+            goals: Vec::new(),
+            structures: structures.into(),
+            views: views(&total),
+            groups: groups(&evaluation.clips, &evaluation.thresholds),
+            reliability: reliabilities.overall(),
+        };
+        report.goals = goals::of(&report);
+        report
     }
 }
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let row =
-            |f: &mut fmt::Formatter<'_>, name: &str, labels: u64, shares: [Option<f64>; 3]| {
-                let [ap50, sensitivity, specificity] = shares.map(Share);
-                writeln!(
-                    f,
-                    "{name:20} {labels:>7} {ap50:>7} {sensitivity:>12} {specificity:>12}"
-                )
-            };
-        writeln!(
-            f,
-            "structure             frames    AP50  sensitivity  specificity"
-        )?;
-        for s in &self.structures {
-            row(
-                f,
-                s.name.name(),
-                s.labels,
-                [s.ap50, s.sensitivity, s.specificity],
-            )?;
+fn views(total: &Counts) -> Vec<ViewScore> {
+    let rows = VIEWS.into_iter().zip(total.views).enumerate();
+    rows.map(|(i, (view, told))| {
+        let frames = told.iter().sum();
+        ViewScore {
+            view,
+            frames,
+            accuracy: share(told[i], frames),
+            told,
         }
-        let means = [self.mean_ap50, self.mean_sensitivity, self.mean_specificity];
-        row(f, "mean", self.frames, means)?;
-        writeln!(f, "\nview                  frames accuracy")?;
-        for v in self.views.iter().filter(|v| v.frames > 0) {
-            writeln!(f, "{:20} {:>7} {:>8}", v.view, v.frames, Share(v.accuracy))?;
-        }
-        writeln!(
-            f,
-            "{:20} {:>7} {:>8}",
-            "all",
-            self.frames,
-            Share(self.view_accuracy)
-        )?;
-        if self.frames_missing > 0 {
-            writeln!(
-                f,
-                "\n{} frames were not read; they count as empty",
-                self.frames_missing
-            )?;
-        }
-        Ok(())
-    }
+    })
+    .collect()
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::round;
+use super::{LabelRecord, round};
 use crate::{
     anatomy::{Rect, Structure, View},
     exam::Observation,
@@ -30,6 +30,9 @@ pub struct FrameRecord {
     pub class: Option<ClassRecord>,
     /// The structures of confidence 0.01 and more, in the order of [`Structure::ALL`].
     pub structures: Vec<StructureRecord>,
+    /// What only labels say; left out by `read`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LabelRecord>,
 }
 
 /// The most probable class of a picture.
@@ -55,6 +58,10 @@ pub struct StructureRecord {
     /// Left, top, width, height in source pixels.
     #[serde(rename = "box")]
     pub rect: [f32; 4],
+    /// In labels: one person would mark it and another would not, so that it counts neither for nor
+    /// against a reader (as in PASCAL VOC). Left out where it is false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub difficult: bool,
 }
 
 impl FrameRecord {
@@ -85,7 +92,7 @@ impl FrameRecord {
     }
 
     /// Overwrites this record, keeping its buffers: with the observation, the view that the exam
-    /// tells for it and the sector's box.
+    /// tells for it and the sector's box. No structure is difficult, and a label stays as it is.
     pub fn fill(&mut self, observation: &Observation, view: View, sector: Option<Rect>) {
         self.frame = observation.frame;
         self.time_ms = round::milliseconds(observation.time);
@@ -102,6 +109,7 @@ impl FrameRecord {
                 name,
                 confidence: round::confidence(found.confidence),
                 rect: rounded(found.rect),
+                difficult: false,
             }));
     }
 
@@ -123,6 +131,7 @@ impl FrameRecord {
             name,
             confidence,
             rect,
+            difficult: _,
         } in &self.structures
         {
             if std::mem::replace(&mut named[name.index()], true) {
@@ -137,7 +146,7 @@ impl FrameRecord {
                 ));
             }
         }
-        None
+        self.label.as_ref().and_then(LabelRecord::flaw)
     }
 }
 
@@ -155,13 +164,13 @@ pub(crate) fn structure_name<S: Serializer>(s: &Structure, to: S) -> Result<S::O
     to.serialize_str(s.name())
 }
 
-fn view_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<View, D::Error> {
+pub(super) fn view_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<View, D::Error> {
     let name = Cow::<str>::deserialize(from)?;
     View::from_name(&name)
         .ok_or_else(|| serde::de::Error::custom(format!("unknown view `{}`", shortened(&name))))
 }
 
-fn structure_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<Structure, D::Error> {
+pub(super) fn structure_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<Structure, D::Error> {
     let name = Cow::<str>::deserialize(from)?;
     Structure::from_name(&name).ok_or_else(|| {
         serde::de::Error::custom(format!("unknown structure `{}`", shortened(&name)))

@@ -7,6 +7,7 @@
 mod error;
 mod exam;
 mod frame;
+mod label;
 mod out_dir;
 mod read;
 mod round;
@@ -17,6 +18,7 @@ pub(crate) use frame::{structure_name, view_name};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
 pub use frame::{ClassRecord, FrameRecord, StructureRecord};
+pub use label::LabelRecord;
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
 pub use write::{FrameWriter, write_frame};

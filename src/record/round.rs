@@ -12,6 +12,11 @@ pub(super) fn pixels(value: f32) -> f32 {
     decimals(value, 1e2)
 }
 
+/// To hundredths of a week.
+pub(super) fn weeks(value: f32) -> f32 {
+    decimals(value, 1e2)
+}
+
 #[allow(clippy::cast_possible_truncation)]
 fn decimals(value: f32, scale: f64) -> f32 {
     // Adding zero turns a negative zero into a plain one.

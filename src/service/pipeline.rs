@@ -111,6 +111,16 @@ impl Pipeline {
         }
     }
 
+    /// Forgets what it has seen: the next frame is the first of another source. What the stages
+    /// cost is kept.
+    pub fn begin_anew(&mut self) {
+        self.tracker = Tracker::new();
+        self.fit = None;
+        self.live = false;
+        let profile = self.exam.profile().clone();
+        self.exam = Exam::new(profile, self.model.info().thresholds);
+    }
+
     /// Reads the next frame into the exam and says what was found in it.
     ///
     /// # Errors

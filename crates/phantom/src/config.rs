@@ -17,6 +17,9 @@ pub struct Config {
     pub operator: Operator,
     /// What comes between in the middle third of the sweep.
     pub interruption: Option<Interruption>,
+    /// Whether about half of the scanners have faults on their way out: scaling, sharpening, block
+    /// compression, thinned colour, repeated frames.
+    pub artefacts: bool,
     /// Screen width, pixels, 160 to 4096.
     pub width: usize,
     /// Screen height, pixels, 120 to 4096.
@@ -35,6 +38,7 @@ impl Default for Config {
             look: None,
             operator: Operator::Steady,
             interruption: None,
+            artefacts: true,
             width: 1280,
             height: 960,
             fps: 25.0,

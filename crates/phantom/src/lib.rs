@@ -11,19 +11,27 @@
 //! millimetres* are lateral position and depth from the probe's face.
 
 mod acoustics;
+mod artefacts;
 mod body;
 mod case;
+mod colour;
 mod config;
 mod defect;
+mod doppler;
+mod dual;
 mod great_vessels;
 mod growth;
 mod heart;
 mod individual;
+mod layout;
 mod legible;
 mod look;
+mod looks;
+mod moments;
 mod noise;
 mod operator;
 mod outline;
+mod overlay;
 mod parts;
 mod plane;
 mod probe;
@@ -33,6 +41,7 @@ mod screen;
 mod shape;
 mod sheet;
 mod subject;
+mod surface;
 mod sweep;
 mod truth;
 
@@ -40,23 +49,31 @@ pub use case::Case;
 pub use config::{Config, ConfigError};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
+pub use screen::{PATIENT_NUMBER_PREFIX, PATIENTS};
 pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
 use acoustics::Acoustics;
+use artefacts::Artefacts;
 use body::BodyPlan;
+use colour::GreyMap;
+use doppler::Doppler;
+use dual::Dual;
 use individual::Individual;
+use layout::Layout;
+use moments::Moments;
 use noise::Scatterers;
 use parts::PartPlan;
 use plane::Plane;
 use random::Random;
 use scan::ScanConverter;
 use screen::Screen;
+use surface::Canvas;
 use sweep::{Pose, Sweep};
 
-/// Slowest video whose frames follow each other as the scanner's do, frames a second.
-const AVERAGING_FPS_MIN: f64 = 20.0;
+/// Slowest rate at which pictures follow each other as the scanner's do, a second.
+const AVERAGING_HZ_MIN: f64 = 20.0;
 
 /// A phantom ready to make frames.
 pub struct Phantom {
@@ -70,8 +87,22 @@ pub struct Phantom {
     plane: Plane,
     acoustics: Acoustics,
     converter: ScanConverter,
+    look: Look,
+    layout: Layout,
+    map: GreyMap,
     screen: Screen,
+    moments: Moments,
+    doppler: Doppler,
+    dual: Dual,
+    artefacts: Artefacts,
+    /// Echoes after the grey map.
+    echoes: Vec<u8>,
+    canvas: Canvas,
 }
+
+/// Keeps the scanner's chances apart from those of fetus and operator: the same sweep may be seen on
+/// any screen.
+const SCANNER: u64 = 0x5ca9_9e12_0f3b_6d47;
 
 impl Phantom {
     /// Builds the individual, the probe and the screen that the seed stands for.
@@ -82,20 +113,41 @@ impl Phantom {
         config.check()?;
         let mut random = Random::new(config.seed);
         let individual = Individual::draw(&mut random, config.subject.case().unwrap_or_default());
-        let sweep = Sweep::draw(&mut random, &individual, config.seconds);
-        let layout = screen::Layout::draw(&mut random, config.width, config.height);
-        let probe = probe::Probe::draw(&mut random, &individual, &sweep, &layout);
+        let sweep = Sweep::draw(&mut random, &individual, config.operator, config.seconds);
+        let mut scanner = Random::new(config.seed ^ SCANNER);
+        let drawn = Look::DRAWN[scanner.below(Look::DRAWN.len())];
+        let look = config.look.unwrap_or(drawn);
+        let layout = Layout::draw(&mut scanner, look, config.width, config.height);
+        let probe = probe::Probe::draw(&mut scanner, &individual, &sweep, &layout);
         let converter = ScanConverter::new(&probe, config.width, config.height);
         let mut plane = Plane::new(&probe);
-        let look = config.look.unwrap_or(Look::Classic);
-        let acoustics = Acoustics::draw(&mut random, look, converter.grid(), &mut plane);
+        let acoustics = Acoustics::draw(&mut scanner, look, converter.grid(), &mut plane);
         let scatterers = Scatterers::draw(&mut random);
-        let screen = Screen::new(&mut random, &layout, &probe, &individual, &config);
         let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         let part = config
             .subject
             .part()
             .map(|part| PartPlan::draw(config.seed, part, &individual));
+        let map = GreyMap::new(layout.style.tint, layout.style.bend);
+        let screen = Screen::new(
+            &mut scanner,
+            &layout,
+            &probe,
+            &individual,
+            &map,
+            doppler::colour,
+        );
+        let artefacts = if config.artefacts {
+            Artefacts::draw(&mut scanner, config.width, config.height)
+        } else {
+            Artefacts::default()
+        };
+        let moments = Moments {
+            clip_hz: config.fps,
+            scanner_hz: artefacts.scanner_hz,
+            seconds: config.seconds,
+            interruption: config.interruption,
+        };
         Ok(Self {
             config,
             individual,
@@ -106,7 +158,16 @@ impl Phantom {
             plane,
             acoustics,
             converter,
+            look,
+            layout,
+            map,
             screen,
+            moments,
+            doppler: Doppler::new(),
+            dual: Dual::default(),
+            artefacts,
+            echoes: Vec::new(),
+            canvas: Canvas::default(),
         })
     }
 
@@ -130,14 +191,30 @@ impl Phantom {
 
     /// The scanner's make.
     #[must_use]
-    pub fn look(&self) -> Look {
-        self.config.look.unwrap_or(Look::Classic)
+    pub const fn look(&self) -> Look {
+        self.look
     }
 
     /// The view that this sweep never shows, if the operator leaves one out.
     #[must_use]
     pub const fn skipped(&self) -> Option<anatomy::View> {
-        None
+        self.sweep.skipped()
+    }
+
+    /// Name and number of the patient that the screen bears, both invented: one of [`PATIENTS`], and
+    /// a number that begins with [`PATIENT_NUMBER_PREFIX`].
+    #[must_use]
+    pub fn patient(&self) -> (&str, &str) {
+        let patient = self.screen.patient();
+        (patient.name, &patient.number)
+    }
+
+    /// True where any frame of the clip is other than grey.
+    #[must_use]
+    pub fn in_colour(&self) -> bool {
+        self.config.interruption == Some(Interruption::ColourDoppler)
+            || self.layout.style.tint != [0.0; 2]
+            || self.screen.in_colour()
     }
 
     /// The sector's shape: for each row of its bounding box the first column and the one behind the
@@ -150,14 +227,37 @@ impl Phantom {
     /// Draws frame `number` into `luma` (resized to width times height bytes, full range) and says
     /// what it shows. Frames may be asked for in any order; behind the last one a new sweep begins.
     pub fn frame(&mut self, number: u64, luma: &mut Vec<u8>) -> Truth {
-        let averaged = self.is_averaged(number);
-        if averaged && let Some(before) = self.acoustics.missing(number) {
-            self.listen(before);
+        let truth = self.compose(number, false);
+        luma.clear();
+        luma.extend_from_slice(&self.canvas.luma);
+        truth
+    }
+
+    /// Draws frame `number` in colour: `rgb` is resized to three bytes for each pixel. The BT.601
+    /// luma of it is what [`Self::frame`] gives.
+    pub fn frame_rgb(&mut self, number: u64, rgb: &mut Vec<u8>) -> Truth {
+        let truth = self.compose(number, true);
+        rgb.clear();
+        rgb.reserve(3 * self.canvas.luma.len());
+        for (luma, chroma) in self.canvas.luma.iter().zip(&self.canvas.chroma) {
+            let tone = colour::Tone {
+                luma: *luma,
+                chroma: *chroma,
+            };
+            rgb.extend_from_slice(&self.map.rgb(tone));
         }
-        let pose = self.listen(number);
-        let polar = self.acoustics.picture(averaged);
-        self.screen.copy_to(luma);
-        self.converter.draw(polar, luma);
+        truth
+    }
+
+    /// Makes a frame on the canvas.
+    fn compose(&mut self, number: u64, colour: bool) -> Truth {
+        let moment = self.moments.of(number);
+        if moment.shown == Shown::Dual && self.dual.held != Some(moment.since) {
+            self.look_at(moment.since);
+            self.dual
+                .hold(moment.since, &self.echoes, &self.converter, &self.layout);
+        }
+        let pose = self.look_at(moment.picture);
         let mut truth = Truth::read(
             &self.plane,
             &pose,
@@ -165,32 +265,98 @@ impl Phantom {
             &self.converter,
             self.config.subject,
         );
+        let canvas = &mut self.canvas;
+        self.screen
+            .start(canvas, &self.layout, moment.time_s, colour);
+        if moment.shown == Shown::Dual {
+            let (echoes, converter) = (&self.echoes, &self.converter);
+            truth.sector = self
+                .dual
+                .draw(canvas, echoes, converter, &self.layout, &self.map);
+        } else {
+            self.converter.draw(&self.echoes, &mut canvas.luma);
+            self.tint();
+        }
+        if moment.shown == Shown::ColourDoppler {
+            let anchor = self.sweep.pose(self.moments.time_s(moment.since));
+            self.doppler.draw(
+                &mut self.canvas,
+                &self.layout,
+                &doppler::Sight {
+                    probe: self.converter.probe(),
+                    plane: &self.plane,
+                    pose: &pose,
+                    anchor: &anchor,
+                    individual: &self.individual,
+                    scatterers: &self.scatterers,
+                },
+            );
+        }
+        self.screen.finish(&mut self.canvas, moment.shown);
+        self.artefacts.apply(&mut self.canvas);
         if let Some(part) = &self.part {
             part.mark(&mut truth);
+        }
+        truth.shown = moment.shown;
+        if moment.shown != Shown::Live {
+            truth.boxes = anatomy::StructureMap::default();
+            truth.difficult = anatomy::StructureMap::default();
         }
         truth
     }
 
-    /// True where the scanner still holds the frame before: not at the begin of a sweep, and not in
-    /// a video so slow that the scanner made others in between.
-    fn is_averaged(&self, number: u64) -> bool {
-        self.config.fps >= AVERAGING_FPS_MIN && !number.is_multiple_of(self.frames())
+    /// Cuts the body and makes the echoes of one picture of the scanner.
+    fn look_at(&mut self, picture: u64) -> Pose {
+        let averaged = self.is_averaged(picture);
+        if averaged && let Some(before) = self.acoustics.missing(picture) {
+            self.listen(before);
+        }
+        let pose = self.listen(picture);
+        let polar = self.acoustics.picture(averaged);
+        self.echoes.clear();
+        self.echoes
+            .extend(polar.iter().map(|echo| self.map.luma(*echo)));
+        pose
     }
 
-    /// Paints the cut of a frame and takes its raw echoes.
-    fn listen(&mut self, number: u64) -> Pose {
-        let pose = self.sweep.pose(number as f64 / self.config.fps);
+    /// True where the scanner still holds the picture before: not at the begin of a sweep, and not in
+    /// a video so slow that the scanner made others in between.
+    fn is_averaged(&self, picture: u64) -> bool {
+        let Some(before) = picture.checked_sub(1) else {
+            return false;
+        };
+        let sweep = |picture| (self.moments.time_s(picture) / self.config.seconds).floor();
+        self.moments.rate_hz() >= AVERAGING_HZ_MIN && sweep(before) == sweep(picture)
+    }
+
+    /// Paints the cut of a picture and takes its raw echoes.
+    fn listen(&mut self, picture: u64) -> Pose {
+        let pose = self.sweep.pose(self.moments.time_s(picture));
         self.plane.clear();
         body::surroundings(&mut self.plane, &mut self.body, &pose);
         if let Some(part) = &self.part {
-            part.paint(&mut self.plane, &self.individual, &pose);
+            part.paint(&mut self.plane, &pose);
         } else {
             body::paint(&mut self.plane, &self.body, &self.individual, &pose);
             heart::paint(&mut self.plane, &self.individual, &pose);
             great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
         self.acoustics
-            .listen(&self.plane, &pose, &self.scatterers, number);
+            .listen(&self.plane, &pose, &self.scatterers, picture);
         pose
+    }
+
+    /// Gives the sector the grey map's tint.
+    fn tint(&mut self) {
+        if self.canvas.chroma.is_empty() {
+            return;
+        }
+        let top = self.converter.bounds()[1];
+        for (row, (first, end)) in self.converter.spans().iter().enumerate() {
+            let row = (top + row) * self.layout.width;
+            for i in row + usize::from(*first)..row + usize::from(*end) {
+                self.canvas.chroma[i] = self.map.chroma(self.canvas.luma[i]);
+            }
+        }
     }
 }

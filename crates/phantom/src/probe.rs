@@ -2,8 +2,8 @@
 
 use crate::{
     individual::{CHEST, Individual},
+    layout::Layout,
     random::Random,
-    screen::Layout,
     sweep::Sweep,
 };
 
@@ -25,6 +25,19 @@ pub struct Probe {
     panel: [f32; 4],
 }
 
+/// How large the examiner has the chest in the picture.
+enum Setting {
+    /// Half to four fifths of the picture's height.
+    Usual,
+    /// Small in a deep picture.
+    Deep,
+    /// So large that the edges cut it.
+    Shallow,
+}
+
+/// Depth of the field, millimetres: least and most.
+const DEPTH_MM: [f32; 2] = [50.0, 180.0];
+
 impl Probe {
     pub fn draw(
         random: &mut Random,
@@ -33,35 +46,55 @@ impl Probe {
         layout: &Layout,
     ) -> Self {
         let chest = CHEST[0] * individual.scale;
-        let convex = random.chance(0.8);
-        let face_mm = if convex {
-            random.between(38.0, 60.0)
-        } else {
-            random.between(4.0, 12.0)
+        let kind = layout.probe;
+        let face_mm = random.between(kind.face_mm[0], kind.face_mm[1]);
+        let half_angle = random.between(kind.half_angle[0], kind.half_angle[1]);
+        let setting = match random.unit() {
+            ..0.70 => Setting::Usual,
+            ..0.85 => Setting::Deep,
+            _ => Setting::Shallow,
         };
-        let half_angle = if convex {
-            random.between(0.46, 0.64)
-        } else {
-            random.between(0.48, 0.64)
+        let share = match setting {
+            Setting::Usual => random.between(0.5, 0.8),
+            Setting::Deep => random.between(0.26, 0.5),
+            Setting::Shallow => random.between(0.8, 1.15),
         };
-        let depth_mm = sweep.chest_depth() + chest + random.between(8.0, 24.0);
         let [left, top, right, bottom] = layout.panel;
-        let reach = face_mm + depth_mm;
-        let breadth = 2.0 * reach * libm::sinf(half_angle);
-        let overhang = face_mm * (1.0 - libm::cosf(half_angle));
-        let fitting = ((right - left) / breadth).min((bottom - top) / (depth_mm + overhang));
-        // Most pictures are zoomed until the chest fills much of the panel; some show the whole fan.
-        let filling = (bottom - top) * random.between(0.5, 1.0) / (2.0 * chest);
-        let zoomed = random.chance(0.8) && filling > fitting;
-        let pixels_per_mm = if zoomed {
-            filling
-        } else {
-            fitting * random.between(0.92, 1.0)
+        let (w, h) = (right - left, bottom - top);
+        let height = match setting {
+            Setting::Shallow => h,
+            _ => h.min(w * 1.1),
         };
-        let middle = if zoomed {
-            sweep.chest_depth()
+        let mut pixels_per_mm = height * share / (2.0 * chest);
+        let overhang = face_mm * (1.0 - libm::cosf(half_angle));
+        let below = match setting {
+            Setting::Shallow => chest * random.between(0.6, 1.1),
+            _ => chest + random.between(8.0, 24.0),
+        };
+        let [least, most] = DEPTH_MM;
+        let needed = (sweep.chest_depth() + below).clamp(least, most);
+        // A little air between fan and panel.
+        let air = random.between(0.0, 0.03) * h;
+        let seen_mm = (h - air) / pixels_per_mm - overhang;
+        let whole = seen_mm >= needed || random.chance(0.2);
+        let depth_mm = if seen_mm >= needed {
+            // The field fills the picture; what is left of it at the greatest depth stays empty.
+            seen_mm.min(most)
         } else {
+            if whole {
+                pixels_per_mm = (h - air) / (needed + overhang);
+            }
+            needed
+        };
+        // The picture's middle: the fan's, or where it is zoomed in, the chest's.
+        let middle = if whole {
             (depth_mm - overhang) / 2.0
+        } else {
+            let half = h / (2.0 * pixels_per_mm);
+            sweep
+                .chest_depth()
+                .max(half - overhang)
+                .min((depth_mm - half * 0.8).max(half - overhang))
         };
         let origin_px = [
             f32::midpoint(left, right),

@@ -1,44 +1,59 @@
-//! The scanner's screen around the sector: text, grey bar, depth ticks.
+//! The scanner's screen around and over the picture.
 
-use embedded_graphics::{
-    mono_font::{MonoFont, MonoTextStyle, ascii},
-    pixelcolor::Gray8,
-    prelude::*,
-    primitives::{PrimitiveStyle, Rectangle},
-    text::{Alignment, Text},
+use crate::{
+    colour::GreyMap,
+    individual::Individual,
+    layout::Layout,
+    looks::{Header, Side, Typeface},
+    overlay,
+    probe::Probe,
+    random::Random,
+    surface::{Align, Canvas, Overlay, Pen, Surface},
+    truth::Shown,
 };
 
-use crate::{config::Config, individual::Individual, probe::Probe, random::Random};
+/// The names of patients that screens may bear: invented, and never to be found in anything that is
+/// made of a screen.
+pub const PATIENTS: [&str; 12] = [
+    "TEST^ANNA",
+    "MUSTER, ERIKA",
+    "YAMADA HANAKO",
+    "DOE, JANE",
+    "NOVAKOVA JANA",
+    "PEREZ, PRUEBA",
+    "SPECIMEN^IDA",
+    "ROSSI MARIA",
+    "DUPONT, MODELE",
+    "JANSEN-PROEF, M",
+    "KIM SAETBYEOL",
+    "NILSSON, EXEMPEL",
+];
 
-/// Where things lie on this scanner's screen.
-pub struct Layout {
-    /// The picture's panel in pixels: left, top, right, bottom.
-    pub panel: [f32; 4],
-    bar_left: bool,
-    header: bool,
+/// What the numbers of those patients begin with.
+pub const PATIENT_NUMBER_PREFIX: &str = "XQ";
+
+/// Who the screen says is examined.
+pub struct Patient {
+    pub name: &'static str,
+    pub number: String,
 }
 
-impl Layout {
-    pub fn draw(random: &mut Random, width: usize, height: usize) -> Self {
-        let (w, h) = (width as f32, height as f32);
-        let side = random.between(0.05, 0.12);
-        let panel = [
-            w * side,
-            h * random.between(0.08, 0.12),
-            w * (1.0 - random.between(0.05, 0.14)),
-            h * random.between(0.93, 1.0),
-        ];
-        Self {
-            panel: panel.map(f32::floor),
-            bar_left: random.chance(0.5),
-            header: random.chance(0.6),
-        }
-    }
-}
-
-/// The screen without its sector.
+/// The screen without its picture, and the marks that lie over it.
 pub struct Screen {
-    luma: Vec<u8>,
+    base: Canvas,
+    live: Overlay,
+    frozen: Overlay,
+    flow: Overlay,
+    clock: Clock,
+    patient: Patient,
+}
+
+struct Clock {
+    at: [f32; 2],
+    align: Align,
+    pen: Pen,
+    /// Seconds of the day at which the clip begins.
+    start: u32,
 }
 
 impl Screen {
@@ -47,176 +62,251 @@ impl Screen {
         layout: &Layout,
         probe: &Probe,
         individual: &Individual,
-        config: &Config,
+        map: &GreyMap,
+        flow: impl Fn(f32) -> [u8; 3],
     ) -> Self {
-        let mut surface = Surface {
-            width: config.width,
-            height: config.height,
-            luma: Vec::new(),
+        let (width, height) = (layout.width, layout.height);
+        let mut base = Canvas {
+            luma: vec![0; width * height],
+            chroma: vec![[0; 2]; width * height],
         };
-        surface
-            .luma
-            .resize(config.width * config.height, random.below(6) as u8);
-        let grey = 150 + random.below(100) as u8;
-        header(&mut surface, layout, individual, random, grey);
-        settings(&mut surface, probe, random, grey);
-        bar(&mut surface, layout);
-        ticks(&mut surface, layout, probe, grey);
-        Self { luma: surface.luma }
+        let patient = Patient {
+            name: PATIENTS[random.below(PATIENTS.len())],
+            number: format!("{PATIENT_NUMBER_PREFIX}{}", 100_000 + random.below(900_000)),
+        };
+        let mut surface = Surface::canvas(width, height, &mut base);
+        let clock = furniture(&mut surface, layout, probe, individual, &patient, random);
+        overlay::grey_bar(&mut surface, layout, |grey| {
+            let luma = map.luma(grey);
+            map.rgb(crate::colour::Tone {
+                luma,
+                chroma: map.chroma(luma),
+            })
+        });
+        let mut live = Overlay::new();
+        let mut surface = Surface::overlay(width, height, &mut live);
+        overlay::scale(&mut surface, layout, probe, random);
+        if random.chance(0.2) {
+            overlay::gain_curve(&mut surface, layout, random);
+        }
+        if random.chance(0.3) {
+            overlay::body_mark(&mut surface, layout, random);
+        }
+        if random.chance(0.1) {
+            overlay::calipers(&mut surface, layout, probe, random);
+        }
+        let mut frozen = live.clone();
+        let mut surface = Surface::overlay(width, height, &mut frozen);
+        overlay::cine_bar(&mut surface, layout, random);
+        if random.chance(0.5) {
+            overlay::calipers(&mut surface, layout, probe, random);
+        }
+        let mut with_bar = live.clone();
+        let mut surface = Surface::overlay(width, height, &mut with_bar);
+        overlay::flow_bar(&mut surface, layout, flow);
+        Self {
+            base,
+            live,
+            frozen,
+            flow: with_bar,
+            clock,
+            patient,
+        }
     }
 
-    pub fn copy_to(&self, target: &mut Vec<u8>) {
-        target.clear();
-        target.extend_from_slice(&self.luma);
+    pub const fn patient(&self) -> &Patient {
+        &self.patient
+    }
+
+    /// True where any letter or mark has a colour.
+    pub fn in_colour(&self) -> bool {
+        self.base.chroma.iter().any(|chroma| *chroma != [0; 2])
+            || self.live.iter().any(|(_, tone)| tone.chroma != [0; 2])
+    }
+
+    /// Starts a canvas: what lies around the picture, and the clock. Its chroma is left empty where
+    /// no colour is wanted.
+    pub fn start(&self, canvas: &mut Canvas, layout: &Layout, time_s: f64, colour: bool) {
+        canvas.luma.clear();
+        canvas.luma.extend_from_slice(&self.base.luma);
+        canvas.chroma.clear();
+        if colour {
+            canvas.chroma.extend_from_slice(&self.base.chroma);
+        }
+        let second = (self.clock.start + time_s as u32) % 86_400;
+        let text = format!(
+            "{:02}:{:02}:{:02}",
+            second / 3600,
+            second / 60 % 60,
+            second % 60
+        );
+        let mut surface = Surface::canvas(layout.width, layout.height, canvas);
+        surface.text(&text, self.clock.at, self.clock.align, &self.clock.pen);
+    }
+
+    /// Lays the marks over the picture.
+    pub fn finish(&self, canvas: &mut Canvas, shown: Shown) {
+        let marks = match shown {
+            Shown::Live => &self.live,
+            Shown::Frozen => &self.frozen,
+            Shown::ColourDoppler => &self.flow,
+            Shown::Dual => return,
+        };
+        for (index, tone) in marks {
+            canvas.put(*index as usize, *tone);
+        }
     }
 }
 
-fn font(height: usize) -> &'static MonoFont<'static> {
-    match height {
-        0..500 => &ascii::FONT_5X8,
-        500..700 => &ascii::FONT_6X13,
-        700..900 => &ascii::FONT_9X15,
-        _ => &ascii::FONT_10X20,
+/// All that stands still around the picture; says where the clock goes.
+fn furniture(
+    surface: &mut Surface,
+    layout: &Layout,
+    probe: &Probe,
+    individual: &Individual,
+    patient: &Patient,
+    random: &mut Random,
+) -> Clock {
+    let style = layout.style;
+    let (w, h) = (layout.width as f32, layout.height as f32);
+    let ground = style.ground.map(|part| part + random.below(4) as u8);
+    surface.block([0.0, 0.0], [w, h], ground);
+    let [left, top, right, bottom] = layout.panel;
+    if style.touch {
+        surface.block([left, top], [right - left, bottom - top], [0; 3]);
+        overlay::touch_bar(surface, layout, random);
     }
-}
-
-fn write(surface: &mut Surface, text: &str, x: f32, y: f32, alignment: Alignment, grey: u8) {
-    let style = MonoTextStyle::new(font(surface.height), Gray8::new(grey));
-    let at = Point::new(x as i32, y as i32);
-    let Ok(_) = Text::with_alignment(text, at, style, alignment).draw(surface);
+    if style.thumbnails {
+        overlay::thumbnails(surface, layout, random);
+    }
+    let clock = header(surface, layout, probe, individual, patient, random);
+    settings(surface, layout, random);
+    if style.footer {
+        let pen = Pen::new(style.typeface, layout.line_px, style.ink);
+        let words = ["OB / Fetal Heart", "FETAL ECHO", "OB 2-3 TRIM"];
+        let y = if style.touch { 0.905 } else { 0.99 };
+        let text = words[random.below(words.len())];
+        surface.text(text, layout.at(0.015, y), Align::Left, &pen);
+    }
+    clock
 }
 
 fn header(
     surface: &mut Surface,
     layout: &Layout,
+    probe: &Probe,
     individual: &Individual,
+    patient: &Patient,
     random: &mut Random,
-    grey: u8,
-) {
-    let (w, h) = (surface.width as f32, surface.height as f32);
-    if layout.header {
-        surface.block(0.0, 0.0, w, h * 0.035, 60);
+) -> Clock {
+    let style = layout.style;
+    let (w, line) = (layout.width as f32, layout.line_px);
+    let pen = Pen::new(style.typeface, line, style.ink);
+    let bright = pen.coloured(style.accent);
+    let days = (individual.age_weeks * 7.0) as u32;
+    let age = format!("GA {}w{}d", days / 7, days % 7);
+    let power = format!(
+        "MI {:.1}  TIs 0.{}",
+        random.between(0.6, 1.3),
+        random.below(4) + 1
+    );
+    let view = format!(
+        "{}  {:.1}cm/{}Hz",
+        layout.probe.name,
+        probe.depth_mm / 10.0,
+        30 + random.below(70)
+    );
+    let date = format!(
+        "{:02}.{:02}.20{}",
+        1 + random.below(28),
+        1 + random.below(12),
+        15 + random.below(11)
+    );
+    let rows = [1.25 * line, 2.55 * line];
+    let start = 28_800 + random.below(36_000) as u32;
+    let clock = |at, align, pen: &Pen| Clock {
+        at,
+        align,
+        pen: pen.coloured(style.ink),
+        start,
+    };
+    if style.header == Header::Corners {
+        for (k, text) in [patient.name, &patient.number, &age]
+            .into_iter()
+            .enumerate()
+        {
+            let y = line * (2.6 + 1.3 * k as f32);
+            surface.text(text, [0.012 * w, y], Align::Left, &pen);
+        }
+        surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
+        for (k, text) in [&date, &power, &view].into_iter().enumerate() {
+            let y = line * (1.25 + 1.3 * (k + usize::from(k > 0)) as f32);
+            surface.text(text, [0.988 * w, y], Align::Right, &pen);
+        }
+        return clock([0.988 * w, rows[1]], Align::Right, &pen);
     }
-    // Invented: what a real screen burns in and nobody may store.
-    let names = ["TEST^ANNA", "MUSTER, ERIKA", "YAMADA HANAKO", "DOE, JANE"];
-    let (name, number) = (
-        names[random.below(names.len())],
-        random.below(900_000) + 100_000,
-    );
-    write(
-        surface,
-        &format!("{name}  ID {number}"),
-        w * 0.02,
-        h * 0.03,
-        Alignment::Left,
-        grey,
-    );
-    let (weeks, days) = (
-        individual.age_weeks as u32,
-        (individual.age_weeks.fract() * 7.0) as u32,
-    );
-    let right = format!("GA {weeks}w{days}d   MI 0.9  TIs 0.1");
-    write(surface, &right, w * 0.98, h * 0.03, Alignment::Right, grey);
-    write(
-        surface,
-        "OB FETAL ECHO",
-        w * 0.98,
-        h * 0.07,
-        Alignment::Right,
-        grey,
-    );
+    match style.header {
+        Header::Band => surface.block([0.0, 0.0], [w, 3.0 * line], style.strip),
+        Header::Line => {
+            let at = [0.0, 3.1 * line];
+            surface.block(at, [w, layout.thin_px as f32], style.strip);
+        }
+        Header::Boxes => {
+            surface.block([0.16 * w, 1.6 * line], [0.84 * w, 1.4 * line], style.strip);
+            surface.block([0.42 * w, 0.2 * line], [0.26 * w, 1.3 * line], style.strip);
+            surface.block([0.0, 0.2 * line], [0.15 * w, 2.8 * line], style.strip);
+        }
+        Header::Bare | Header::Corners => {}
+    }
+    let name_x = w * if style.typeface == Typeface::Terminal {
+        0.235
+    } else {
+        0.18
+    };
+    surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
+    surface.text(&age, [0.012 * w, rows[1]], Align::Left, &pen);
+    surface.text(patient.name, [name_x, rows[0]], Align::Left, &pen);
+    surface.text(&patient.number, [name_x, rows[1]], Align::Left, &pen);
+    surface.text(&power, [0.56 * w, rows[0]], Align::Centre, &pen);
+    surface.text(&view, [0.56 * w, rows[1]], Align::Centre, &pen);
+    surface.text(&date, [0.988 * w, rows[0]], Align::Right, &pen);
+    clock([0.988 * w, rows[1]], Align::Right, &pen)
 }
 
-fn settings(surface: &mut Surface, probe: &Probe, random: &mut Random, grey: u8) {
-    let (w, h) = (surface.width as f32, surface.height as f32);
-    let hertz = 40 + random.below(60);
+fn settings(surface: &mut Surface, layout: &Layout, random: &mut Random) {
+    let style = layout.style;
+    let pen = Pen::new(style.typeface, layout.line_px, style.ink);
+    let harmonics = ["Har-low", "Har-mid", "Har-high", "Pen", "Res"];
     let lines = [
-        format!("{:.1}cm/{hertz}Hz", probe.depth_mm / 10.0),
+        harmonics[random.below(harmonics.len())].to_owned(),
         format!("Gn {}", random.below(12)),
         format!("DR {}", 40 + random.below(12) * 3),
-        "Har-mid".to_owned(),
+        format!("Pwr {}%", 80 + random.below(21)),
+        format!("C{} / M{}", 3 + random.below(7), 3 + random.below(7)),
     ];
+    let last = format!("SR {}", 1 + random.below(5));
+    let accent = pen.coloured(style.accent);
+    let [left, top, _, bottom] = layout.panel;
+    if style.settings == Side::Bottom {
+        let x = if style.header == Header::Corners {
+            layout.width as f32 * 0.25
+        } else {
+            left
+        };
+        let y = bottom + 1.3 * layout.line_px;
+        let text = format!("{}   {last}", lines.join("   "));
+        surface.text(&text, [x, y], Align::Left, &pen);
+        return;
+    }
+    let (x, align) = match style.settings {
+        Side::Left => (layout.width as f32 * 0.01, Align::Left),
+        _ => (layout.width as f32 * 0.988, Align::Right),
+    };
+    let step = 1.2 * layout.line_px;
+    let first = top.max(3.3 * layout.line_px) + step;
     for (k, line) in lines.iter().enumerate() {
-        let y = h * (0.11 + 0.025 * k as f32);
-        write(surface, line, w * 0.985, y, Alignment::Right, grey);
+        surface.text(line, [x, first + step * k as f32], align, &pen);
     }
-}
-
-fn bar(surface: &mut Surface, layout: &Layout) {
-    let (w, h) = (surface.width as f32, surface.height as f32);
-    let x = if layout.bar_left {
-        w * 0.012
-    } else {
-        w * 0.975
-    };
-    for row in 0..100 {
-        let grey = 255 - (row * 255 / 99) as u8;
-        surface.block(
-            x,
-            h * (0.25 + 0.003 * row as f32),
-            w * 0.012,
-            h * 0.003 + 1.0,
-            grey,
-        );
-    }
-}
-
-fn ticks(surface: &mut Surface, layout: &Layout, probe: &Probe, grey: u8) {
-    let w = surface.width as f32;
-    let x = if layout.bar_left {
-        w * 0.035
-    } else {
-        w * 0.955
-    };
-    let mut depth_mm = 0.0;
-    while depth_mm <= probe.depth_mm {
-        let [_, y] = probe.to_screen([0.0, depth_mm]);
-        if y < layout.panel[3] && y > layout.panel[1] {
-            let long = if depth_mm % 50.0 == 0.0 { 0.008 } else { 0.003 };
-            surface.block(x, y, w * long, 2.0, grey);
-        }
-        depth_mm += 10.0;
-    }
-}
-
-struct Surface {
-    width: usize,
-    height: usize,
-    luma: Vec<u8>,
-}
-
-impl Surface {
-    fn block(&mut self, x: f32, y: f32, w: f32, h: f32, grey: u8) {
-        let size = Size::new(w.max(1.0) as u32, h.max(1.0) as u32);
-        let area = Rectangle::new(Point::new(x as i32, y as i32), size);
-        let Ok(()) = area
-            .into_styled(PrimitiveStyle::with_fill(Gray8::new(grey)))
-            .draw(self);
-    }
-}
-
-impl OriginDimensions for Surface {
-    fn size(&self) -> Size {
-        Size::new(self.width as u32, self.height as u32)
-    }
-}
-
-impl DrawTarget for Surface {
-    type Color = Gray8;
-    type Error = core::convert::Infallible;
-
-    fn draw_iter<I: IntoIterator<Item = Pixel<Gray8>>>(
-        &mut self,
-        pixels: I,
-    ) -> Result<(), Self::Error> {
-        for Pixel(at, colour) in pixels {
-            let (Ok(x), Ok(y)) = (usize::try_from(at.x), usize::try_from(at.y)) else {
-                continue;
-            };
-            if x < self.width && y < self.height {
-                self.luma[y * self.width + x] = colour.luma();
-            }
-        }
-        Ok(())
-    }
+    let below = first + step * lines.len() as f32;
+    surface.text(&last, [x, below], align, &accent);
 }

@@ -2,7 +2,7 @@
 
 use anatomy::View;
 
-use crate::{individual::Individual, random::Random, shape::Point};
+use crate::{individual::Individual, operator::Operator, random::Random, shape::Point};
 
 /// The usual levels of a sweep: share of its duration at which the plane arrives at and leaves a
 /// level, and the level's z in reference millimetres.
@@ -90,6 +90,9 @@ impl Pose {
     }
 }
 
+/// Level that the plane keeps from the edges of a view that is left out, reference millimetres.
+const BERTH: f32 = 0.5;
+
 /// The operator and how the fetus lies.
 pub struct Sweep {
     seconds: f32,
@@ -102,14 +105,57 @@ pub struct Sweep {
     /// Level error of each station and strength and phase of hand and body motion.
     error: [f32; 6],
     shake: [f32; 6],
+    hand: Hand,
+    breath: Breath,
+    /// The fetus turns and shifts slowly: lateral, depth (image millimetres), radians.
+    drift: [f32; 3],
+}
+
+/// How the probe is led.
+struct Hand {
+    /// Tremor against a calm hand's.
+    tremor: f32,
+    /// Times that the chest is passed up and down without halts; `None`: once, halting.
+    passes: Option<f32>,
+    skipped: Option<View>,
+}
+
+/// The fetus's breathing: share of the chest's size, movements a second.
+struct Breath {
+    strength: f32,
+    hz: f32,
+}
+
+impl Hand {
+    fn draw(random: &mut Random, operator: Operator, seconds: f32) -> Self {
+        let tremor = random.between(2.5, 4.5);
+        // One way over the chest, seconds.
+        let way = random.between(1.6, 3.2);
+        let left_out = View::SWEEP[random.below(View::SWEEP.len())];
+        Self {
+            tremor: if operator == Operator::Shaky {
+                tremor
+            } else {
+                0.0
+            },
+            passes: (operator == Operator::Hasty).then(|| (seconds / way).round().max(1.0)),
+            skipped: (operator == Operator::Incomplete).then_some(left_out),
+        }
+    }
 }
 
 impl Sweep {
-    pub fn draw(random: &mut Random, individual: &Individual, seconds: f64) -> Self {
+    pub fn draw(
+        random: &mut Random,
+        individual: &Individual,
+        operator: Operator,
+        seconds: f64,
+    ) -> Self {
         let wall = random.between(12.0, 24.0);
         let chest = crate::individual::CHEST[0] * individual.scale;
+        let seconds = seconds as f32;
         Self {
-            seconds: seconds as f32,
+            seconds,
             turn: random.between(0.0, core::f32::consts::TAU),
             mirror: if random.chance(0.5) { 1.0 } else { -1.0 },
             centre: [
@@ -118,9 +164,28 @@ impl Sweep {
             ],
             scale: individual.scale,
             rate_hz: individual.rate_bpm / 60.0,
-            tilt: [0.04 * random.bell(), 0.04 * random.bell()],
+            tilt: draw_tilt(random),
             error: core::array::from_fn(|_| 0.5 * random.bell()),
             shake: core::array::from_fn(|_| random.unit()),
+            hand: Hand::draw(random, operator, seconds),
+            // Fetuses breathe about a third of the time.
+            breath: Breath {
+                strength: if random.chance(0.35) {
+                    random.between(0.01, 0.02)
+                } else {
+                    0.0
+                },
+                hz: random.between(0.6, 1.1),
+            },
+            drift: if random.chance(0.4) {
+                [
+                    3.0 * random.bell(),
+                    2.0 * random.bell(),
+                    0.1 * random.bell(),
+                ]
+            } else {
+                [0.0; 3]
+            },
         }
     }
 
@@ -129,29 +194,61 @@ impl Sweep {
         self.centre[1]
     }
 
+    /// The view that is left out.
+    pub const fn skipped(&self) -> Option<View> {
+        self.hand.skipped
+    }
+
     pub fn pose(&self, time_s: f64) -> Pose {
         let seconds = f64::from(self.seconds);
         let share = ((time_s % seconds) / seconds) as f32;
         let t = time_s as f32;
         let wave =
             |hz: f32, k: usize| libm::sinf(core::f32::consts::TAU * (hz * t + self.shake[k]));
-        let turn = self.turn + 0.05 * wave(0.13, 0);
+        // A trembling hand: two unequal rhythms, quick and slow, on every freedom.
+        let tremor = |k: usize| {
+            let quick = wave(2.3 + 0.37 * k as f32, k);
+            self.hand.tremor * (0.4 * quick + 0.6 * wave(0.71 + 0.13 * k as f32, 5 - k))
+        };
+        let turn = self.turn + 0.05 * wave(0.13, 0) + self.drift[2] * wave(0.07, 3);
+        let turn = turn + 0.02 * tremor(0);
         let beats = time_s * f64::from(self.rate_hz);
+        let breath = self.breath.strength * wave(self.breath.hz, 4);
         Pose {
-            z: self.level(share) + 0.35 * wave(0.31, 1),
+            z: self.berth(
+                self.level(share) + 0.35 * wave(0.31, 1) + 0.25 * tremor(1),
+                share,
+            ),
             phase: (beats - beats.floor()) as f32,
             centre: [
-                self.centre[0] + 1.5 * wave(0.21, 2) + 0.3 * wave(1.1, 3),
-                self.centre[1] + 0.8 * wave(0.17, 4),
+                self.centre[0]
+                    + 1.5 * wave(0.21, 2)
+                    + 0.3 * wave(1.1, 3)
+                    + self.drift[0] * wave(0.05, 1)
+                    + 0.8 * tremor(2),
+                self.centre[1]
+                    + 0.8 * wave(0.17, 4)
+                    + self.drift[1] * wave(0.06, 2)
+                    + 0.4 * tremor(3),
             ],
             turn: [libm::cosf(turn), libm::sinf(turn)],
             mirror: self.mirror,
-            tilt: [self.tilt[0] + 0.02 * wave(0.23, 5), self.tilt[1]],
-            scale: self.scale,
+            tilt: [
+                self.tilt[0] + 0.02 * wave(0.23, 5) + 0.008 * tremor(4),
+                self.tilt[1],
+            ],
+            scale: self.scale * (1.0 + breath),
         }
     }
 
     fn level(&self, share: f32) -> f32 {
+        if let Some(passes) = self.hand.passes {
+            let (low, high) = (STATIONS[0].2 + self.error[0], STATIONS[5].2 + self.error[5]);
+            let way = share * passes;
+            let part = way - way.floor();
+            let up = (way as u32).is_multiple_of(2);
+            return low + (high - low) * if up { part } else { 1.0 - part };
+        }
         let mut level = STATIONS[0].2 + self.error[0];
         for (k, pair) in STATIONS.windows(2).enumerate() {
             let ((_, leave, from), (arrive, _, to)) = (pair[0], pair[1]);
@@ -165,6 +262,46 @@ impl Sweep {
         }
         level
     }
+
+    /// Keeps the plane off the view that is left out: it stays before it for the first half of the
+    /// view's time, and jumps behind it for the second.
+    fn berth(&self, z: f32, share: f32) -> f32 {
+        let Some(skipped) = self.hand.skipped else {
+            return z;
+        };
+        let Some(k) = VIEWS.iter().position(|(view, ..)| *view == skipped) else {
+            return z;
+        };
+        let (_, low, high) = VIEWS[k];
+        let (before, behind) = (low - BERTH, high + BERTH);
+        if !(before..behind).contains(&z) {
+            return z;
+        }
+        let (arrive, leave, _) = STATIONS[k];
+        let first = k == 0;
+        let last = k + 1 == STATIONS.len();
+        let early = share < f32::midpoint(arrive, leave);
+        if last || (early && !first) {
+            before
+        } else {
+            behind
+        }
+    }
+}
+
+/// Up to 12 degrees in some sweeps, little in most.
+fn draw_tilt(random: &mut Random) -> [f32; 2] {
+    let usual = [0.04 * random.bell(), 0.04 * random.bell()];
+    let (strong, slope, way) = (
+        random.chance(0.2),
+        random.between(0.08, 0.21),
+        random.between(0.0, core::f32::consts::TAU),
+    );
+    if strong {
+        [slope * libm::cosf(way), slope * libm::sinf(way)]
+    } else {
+        usual
+    }
 }
 
 #[cfg(test)]
@@ -174,10 +311,78 @@ mod tests {
     use super::*;
     use crate::Case;
 
-    fn sweep(seed: u64) -> Sweep {
+    fn led(seed: u64, operator: Operator) -> Sweep {
         let mut random = Random::new(seed);
         let individual = Individual::draw(&mut random, Case::Normal);
-        Sweep::draw(&mut random, &individual, 15.0)
+        Sweep::draw(&mut random, &individual, operator, 15.0)
+    }
+
+    fn sweep(seed: u64) -> Sweep {
+        led(seed, Operator::Steady)
+    }
+
+    /// Views of the poses of one sweep, 100 a second.
+    fn views(sweep: &Sweep) -> Vec<View> {
+        (0..1500)
+            .map(|step| sweep.pose(f64::from(step) / 100.0).view())
+            .collect()
+    }
+
+    #[test]
+    fn an_incomplete_sweep_never_shows_one_view_and_all_others() {
+        let mut left_out = vec![];
+        for seed in 0..50 {
+            let sweep = led(seed, Operator::Incomplete);
+            let skipped = sweep.skipped().expect("one is left out");
+            let views = views(&sweep);
+            for view in View::SWEEP {
+                assert_eq!(
+                    views.contains(&view),
+                    view != skipped,
+                    "seed {seed}: {view}"
+                );
+            }
+            left_out.push(skipped);
+        }
+        for view in View::SWEEP {
+            assert!(left_out.contains(&view), "{view} is never left out");
+        }
+    }
+
+    #[test]
+    fn a_hasty_sweep_halts_nowhere() {
+        for seed in 0..50 {
+            let views = views(&led(seed, Operator::Hasty));
+            let longest = views
+                .chunk_by(|a, b| a == b)
+                .filter(|run| run[0] != View::None)
+                .map(<[View]>::len)
+                .max();
+            // At the ends of the chest the hand turns back: twice the time of one passage.
+            assert!(longest < Some(140), "seed {seed}: {longest:?}");
+            assert!(
+                View::SWEEP.iter().all(|view| views.contains(view)),
+                "seed {seed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_shaky_hand_moves_more_than_a_calm_one() {
+        let restless = |operator| {
+            let mut path = 0.0;
+            for seed in 0..50 {
+                let sweep = led(seed, operator);
+                for step in 500..900 {
+                    let at = |step: i32| sweep.pose(f64::from(step) / 100.0).to_image([0.0; 3]);
+                    let (a, b) = (at(step), at(step + 1));
+                    path += (a[0] - b[0]).abs() + (a[1] - b[1]).abs();
+                }
+            }
+            path
+        };
+        let (calm, shaky) = (restless(Operator::Steady), restless(Operator::Shaky));
+        assert!(shaky > 3.0 * calm, "{shaky} against {calm}");
     }
 
     #[test]

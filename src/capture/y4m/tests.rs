@@ -42,6 +42,28 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn colour_is_written_beside_its_luma() {
+    // Odd sizes: the last column and row stand for themselves.
+    let (width, height) = (67, 65);
+    let red = [200u8, 40, 40].repeat(width * height);
+    let mut writer = Y4mWriter::in_colour(Vec::new(), width, height, 25.0).unwrap();
+    writer.write_rgb(&red).unwrap();
+    writer.write(&vec![90; width * height]).unwrap();
+    assert!(writer.write_rgb(&red[1..]).is_err());
+    let data = writer.finish().unwrap();
+    assert!(data.starts_with(b"YUV4MPEG2 W67 H65 F25:1 Ip A1:1 C420jpeg XCOLORRANGE=FULL\n"));
+    let chroma = 34 * 33;
+    let first = data.len() - (width * height + 2 * chroma) * 2 - 6;
+    assert_eq!(data[first + width * height], 101);
+    assert_eq!(data[first + width * height + chroma], 208);
+    assert_eq!(data[data.len() - 1], 128);
+    let (frames, error) = drain(&mut open(&data).unwrap());
+    assert!(error.is_none());
+    assert!(frames[0].luma.iter().all(|&luma| luma == 88));
+    assert!(frames[1].luma.iter().all(|&luma| luma == 90));
+}
+
+#[test]
 fn colour_spaces_and_ranges() {
     let luma = [16; 64 * 64];
     for (tag, chroma) in [

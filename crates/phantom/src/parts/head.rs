@@ -54,7 +54,7 @@ pub fn skull(scene: &mut Scene<'_>, b: f32, f: f32) {
     scene.coat(&shell(b, f, 0.025 * b, bumps), scalp);
     let mut bone = scene.bone;
     bone.wall = scene.random.between(2.2, 4.5);
-    bone.tissue.amplitude *= scene.random.between(0.6, 1.2);
+    bone.tissue.amplitude *= scene.random.between(0.25, 0.9);
     bone.tissue.loss_db_mm = scene.random.between(0.5, 1.6);
     scene.coat(&shell(b, f, 0.0, bumps), bone);
     // Seams and fontanelles let sound through.

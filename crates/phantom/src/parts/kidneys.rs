@@ -106,7 +106,9 @@ fn gut(scene: &mut Scene<'_>, g: f32) {
         let at = scene.somewhere([0.0, -6.0 * g, -6.0 * g], [15.0 * g, 9.0 * g, 28.0 * g]);
         let power = scene.random.between(0.015, 0.3);
         let lump = scene.soft(power, 0.8, 0.25);
-        let r = scene.random.between(1.2, 3.6) * g;
+        // Many small lumps and a few large ones.
+        let unit = scene.random.unit();
+        let r = (1.2 + 4.8 * unit * unit * unit) * g;
         scene.ball(at, [r * 1.4, r, r], lump);
     }
     for _ in 0..4 {
@@ -131,16 +133,16 @@ fn kidney(scene: &mut Scene<'_>, g: f32, side: f32) {
             core::array::from_fn(|k| at[k] + size * (0..3).map(|i| axes[i][k] * c[i]).sum::<f32>());
         scene.turned_ball(d, axes, r.map(|r| r * size), matter);
     };
-    let capsule_wall = scene.random.between(0.3, 0.7);
+    let capsule_wall = scene.random.between(0.4, 1.0);
     let fat = scene.soft(0.2, 0.4, capsule_wall);
     ball(scene, [0.0; 3], [6.6, 6.0, 10.9], fat);
-    let cortex = scene.soft(0.035, 0.35, 0.2);
+    let cortex = scene.soft(0.028, 0.35, 0.2);
     ball(scene, [0.0; 3], [5.9, 5.3, 10.2], cortex);
     for k in 0..10 {
         let turn = k as f32 * 1.256 + scene.random.between(0.0, 0.4);
         let z = -6.2 + (k / 5) as f32 * 6.2 + scene.random.between(0.0, 5.5);
         let c = [3.5 * libm::cosf(turn), 3.2 * libm::sinf(turn), z];
-        let pyramid = scene.soft(0.010, 0.2, 0.1);
+        let pyramid = scene.soft(0.007, 0.2, 0.15);
         ball(scene, c, [1.3, 1.2, 1.6], pyramid);
     }
     let sinus = scene.soft(0.13, 0.4, 0.3);

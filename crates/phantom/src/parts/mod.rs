@@ -17,8 +17,7 @@ mod uterus;
 use anatomy::Structure;
 
 use crate::{
-    body, individual::Individual, plane::Plane, random::Random, subject::Part, sweep::Pose,
-    truth::Truth,
+    individual::Individual, plane::Plane, random::Random, subject::Part, sweep::Pose, truth::Truth,
 };
 use scene::{Scene, Solid};
 
@@ -58,7 +57,7 @@ impl PartPlan {
     }
 
     /// Paints the part and what surrounds it.
-    pub fn paint(&self, plane: &mut Plane, individual: &Individual, pose: &Pose) {
+    pub fn paint(&self, plane: &mut Plane, pose: &Pose) {
         // The part goes along with the plane for a share of the way: the plane moves slower
         // through it.
         let lift = pose.z - self.slide * (pose.z - AMID_Z);

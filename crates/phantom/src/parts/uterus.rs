@@ -181,11 +181,14 @@ fn empty(scene: &mut Scene<'_>) {
     }
 }
 
-/// Bright gas in the mother's gut, with a dirty shadow.
+/// The mother's gut at the edge: bright gas with a dirty shadow.
 fn gas(scene: &mut Scene<'_>) {
-    let centre = scene.somewhere([0.0; 3], [35.0, 25.0, 5.0]);
+    let far = scene.random.between(32.0, 44.0);
+    let centre = scene.heading(1.0).map(|x| x * far);
+    let bowel = scene.soft(0.09, 0.7, 0.3);
+    scene.ball(centre, [18.0, 14.0, 20.0], bowel);
     for _ in 0..3 + scene.random.below(5) {
-        let at = scene.somewhere(centre, [14.0, 5.0, 10.0]);
+        let at = scene.somewhere(centre, [13.0, 9.0, 10.0]);
         let size = scene.random.between(1.0, 3.0);
         let bubble = Matter::new(scene.random.between(0.4, 1.2), 0.8, 1.6, 0.9);
         scene.ball(at, [size * 2.0, size * 0.7, size * 2.0], bubble);

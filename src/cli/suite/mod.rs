@@ -1,0 +1,150 @@
+//! `evaluate --suite`: draws phantom sweeps, reads them as `read` does, and measures the reading.
+//! No clip lies on the disk.
+
+mod plan;
+mod work;
+
+use std::thread;
+
+use phantom::Config;
+use second_reader::{
+    detector::{Kind, PackInfo},
+    evaluate::{Evaluation, FalseAlarms, PackName, Setting, Suite, SuiteReport},
+    record::FrameRecord,
+    service::Pipeline,
+};
+
+use super::{packs, problem::Problem, progress, stop_on_signals};
+use plan::{Clip, Part};
+use work::{Reader, Reading};
+
+/// The most threads that are of use, and that fit into memory with a model each.
+const THREADS_MAX: usize = 16;
+const SEEDS: &str = "201-220";
+const SECONDS: f64 = 10.0;
+const FPS: f64 = 8.0;
+
+/// How `evaluate --suite` measures.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Measure a model pack on phantom sweeps: normal hearts on mixed screens, each defect, a
+    /// screen that is held out of training, other parts of the body. Takes some minutes.
+    #[arg(long, conflicts_with_all = ["labels", "frames"])]
+    pub suite: bool,
+    /// A second pack, read on the same normal hearts: how far do the two differ?
+    #[arg(long, requires = "suite", value_name = "PACK")]
+    against: Option<String>,
+    /// Seeds of the normal hearts, FIRST-LAST; the other parts take some of them. Seeds below 2^40
+    /// were never used for training, and no others are taken [default: 201-220].
+    #[arg(long, requires = "suite", value_name = "FIRST-LAST")]
+    seeds: Option<String>,
+    /// Length of each sweep, seconds [default: 10].
+    #[arg(long, requires = "suite", value_name = "S")]
+    seconds: Option<f64>,
+    /// Frames a second [default: 8].
+    #[arg(long, requires = "suite", value_name = "F")]
+    fps: Option<f64>,
+    /// Threads, 1 to 16; the figures do not depend on it [default: one for each core].
+    #[arg(long, requires = "suite", value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// Measures the pack of that name or path.
+pub fn measure(options: &Options, model: Option<&str>) -> Result<SuiteReport, Problem> {
+    let stop = stop_on_signals()?;
+    let text = options.seeds.as_deref().unwrap_or(SEEDS);
+    let usual = Config {
+        width: 640,
+        height: 480,
+        seconds: options.seconds.unwrap_or(SECONDS),
+        fps: options.fps.unwrap_or(FPS),
+        ..Config::default()
+    };
+    let clips = plan::clips(&plan::seeds(text)?, &usual)?;
+    let threads = threads(options.threads)?.min(clips.len());
+    let first = reader(model, options.against.as_deref())?;
+    let setting = Setting {
+        model: name(first.model.pack()),
+        against: first.against.as_ref().map(|p| name(p.pack())),
+        seeds: text.to_owned(),
+        seconds: usual.seconds,
+        fps: usual.fps,
+    };
+    let mut suite = empty(&first);
+    let mut readers = vec![first];
+    while readers.len() < threads {
+        readers.push(reader(model, options.against.as_deref())?);
+    }
+    let bar = progress::frames("measuring", Some(plan::frames(&clips)));
+    let readings = work::read(&clips, readers, &stop, &bar)?;
+    bar.finish_and_clear();
+    for (clip, reading) in clips.iter().zip(&readings) {
+        add(&mut suite, clip, reading)?;
+    }
+    Ok(suite.finish(setting))
+}
+
+fn threads(wanted: Option<usize>) -> Result<usize, Problem> {
+    match wanted {
+        Some(threads) if (1..=THREADS_MAX).contains(&threads) => Ok(threads),
+        Some(threads) => Err(Problem::bad_input(
+            format_args!("{threads} threads are outside of 1 to {THREADS_MAX}"),
+            Some("leave --threads out to use every core"),
+        )),
+        None => Ok(thread::available_parallelism().map_or(1, |n| n.get().min(THREADS_MAX))),
+    }
+}
+
+/// The packs, each in a pipeline that has seen nothing yet.
+fn reader(model: Option<&str>, against: Option<&str>) -> Result<Reader, Problem> {
+    let detector = |pack: Option<&str>| -> Result<Pipeline, Problem> {
+        let pipeline = packs::pipeline(pack, None)?;
+        let info = pipeline.pack();
+        if info.kind == Kind::Detector {
+            return Ok(pipeline);
+        }
+        Err(Problem::bad_input(
+            format_args!("{} is a {}, not a detector", info.name, info.kind.name()),
+            Some("the suite measures boxes: name a pack of kind detector"),
+        ))
+    };
+    Ok(Reader {
+        model: detector(model)?,
+        against: against.map(|pack| detector(Some(pack))).transpose()?,
+    })
+}
+
+fn name(pack: &PackInfo) -> PackName {
+    PackName {
+        name: pack.name.clone(),
+        version: pack.version.clone(),
+        sha256: pack.sha256.clone(),
+    }
+}
+
+fn empty(reader: &Reader) -> Suite {
+    let evaluation = |pipeline: &Pipeline| Evaluation::new(pipeline.pack().thresholds);
+    Suite {
+        normal: evaluation(&reader.model),
+        against: reader.against.as_ref().map(evaluation),
+        defects: evaluation(&reader.model),
+        held_out: evaluation(&reader.model),
+        counter_examples: FalseAlarms::new(reader.model.pack().thresholds),
+    }
+}
+
+fn add(suite: &mut Suite, clip: &Clip, reading: &Reading) -> Result<(), Problem> {
+    let labels: &[FrameRecord] = &reading.labels;
+    match clip.part {
+        Part::Normal => {
+            if let Some(against) = &mut suite.against {
+                against.add(labels, &reading.against)?;
+            }
+            suite.normal.add(labels, &reading.frames)?;
+        }
+        Part::Defect => suite.defects.add(labels, &reading.frames)?,
+        Part::HeldOut => suite.held_out.add(labels, &reading.frames)?,
+        Part::CounterExample => suite.counter_examples.add(labels, &reading.frames)?,
+    }
+    Ok(())
+}
