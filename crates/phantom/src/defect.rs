@@ -269,7 +269,7 @@ const TRICUSPID_ATRESIA: Defect = Defect {
 const EBSTEIN: Defect = Defect {
     heart: 1.06,
     chamber: [0.95, 0.72, 0.95, 1.2],
-    right_ventricle_shift: 3.6,
+    right_ventricle_shift: 3.0,
     inlets: &[
         Inlet {
             hinges: [[6.4, -0.8], [1.4, -9.4]],
