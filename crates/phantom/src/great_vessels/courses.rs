@@ -209,7 +209,7 @@ const TRUNK: Course = Course {
         [4.2, -8.0, 14.2, 2.4],
         [5.1, -2.9, 16.4, 2.0],
     ],
-    named: [1, 5],
+    named: [2, 5],
     frame: Frame::NearHeart,
     kind: Kind::Pulmonary,
     size: 1.0,
@@ -372,7 +372,7 @@ pub const DOUBLE_OUTLET: Courses = Courses {
             [4.2, -7.4, 14.2, 2.3],
             [5.1, -2.9, 16.4, 2.0],
         ],
-        [1, 5],
+        [2, 5],
     )),
     ..NORMAL
 };
