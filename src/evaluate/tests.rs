@@ -170,7 +170,7 @@ fn a_difficult_structure_counts_neither_way() {
     let crux = &report.structures[Crux.index()];
     near(crux.ap50.value, 1.0 / 3.0);
     near(crux.sensitivity.value, 1.0);
-    near(crux.specificity.value, 0.5);
+    near(crux.specificity.value, 0.0);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn clips_are_grouped_by_what_their_labels_say() {
     let line = text.lines().find(|l| l.starts_with("hlhs")).unwrap();
     assert_eq!(
         line,
-        "hlhs                      1  0.403                 0.833        0.977        0.750"
+        "hlhs                      1  0.403                 0.833        0.978        0.750"
     );
 }
 
