@@ -1,8 +1,8 @@
-//! Seals an int8 detector pack: checks that the service's engine agrees with the golden outputs that
+//! Seals int8 detector packs: checks that the service's engine agrees with the golden outputs that
 //! the training's engine left (within their tolerance), then stores the service's own outputs with
 //! a tolerance of zero. From then on the self-test is exact on every machine.
 //!
-//! `cargo run --example seal_pack -- PACK`
+//! `cargo run --example seal_pack -- PACK...`
 
 #![allow(clippy::print_stdout)]
 
@@ -11,16 +11,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use second_reader::detector::Detector;
 use sha2::{Digest, Sha256};
 
 fn main() -> Result<()> {
-    let folder = std::env::args_os().nth(1).map(PathBuf::from);
-    let folder = folder.context("which pack? usage: seal_pack PACK")?;
+    let folders: Vec<_> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    ensure!(!folders.is_empty(), "which pack? usage: seal_pack PACK...");
+    folders.iter().try_for_each(|folder| seal(folder))
+}
+
+fn seal(folder: &Path) -> Result<()> {
     let path = folder.join("manifest.toml");
     let mut manifest = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    for (name, values) in Detector::golden_outputs(&folder)? {
+    for (name, values) in Detector::golden_outputs(folder)? {
         let output = folder.join(&name);
         let bytes: Vec<u8> = values
             .iter()
@@ -38,7 +42,7 @@ fn main() -> Result<()> {
         }
     });
     replace(&path, exact.collect::<String>().as_bytes())?;
-    Detector::load(&folder)?;
+    Detector::load(folder)?;
     println!("{}: sealed", folder.display());
     Ok(())
 }

@@ -1,25 +1,30 @@
 //! Writes a training set drawn with the phantom: `OUT/train` and `OUT/val`, each with
 //!
 //! - `images.u8`: frames x 192 x 256 grey values, the sector letterboxed as the service does it;
-//! - `labels.f32`: frames x 23 x 5 little-endian: present (0 or 1), centre x, centre y, width,
-//!   height in input pixels;
+//! - `labels.f32`: frames x 23 x 6 little-endian: present (0 or 1), centre x, centre y, width,
+//!   height in input pixels, difficult (0 or 1: neither demanded nor punished);
 //! - `views.u8`: a view for each frame, 0 (none) to 6 in sweep order;
+//! - `subjects.u8`: what lay before the probe, as a place in `meta.json`'s `subjects`;
 //! - `meta.json`.
 //!
 //! `cargo run --example training_set -- --out DIR --frames N --seed S`
 //!
-//! The phantoms' seeds lie above 2^40, so that a clip made with a smaller seed was never trained on.
+//! Of 100 phantoms 62 are normal hearts, 22 have a defect and 16 are other parts of the body; the
+//! scanner is any but those held out. The phantoms' seeds lie above 2^40, so that a clip made with
+//! a smaller seed was never trained on.
 
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},
+    ops::Range,
     path::{Path, PathBuf},
     thread,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Parser;
-use phantom::{Case, Config, Phantom, Subject, Truth};
+use indicatif::{ProgressBar, ProgressStyle};
+use phantom::{Case, Config, Operator, Part, Phantom, Subject, Truth};
 use second_reader::{
     anatomy::{Rect, Structure, View},
     capture::Frame,
@@ -29,11 +34,19 @@ use second_reader::{
 const WIDTH: usize = 256;
 const HEIGHT: usize = 192;
 
-/// Frames drawn from one phantom.
-const FRAMES_EACH: u64 = 8;
+/// Frames drawn from one phantom: one at a random moment of each quarter of its sweep, so that the
+/// levels between the views occur as often as in a sweep.
+const FRAMES_EACH: u64 = 4;
+
+/// Phantoms that a worker draws before its pictures are written.
+const PHANTOMS_AT_ONCE: u64 = 8;
 
 /// Seeds of the training phantoms start here.
 const SEED_FIRST: u64 = 1 << 40;
+
+/// Shares of the phantoms in per cent; the rest are other parts of the body.
+const NORMAL_PERCENT: u64 = 62;
+const DEFECT_PERCENT: u64 = 22;
 
 #[derive(Parser)]
 struct Arguments {
@@ -41,7 +54,7 @@ struct Arguments {
     #[arg(long)]
     out: PathBuf,
     /// Frames for training; a tenth as many are added for validation
-    #[arg(long, default_value_t = 8000)]
+    #[arg(long, default_value_t = 20_000)]
     frames: u64,
     /// Seed of the set
     #[arg(long, default_value_t = 1)]
@@ -59,11 +72,13 @@ fn main() -> Result<()> {
     )
 }
 
-/// Everything drawn from one phantom.
+/// Everything drawn from some phantoms.
+#[derive(Default)]
 struct Batch {
     images: Vec<u8>,
     labels: Vec<u8>,
     views: Vec<u8>,
+    subjects: Vec<u8>,
 }
 
 fn write_set(folder: &Path, frames: u64, seed: u64) -> Result<()> {
@@ -75,16 +90,23 @@ fn write_set(folder: &Path, frames: u64, seed: u64) -> Result<()> {
             .with_context(|| format!("{}", path.display()))
     };
     let (mut images, mut labels) = (create("images.u8")?, create("labels.f32")?);
-    let mut views = create("views.u8")?;
+    let (mut views, mut subjects) = (create("views.u8")?, create("subjects.u8")?);
     let phantoms = frames.div_ceil(FRAMES_EACH);
     let workers = thread::available_parallelism().map_or(1, usize::from) as u64;
-    for start in (0..phantoms).step_by(workers as usize) {
-        let seeds = (start..(start + workers).min(phantoms)).map(|k| seed + k);
+    let bar = ProgressBar::new(phantoms * FRAMES_EACH);
+    let style = "{bar:40} {pos}/{len} frames, {per_sec}, {eta} left";
+    bar.set_style(ProgressStyle::with_template(style)?);
+    let round = workers * PHANTOMS_AT_ONCE;
+    for start in (0..phantoms).step_by(usize::try_from(round)?) {
+        let from = |worker: u64| (start + worker * PHANTOMS_AT_ONCE).min(phantoms);
+        let shares = (0..workers).map(|worker| seed + from(worker)..seed + from(worker + 1));
         let batches: Vec<Result<Batch>> = thread::scope(|scope| {
-            let hands: Vec<_> = seeds.map(|seed| scope.spawn(move || draw(seed))).collect();
-            let joined = hands.into_iter().map(|hand| hand.join());
+            let hands: Vec<_> = shares
+                .map(|seeds| scope.spawn(|| draw_all(seeds)))
+                .collect();
+            let joined = hands.into_iter().map(thread::ScopedJoinHandle::join);
             joined
-                .map(|done| done.unwrap_or_else(|_| anyhow::bail!("a worker died")))
+                .map(|done| done.unwrap_or_else(|_| Err(anyhow!("a worker died"))))
                 .collect()
         });
         for batch in batches {
@@ -92,21 +114,33 @@ fn write_set(folder: &Path, frames: u64, seed: u64) -> Result<()> {
             images.write_all(&batch.images)?;
             labels.write_all(&batch.labels)?;
             views.write_all(&batch.views)?;
+            subjects.write_all(&batch.subjects)?;
+            bar.inc(batch.views.len() as u64);
         }
     }
-    for file in [&mut images, &mut labels, &mut views] {
+    bar.finish();
+    for file in [&mut images, &mut labels, &mut views, &mut subjects] {
         file.flush()?;
     }
     let classes: Vec<_> = Structure::ALL.iter().map(|s| s.name()).collect();
+    let names: Vec<_> = Subject::all().map(Subject::name).collect();
     let meta = serde_json::json!({
         "frames": phantoms * FRAMES_EACH, "width": WIDTH, "height": HEIGHT,
-        "classes": classes, "seed": seed,
+        "classes": classes, "subjects": names, "seed": seed,
     });
     fs::write(folder.join("meta.json"), format!("{meta:#}\n"))?;
     Ok(())
 }
 
-fn draw(seed: u64) -> Result<Batch> {
+fn draw_all(seeds: Range<u64>) -> Result<Batch> {
+    let mut batch = Batch::default();
+    for seed in seeds {
+        draw(seed, &mut batch).with_context(|| format!("phantom {seed}"))?;
+    }
+    Ok(batch)
+}
+
+fn draw(seed: u64, batch: &mut Batch) -> Result<()> {
     // A plain mix of the seed's bits decides what the phantom's own seed does not.
     let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut roll = |count: u64| {
@@ -115,31 +149,23 @@ fn draw(seed: u64) -> Result<Batch> {
             .wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % count
     };
-    let case = match roll(14) {
-        0 => Case::Hlhs,
-        1 => Case::SitusInversus,
-        _ => Case::Normal,
-    };
+    let subject = subject(&mut roll);
     let (width, height) = [(640, 480), (800, 600), (720, 576), (1024, 768)][roll(4) as usize];
-    let config = Config {
+    let mut phantom = Phantom::new(Config {
         seed,
-        subject: Subject::Heart(case),
+        subject,
+        operator: Operator::ALL[roll(Operator::ALL.len() as u64) as usize],
         width,
         height,
         fps: 25.0,
         seconds: 16.0,
         ..Config::default()
-    };
-    let mut phantom = Phantom::new(config)?;
+    })?;
+    let number = Subject::all().position(|other| other == subject);
     let mut frame = Frame {
         width,
         height,
         ..Frame::default()
-    };
-    let mut batch = Batch {
-        images: vec![],
-        labels: vec![],
-        views: vec![],
     };
     let mut input = vec![0; WIDTH * HEIGHT];
     let share = phantom.frames() / FRAMES_EACH;
@@ -152,8 +178,25 @@ fn draw(seed: u64) -> Result<Batch> {
         batch.images.extend_from_slice(&input);
         label(&truth, &letterbox, &mut batch.labels);
         batch.views.push(view_number(truth.view));
+        batch
+            .subjects
+            .push(number.map_or(u8::MAX, |place| place as u8));
     }
-    Ok(batch)
+    Ok(())
+}
+
+fn subject(roll: &mut impl FnMut(u64) -> u64) -> Subject {
+    let share = roll(100);
+    if share < NORMAL_PERCENT {
+        return Subject::Heart(Case::Normal);
+    }
+    if share >= NORMAL_PERCENT + DEFECT_PERCENT {
+        return Subject::Other(Part::ALL[roll(Part::ALL.len() as u64) as usize]);
+    }
+    let defects = Case::ALL.into_iter().filter(|case| *case != Case::Normal);
+    let count = defects.clone().count() as u64;
+    let drawn = defects.cycle().nth(roll(count.max(1)) as usize);
+    Subject::Heart(drawn.unwrap_or(Case::Normal))
 }
 
 fn nudged(rect: Rect, spans: &[(u16, u16)], roll: &mut impl FnMut(u64) -> u64) -> Sector {
@@ -174,14 +217,14 @@ fn nudged(rect: Rect, spans: &[(u16, u16)], roll: &mut impl FnMut(u64) -> u64) -
 }
 
 fn label(truth: &Truth, letterbox: &Letterbox, out: &mut Vec<u8>) {
-    for (_, rect) in truth.boxes.iter() {
-        let row = rect.map_or([0.0; 5], |rect| {
-            let input = letterbox.to_input(rect);
-            let frame = Rect::new(0.0, 0.0, WIDTH as f32, HEIGHT as f32);
-            let input = input.intersection(&frame);
+    let frame = Rect::new(0.0, 0.0, WIDTH as f32, HEIGHT as f32);
+    for (structure, rect) in truth.boxes.iter() {
+        let mut row = rect.map_or([0.0; 6], |rect| {
+            let input = letterbox.to_input(rect).intersection(&frame);
             let (x, y) = input.centre();
-            [1.0, x, y, input.w, input.h]
+            [1.0, x, y, input.w, input.h, 0.0]
         });
+        row[5] = f32::from(u8::from(truth.difficult[structure]));
         out.extend(row.iter().flat_map(|value| value.to_le_bytes()));
     }
 }

@@ -13,7 +13,7 @@ import numpy
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from model import CLASSES, COLUMNS, HEIGHT, LAYERS, OUTPUTS, ROWS, WIDTH, Layer
+from model import CHANNELS, HEIGHT, OUTPUTS, WIDTH, Layer, Net
 
 OPSET = 17
 Weights = dict[str, tuple[numpy.ndarray, numpy.ndarray]]
@@ -30,7 +30,8 @@ class Grid:
 class Writer:
     """Collects nodes and constants in the order of the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, net: Net) -> None:
+        self.net = net
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -64,7 +65,7 @@ class Writer:
 
     def model(self) -> onnx.ModelProto:
         """The finished, checked model."""
-        channels = {"heat": CLASSES, "size": 2 * CLASSES, "offset": 2 * CLASSES}
+        cells = [HEIGHT // self.net.stride, WIDTH // self.net.stride]
 
         def value(name: str, shape: list[int]) -> onnx.ValueInfoProto:
             return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
@@ -73,7 +74,7 @@ class Writer:
             self.nodes,
             "heart-detector",
             [value("input", [1, 1, HEIGHT, WIDTH])],
-            [value(name, [1, channels[name], ROWS, COLUMNS]) for name in OUTPUTS],
+            [value(name, [1, CHANNELS[name], *cells]) for name in OUTPUTS],
             self.constants,
         )
         model = helper.make_model(
@@ -95,10 +96,10 @@ def window(layer: Layer) -> dict:
     }
 
 
-def float_model(weights: Weights) -> onnx.ModelProto:
+def float_model(net: Net, weights: Weights) -> onnx.ModelProto:
     """The network in f32."""
-    writer, names = Writer(), {"input": "input"}
-    for layer in LAYERS:
+    writer, names = Writer(net), {"input": "input"}
+    for layer in net.layers:
         weight, bias = weights[layer.name]
         inputs = [
             writer.joined(layer, names),
@@ -112,10 +113,10 @@ def float_model(weights: Weights) -> onnx.ModelProto:
     return writer.model()
 
 
-def integer_model(weights: Weights, grids: dict[str, Grid]) -> onnx.ModelProto:
+def integer_model(net: Net, weights: Weights, grids: dict[str, Grid]) -> onnx.ModelProto:
     """The network with u8 activations on the given grids and s8 weights, symmetric, one scale
     a layer; biases in i32."""
-    writer = Writer()
+    writer = Writer(net)
 
     def grid(name: str) -> list[str]:
         scale = writer.constant(f"{name}_scale", numpy.float32(grids[name].scale).reshape(()))
@@ -123,7 +124,7 @@ def integer_model(weights: Weights, grids: dict[str, Grid]) -> onnx.ModelProto:
         return [scale, zero]
 
     names = {"input": writer.node("QuantizeLinear", ["input", *grid("input")], "input_q")}
-    for layer in LAYERS:
+    for layer in net.layers:
         weight, bias = weights[layer.name]
         source = layer.inputs[0].rstrip("^")
         if any(grids[name.rstrip("^")] != grids[source] for name in layer.inputs):

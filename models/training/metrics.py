@@ -1,32 +1,49 @@
-"""How good a detector is: decoding its outputs, average precision, thresholds.
+"""How good a detector is: decoding its outputs, average precision, thresholds, calibration.
 
 The same definitions as the service and its `evaluate` command: one best box for each structure
 and frame; all frames of a structure ranked by confidence; a box is right at IoU 0.5 or more.
+Labels are [frames,23,6] as in `data.py`; a frame in which a structure is difficult does not count
+for that structure.
 """
 
 import numpy
 
-from model import CLASSES, COLUMNS, ROWS, STRIDE
+from model import CLASSES, WIDTH
 
 IOU_MIN = 0.5
 
+# Thresholds are whole hundredths in this range; of 100 frames without the structure this share
+# must stay below. A structure that nearly every frame has would else be found in anything.
+THRESHOLD_MIN, THRESHOLD_MAX = 0.10, 0.95
+SPECIFICITY_MIN = 0.965
+
+# Temperatures looked at: from confidences much too shy to much too bold.
+TEMPERATURES = numpy.exp(numpy.linspace(numpy.log(0.3), numpy.log(4.0), 105))
+
 
 def decode(heat: numpy.ndarray, size: numpy.ndarray, offset: numpy.ndarray) -> numpy.ndarray:
-    """Raw outputs to [frames,23,5]: confidence, centre x, centre y, width, height in pixels."""
-    count = len(heat)
-    flat = heat.reshape(count, CLASSES, ROWS * COLUMNS)
+    """Raw outputs to [frames,23,5]: heat of the peak (a logit), centre x, centre y, width, height
+    in pixels."""
+    count, _, rows, columns = heat.shape
+    stride = WIDTH // columns
+    flat = heat.reshape(count, CLASSES, rows * columns)
     best = flat.argmax(2)
-    peak = numpy.take_along_axis(flat, best[..., None], 2)[..., 0]
+    peak = numpy.take_along_axis(flat, best[..., None], 2)
 
     def at(tensor: numpy.ndarray) -> numpy.ndarray:
-        pairs = tensor.reshape(count, CLASSES, 2, ROWS * COLUMNS)
+        pairs = tensor.reshape(count, CLASSES, 2, rows * columns)
         return numpy.take_along_axis(pairs, best[..., None, None], 3)[..., 0]
 
-    cell = numpy.stack([best % COLUMNS, best // COLUMNS], -1)
-    centre = (cell + 0.5 + at(offset)) * STRIDE
-    confidence = 1 / (1 + numpy.exp(-peak.astype(numpy.float64)))
-    extent = STRIDE * numpy.exp(numpy.clip(at(size), -10, 10))
-    return numpy.concatenate([confidence[..., None], centre, extent], -1)
+    cell = numpy.stack([best % columns, best // columns], -1)
+    centre = (cell + 0.5 + at(offset)) * stride
+    extent = stride * numpy.exp(numpy.clip(at(size), -10, 10))
+    return numpy.concatenate([peak.astype(numpy.float64), centre, extent], -1)
+
+
+def confidence(found: numpy.ndarray, temperatures: list[float] | None = None) -> numpy.ndarray:
+    """Confidence [frames,23]: sigmoid(heat / temperature)."""
+    by = 1.0 if temperatures is None else numpy.array(temperatures)
+    return 1 / (1 + numpy.exp(-found[..., 0] / by))
 
 
 def overlap(one: numpy.ndarray, two: numpy.ndarray) -> numpy.ndarray:
@@ -38,9 +55,17 @@ def overlap(one: numpy.ndarray, two: numpy.ndarray) -> numpy.ndarray:
     return common / numpy.maximum(union, 1e-9)
 
 
-def average_precision(confidence: numpy.ndarray, right: numpy.ndarray, positives: int) -> float:
+def judged(found: numpy.ndarray, labels: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
+    """For each frame and structure: does it count, is it there, is its box right."""
+    counts = labels[..., 5] < 0.5
+    present = (labels[..., 0] > 0.5) & counts
+    right = present & (overlap(found[..., 1:], labels[..., 1:5]) >= IOU_MIN)
+    return counts, present, right
+
+
+def average_precision(rank: numpy.ndarray, right: numpy.ndarray, positives: int) -> float:
     """Area under the precision-recall curve, precision made monotone (all points)."""
-    order = numpy.argsort(-confidence, kind="stable")
+    order = numpy.argsort(-rank, kind="stable")
     hits = numpy.cumsum(right[order])
     precision = hits / numpy.arange(1, len(hits) + 1)
     precision = numpy.maximum.accumulate(precision[::-1])[::-1]
@@ -49,69 +74,108 @@ def average_precision(confidence: numpy.ndarray, right: numpy.ndarray, positives
 
 def evaluate(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     """AP at IoU 0.5 for each structure (None where it never occurs), their mean, and counts."""
-    right = overlap(found[..., 1:], labels[..., 1:]) >= IOU_MIN
-    present = labels[..., 0] > 0.5
+    counts, present, right = judged(found, labels)
     ap = []
     for index in range(CLASSES):
-        positives = int(present[:, index].sum())
-        hits = right[:, index] & present[:, index]
-        ap.append(average_precision(found[:, index, 0], hits, positives) if positives else None)
+        among, positives = counts[:, index], int(present[:, index].sum())
+        rank, hits = found[among, index, 0], right[among, index]
+        ap.append(average_precision(rank, hits, positives) if positives else None)
     known = [value for value in ap if value is not None]
     mean = float(numpy.mean(known)) if known else 0.0
     return {"mean_ap50": mean, "ap50": ap, "positives": present.sum(0).tolist()}
 
 
-# A structure that every frame of the set has (the spine) would else be found in anything.
-THRESHOLD_MIN = 0.25
-
-
-def thresholds(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
-    """For each structure the confidence with the best F1 (a box in the wrong place counts as a
-    false one), raised until 95 of 100 frames without the structure stay below it."""
-    right = overlap(found[..., 1:], labels[..., 1:]) >= IOU_MIN
-    present = labels[..., 0] > 0.5
+def temperatures(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
+    """For each structure the temperature with the least negative log likelihood of "the structure
+    is there and its box is right" (Guo et al. 2017); 1 where it is always or never so."""
+    counts, _, right = judged(found, labels)
     chosen = []
     for index in range(CLASSES):
-        confidence, here = found[:, index, 0], present[:, index]
-        if not here.any():
-            chosen.append(0.5)
+        logit, yes = found[counts[:, index], index, 0], right[counts[:, index], index]
+        if not yes.any() or yes.all():
+            chosen.append(1.0)
             continue
-        candidates = numpy.linspace(THRESHOLD_MIN, 0.95, 71)
-        above = confidence[None] >= candidates[:, None]
-        hits = (above & (right[:, index] & here)[None]).sum(1)
-        f1 = 2 * hits / numpy.maximum(above.sum(1) + here.sum(), 1)
-        quiet = ~(above & ~here[None]).any(1)
-        if not here.all():
-            quiet = (~above[:, ~here]).mean(1) >= 0.95
-        f1 = numpy.where(quiet, f1, -1 + candidates * 1e-3)
-        chosen.append(round(float(candidates[f1.argmax()]), 2))
+        signed = numpy.where(yes, -logit, logit)[None] / TEMPERATURES[:, None]
+        cost = numpy.logaddexp(0, signed).mean(1)
+        chosen.append(round(float(TEMPERATURES[cost.argmin()]), 3))
     return chosen
 
 
-def rates(found: numpy.ndarray, labels: numpy.ndarray, limits: list[float]) -> dict:
+def reliability(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> dict:
+    """How often a box of a given confidence is right, over all structures, in tenths; and the
+    expected calibration error, the mean gap weighted by how many boxes stand there."""
+    counts, _, right = judged(found, labels)
+    chance, right = chance[counts], right[counts]
+    place = numpy.minimum((chance * 10).astype(int), 9)
+    size = numpy.bincount(place, minlength=10)
+    share = numpy.bincount(place, right, minlength=10) / numpy.maximum(size, 1)
+    said = numpy.bincount(place, chance, minlength=10) / numpy.maximum(size, 1)
+    gap = float((numpy.abs(share - said) * size).sum() / max(size.sum(), 1))
+    return {"boxes": size.tolist(), "said": said.tolist(), "right": share.tolist(), "error": gap}
+
+
+def thresholds(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
+    """For each structure the confidence with the greatest sensitivity plus specificity among
+    those whose specificity reaches the least; the middle one where several are as good."""
+    counts, present, right = judged(found, labels)
+    candidates = numpy.arange(round(100 * THRESHOLD_MIN), round(100 * THRESHOLD_MAX) + 1) / 100
+    chosen = []
+    for index in range(CLASSES):
+        among = counts[:, index]
+        here, hit = present[among, index], right[among, index]
+        if not here.any():
+            chosen.append(0.5)
+            continue
+        above = chance[among, index][None] >= candidates[:, None]
+        sensitivity = (above & hit[None]).sum(1) / here.sum()
+        specificity = numpy.ones(len(candidates))
+        if not here.all():
+            specificity = (~above[:, ~here]).mean(1)
+        worth = sensitivity + specificity
+        worth = numpy.where(specificity >= SPECIFICITY_MIN, worth, specificity - 2)
+        best = numpy.flatnonzero(worth >= worth.max() - 0.001)
+        chosen.append(float(candidates[best[len(best) // 2]]))
+    return chosen
+
+
+def rates(
+    chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray, limits: list[float]
+) -> dict:
     """Sensitivity (present, above its threshold, box right) and specificity (absent and below
     it) for each structure; None where there is nothing to count."""
-    right = overlap(found[..., 1:], labels[..., 1:]) >= IOU_MIN
-    present = labels[..., 0] > 0.5
-    above = found[..., 0] >= numpy.array(limits)
+    counts, present, right = judged(found, labels)
+    above = chance >= numpy.array(limits)
     sensitivity, specificity = [], []
     for index in range(CLASSES):
-        here = present[:, index]
-        hits = (above & right)[here, index]
-        silent = ~above[~here, index]
+        here, away = present[:, index], counts[:, index] & ~present[:, index]
+        hits, silent = (above & right)[here, index], ~above[away, index]
         sensitivity.append(float(hits.mean()) if len(hits) else None)
         specificity.append(float(silent.mean()) if len(silent) else None)
     return {"sensitivity": sensitivity, "specificity": specificity}
 
 
-def table(names: list[str], report: dict) -> str:
-    """The figures as text, one structure a line."""
+def describe(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
+    """AP, temperatures, thresholds, and what they give on the same frames."""
+    heat = temperatures(found, labels)
+    chance = confidence(found, heat)
+    limits = thresholds(chance, found, labels)
+    report = {"frames": len(labels), "temperatures": heat, "thresholds": limits}
+    report |= evaluate(found, labels) | rates(chance, found, labels, limits)
+    report["reliability"] = reliability(chance, found, labels)
+    report["uncalibrated_error"] = reliability(confidence(found), found, labels)["error"]
+    return report
+
+
+def table(names: list[str], reports: dict[str, dict]) -> str:
+    """AP50 of one or more reports as text, one structure a line."""
 
     def text(value: float | None) -> str:
-        return "    -" if value is None else f"{value:5.3f}"
+        return f"{'-' if value is None else f'{value:.3f}':>10}"
 
-    lines = [f"{'structure':28} frames  AP50"]
-    for name, count, ap in zip(names, report["positives"], report["ap50"], strict=True):
-        lines.append(f"{name:28} {count:6d} {text(ap)}")
-    lines.append(f"{'mean':28}        {report['mean_ap50']:5.3f}")
-    return "\n".join(lines)
+    first = next(iter(reports.values()))
+    lines = [f"{'AP50':24}frames" + "".join(f"{name:>10}" for name in reports)]
+    for index, name in enumerate(names):
+        values = "".join(text(report["ap50"][index]) for report in reports.values())
+        lines.append(f"{name:24}{first['positives'][index]:6d}{values}")
+    means = "".join(text(report["mean_ap50"]) for report in reports.values())
+    return "\n".join([*lines, f"{'mean':30}{means}"])

@@ -1,10 +1,11 @@
-"""Turns a checkpoint into `f32.onnx` and `int8.onnx`, and measures both.
+"""Turns each net's checkpoint into `NET-f32.onnx` and `NET-int8.onnx`, and measures both.
 
     python quantise.py --data DIR --work DIR
 
 Ranges come from training frames. Several ways to choose them are tried, the best by mean AP on
 the validation frames is kept; if it still loses more than `--loss-max`, the weights are
-fine-tuned with simulated quantisation. Writes `report.json` beside the models.
+fine-tuned with simulated quantisation. Temperatures and thresholds are chosen on the same frames.
+Writes `NET-report.json` beside the models.
 """
 
 import argparse
@@ -18,10 +19,11 @@ from torch import nn
 from torch.nn import functional
 
 import metrics
-from data import Augmenter, Frames
+from augment import Augmenter
+from data import Frames, open_set
 from graph import Grid, Weights, float_model, integer_model
 from loss import total_loss
-from model import LAYERS, OUTPUTS, Detector, fold, gather
+from model import NETS, OUTPUTS, Detector, Net, fold, gather
 from train import rate_at, spread_rows
 
 # Logits below this mean "not here" (confidence under 0.003) whatever their value, and a box is
@@ -33,8 +35,9 @@ PERCENTILES = (100.0, 99.999)
 class Folded(nn.Module):
     """The network without batch normalisation; with grids it simulates the integer one."""
 
-    def __init__(self, folded: dict[str, tuple[torch.Tensor, torch.Tensor]]) -> None:
+    def __init__(self, net: Net, folded: dict[str, tuple[torch.Tensor, torch.Tensor]]) -> None:
         super().__init__()
+        self.net = net
         self.weight = nn.ParameterDict({name: pair[0].clone() for name, pair in folded.items()})
         self.bias = nn.ParameterDict({name: pair[1].clone() for name, pair in folded.items()})
         self.grids: dict[str, Grid] | None = None
@@ -42,7 +45,7 @@ class Folded(nn.Module):
     def tensors(self, picture: torch.Tensor) -> dict[str, torch.Tensor]:
         """Every layer's output."""
         made = {"input": picture}
-        for layer in LAYERS:
+        for layer in self.net.layers:
             weight = self.weight[layer.name]
             if self.grids:
                 step = float(weight.detach().abs().max() / 127)
@@ -70,24 +73,25 @@ class Folded(nn.Module):
                 self.weight[layer.name].detach().contiguous().numpy(),
                 self.bias[layer.name].detach().numpy(),
             )
-            for layer in LAYERS
+            for layer in self.net.layers
         }
 
 
-def equalise(folded: dict[str, tuple[torch.Tensor, torch.Tensor]], rounds: int = 10) -> None:
+def equalise(
+    net: Net, folded: dict[str, tuple[torch.Tensor, torch.Tensor]], rounds: int = 10
+) -> None:
     """Moves scale between each layer's output channels and the layers that read them, until
     the channels use one weight scale evenly (Nagel et al. 2019, cross-layer equalisation); the
     function computed stays the same, because ReLU passes positive factors."""
-    channels = {layer.name: layer.channels for layer in LAYERS}
-    readers: dict[str, list[tuple[str, int]]] = {layer.name: [] for layer in LAYERS}
-    for layer in LAYERS:
+    readers: dict[str, list[tuple[str, int]]] = {layer.name: [] for layer in net.layers}
+    for layer in net.layers:
         start = 0
         for name in (part.rstrip("^") for part in layer.inputs):
             if name != "input":
                 readers[name].append((layer.name, start))
-                start += channels[name]
+                start += net.channels[name]
     for _ in range(rounds):
-        for layer in (layer for layer in LAYERS if layer.relu):
+        for layer in net.body:
             weight, bias = folded[layer.name]
             out = weight.abs().amax((1, 2, 3))
             parts = [
@@ -117,8 +121,8 @@ def ranges(model: Folded, frames: Frames, rows: numpy.ndarray) -> dict[float, di
     the percentile is taken over every fifth value of eight frames, and the largest kept."""
     found: dict[float, dict] = {share: {} for share in PERCENTILES}
     for start in range(0, len(rows), 8):
-        made = model.tensors(frames.batch(rows[start : start + 8])[0])
-        for layer in LAYERS:
+        made = model.tensors(frames.pictures(rows[start : start + 8]))
+        for layer in model.net.layers:
             values = made[layer.name].numpy().ravel()
             for share in PERCENTILES:
                 low, high = extremes(values, share)
@@ -127,20 +131,20 @@ def ranges(model: Folded, frames: Frames, rows: numpy.ndarray) -> dict[float, di
     return found
 
 
-def grids(limits: dict[str, tuple[float, float]]) -> dict[str, Grid]:
+def grids(net: Net, limits: dict[str, tuple[float, float]]) -> dict[str, Grid]:
     """Grids for all tensors; those that meet in a Concat share the widest."""
-    group = {layer.name: layer.name for layer in LAYERS}
+    group = {layer.name: layer.name for layer in net.layers}
 
     def root(name: str) -> str:
         while group[name] != name:
             name = group[name]
         return name
 
-    for layer in LAYERS:
+    for layer in net.layers:
         for name in layer.inputs[1:]:
             group[root(name.rstrip("^"))] = root(layer.inputs[0].rstrip("^"))
     made = {"input": Grid(float(numpy.float32(1 / 255)))}
-    for layer in LAYERS:
+    for layer in net.layers:
         if layer.relu:
             shared = [limits[name][1] for name in group if root(name) == root(layer.name)]
             made[layer.name] = Grid(float(numpy.float32(max([*shared, 1e-3]) / 255)))
@@ -165,7 +169,7 @@ def detect(model: bytes, frames: Frames, rows: numpy.ndarray) -> numpy.ndarray:
     """Decoded boxes of some frames, by ONNX Runtime."""
     runner, found = session(model), []
     for row in rows:
-        picture = frames.batch(numpy.array([row]))[0].numpy()
+        picture = frames.pictures(numpy.array([row])).numpy()
         found.append(metrics.decode(*runner.run(list(OUTPUTS), {"input": picture})))
     return numpy.concatenate(found)
 
@@ -173,13 +177,14 @@ def detect(model: bytes, frames: Frames, rows: numpy.ndarray) -> numpy.ndarray:
 def fine_tune(model: Folded, frames: Frames, steps: int, seed: int) -> None:
     """Trains the folded network for some steps with simulated quantisation; the grids stay."""
     augmenter, random = Augmenter(seed), numpy.random.default_rng(seed)
+    weights = frames.class_weights()
     optimiser = torch.optim.Adam(model.parameters())
     for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(step / steps, 1e-4)
-        rows = random.choice(len(frames), 16, replace=False)
-        pictures, labels, known = augmenter(*frames.batch(rows))
-        heat, box = total_loss(model(pictures), labels, known)
+            group["lr"] = 1e-4 * rate_at(step / steps)
+        rows = numpy.sort(random.choice(len(frames), min(16, len(frames)), replace=False))
+        pictures, labels, known = augmenter.batch(frames, rows, step)
+        heat, box = total_loss(model(pictures), labels, known, weights)
         optimiser.zero_grad(set_to_none=True)
         (heat + box).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
@@ -192,86 +197,87 @@ class Search:
     """Keeps the best integer model seen so far."""
 
     def __init__(self, judged: Frames, rows: numpy.ndarray) -> None:
-        self.judged, self.rows, self.labels = judged, rows, numpy.array(judged.labels[rows])
+        self.judged, self.rows, self.labels = judged, rows, judged.labels[rows]
         self.best, self.how, self.model, self.grids = -1.0, "", b"", {}
+        self.found = numpy.zeros(0)
 
     def offer(self, how: str, model: Folded, made: dict[str, Grid]) -> bool:
         """Measures a candidate; true if it is the best."""
-        content = integer_model(model.weights(), made).SerializeToString()
+        content = integer_model(model.net, model.weights(), made).SerializeToString()
         found = detect(content, self.judged, self.rows)
         score = metrics.evaluate(found, self.labels)["mean_ap50"]
         print(f"int8, {how}: mean AP50 {score:.4f}", flush=True)
         if score <= self.best:
             return False
         self.best, self.how, self.model, self.grids = score, how, content, made
+        self.found = found
         return True
 
 
-def quantise(options: argparse.Namespace, folded: dict, frames: Frames, judged: Frames) -> dict:
+def quantise(
+    net: Net, options: argparse.Namespace, folded: dict, frames: Frames, judged: Frames
+) -> dict:
     """Searches, writes both models, returns the report."""
     rows = spread_rows(judged, options.judged_frames)
-    labels = numpy.array(judged.labels[rows])
-    plain = float_model(Folded(folded).weights()).SerializeToString()
-    (options.work / "f32.onnx").write_bytes(plain)
-    found = detect(plain, judged, rows)
-    reports = {"f32": describe(found, labels)}
+    labels = judged.labels[rows]
+    plain = float_model(net, Folded(net, folded).weights()).SerializeToString()
+    (options.work / f"{net.name}-f32.onnx").write_bytes(plain)
+    reports = {"f32": metrics.describe(detect(plain, judged, rows), labels)}
     target = reports["f32"]["mean_ap50"]
-    print(f"f32: mean AP50 {target:.4f}", flush=True)
+    print(f"{net.name}, f32: mean AP50 {target:.4f}", flush=True)
 
     search, start = Search(judged, rows), None
     even = {name: (pair[0].clone(), pair[1].clone()) for name, pair in folded.items()}
-    equalise(even)
+    equalise(net, even)
     calibration = spread_rows(frames, options.calibration_frames)
     for name, pairs in (("as trained", folded), ("equalised", even)):
-        model = Folded(pairs)
+        model = Folded(net, pairs)
         for share, limits in ranges(model, frames, calibration).items():
-            if search.offer(f"{name}, percentile {share}", model, grids(limits)):
+            if search.offer(f"{name}, percentile {share}", model, grids(net, limits)):
                 start = model
     if target - search.best > options.loss_max:
         start.grids = search.grids
         fine_tune(start, frames, options.fine_tune_steps, options.seed)
         search.offer(f"{search.how}, fine-tuned", start, search.grids)
-    (options.work / "int8.onnx").write_bytes(search.model)
-    reports["int8"] = describe(detect(search.model, judged, rows), labels) | {"how": search.how}
+    (options.work / f"{net.name}-int8.onnx").write_bytes(search.model)
+    reports["int8"] = metrics.describe(search.found, labels) | {"how": search.how}
     # One quantisation step is the least difference between two runtimes that round differently.
     reports["int8"]["steps"] = {name: search.grids[name].scale for name in OUTPUTS}
     return reports
 
 
-def describe(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
-    """AP, thresholds, and what they give."""
-    limits = metrics.thresholds(found, labels)
-    report = metrics.evaluate(found, labels) | {"thresholds": limits, "frames": len(labels)}
-    return report | metrics.rates(found, labels, limits)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True, help="holds the checkpoint")
-    parser.add_argument("--checkpoint", default="best.pt")
-    parser.add_argument("--calibration-frames", type=int, default=200)
-    parser.add_argument("--judged-frames", type=int, default=1000)
+    parser.add_argument("--work", type=Path, required=True, help="holds the checkpoints")
+    parser.add_argument("--nets", default="standard,small", help=f"of {', '.join(NETS)}")
+    parser.add_argument("--checkpoint", default="best", help="best or last")
+    parser.add_argument("--calibration-frames", type=int, default=160)
+    parser.add_argument("--judged-frames", type=int, default=1500)
     parser.add_argument("--loss-max", type=float, default=0.01, help="mean AP lost to int8")
     parser.add_argument("--fine-tune-steps", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    state = torch.load(options.work / options.checkpoint, weights_only=True)
-    detector = Detector().eval()
-    detector.load_state_dict(state["average"])
-    frames, judged = Frames(options.data / "train"), Frames(options.data / "val")
-    reports = quantise(options, fold(detector), frames, judged)
-    for name in ("f32", "int8"):
-        print(f"{name}\n{metrics.table(judged.meta['classes'], reports[name])}")
-    reports["training"] = {
-        "steps": state["step"],
-        "batch": state["batch"],
-        "train": frames.meta,
-        "val": judged.meta,
-    }
-    (options.work / "report.json").write_text(json.dumps(reports, indent=1) + "\n")
+    frames, judged = open_set(options.data, options.work)
+    for name in options.nets.split(","):
+        net = NETS[name]
+        path = options.work / f"{name}-{options.checkpoint}.pt"
+        state = torch.load(path, weights_only=True)
+        detector = Detector(net).eval()
+        detector.load_state_dict(state["average"])
+        reports = quantise(net, options, fold(detector), frames, judged)
+        print(metrics.table(judged.classes, reports))
+        reports["training"] = {
+            "net": name,
+            "steps": state["learned"],
+            "minutes": state["seconds"] / 60,
+            "batch": state["batch"],
+            "train": frames.meta,
+            "val": judged.meta,
+        }
+        (options.work / f"{name}-report.json").write_text(json.dumps(reports, indent=1) + "\n")
 
 
 if __name__ == "__main__":

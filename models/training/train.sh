@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Makes the model packs models/heart-phantom (int8) and models/heart-phantom-f32 from nothing:
-# draws the training set with the phantom, trains, quantises, measures and packs.
+# Makes the model packs models/standard and models/small (int8) and models/standard-f32 from
+# nothing: draws the training set with the phantom, trains, quantises, measures and packs.
 #
 #   models/training/train.sh
 #   FRAMES=8000 EPOCHS=12 models/training/train.sh      other sizes
-#   MINUTES=50 models/training/train.sh                 fit the schedule to the time instead
+#   MINUTES=60 models/training/train.sh                 fit the schedule to the time instead
+#   DATA=/path/to/coco models/training/train.sh         an own set instead of the phantom's
+#   KEEP=1 models/training/train.sh                     keep the drawn set (1 GB) at the end
 #
 # An interrupted training goes on where it stopped; an existing data set of the same size and
-# seed is used again. WORK (default: the cache folder) holds the data set and the checkpoints.
+# seed is used again. WORK (default: the cache folder) holds the data set, the checkpoints and
+# the curves (curves.png).
 set -euo pipefail
 
-frames=${FRAMES:-12000} epochs=${EPOCHS:-8} minutes=${MINUTES:-0} seed=${SEED:-1}
+frames=${FRAMES:-20000} epochs=${EPOCHS:-14} minutes=${MINUTES:-0} seed=${SEED:-1} batch=${BATCH:-32}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/second-reader
 work=${WORK:-$cache/training}
 venv=$cache/venv
@@ -23,20 +26,36 @@ if [ ! -e "$venv/.ready-$(sha256sum <"$here/requirements.txt" | cut -c1-16)" ]; 
     touch "$venv/.ready-$(sha256sum <"$here/requirements.txt" | cut -c1-16)"
 fi
 
-data=$work/set-$frames-$seed run=$work/run-$frames-$seed
-if [ ! -e "$data/train/meta.json" ]; then
-    rm -rf "$data.part"
-    (cd "$root" && cargo run --example training_set -- --out "$data.part" --frames "$frames" --seed "$seed")
-    rm -rf "$data"
-    mv "$data.part" "$data"
+if [ -n "${DATA:-}" ]; then
+    data=$DATA run=$work/run-$(basename "$DATA")-$seed
+    command="DATA=$(basename "$DATA")"
+else
+    data=$work/set-$frames-$seed run=$work/run-$frames-$seed
+    command="FRAMES=$frames"
+    if [ ! -e "$data/val/meta.json" ]; then
+        rm -rf "$data.part"
+        (cd "$root" && cargo run --example training_set -- \
+            --out "$data.part" --frames "$frames" --seed "$seed")
+        rm -rf "$data"
+        mv "$data.part" "$data"
+    fi
 fi
+if [ "$minutes" != 0 ]; then
+    command="$command MINUTES=$minutes"
+else
+    command="$command EPOCHS=$epochs"
+fi
+command="$command BATCH=$batch SEED=$seed models/training/train.sh"
 
 cd "$here"
 export PYTHONDONTWRITEBYTECODE=1
 # Threads that spin while they wait lose much on a shared machine.
 export OMP_WAIT_POLICY=PASSIVE
-"$venv/bin/python" train.py --data "$data" --work "$run" --epochs "$epochs" --minutes "$minutes" --seed "$seed"
+"$venv/bin/python" train.py --data "$data" --work "$run" \
+    --epochs "$epochs" --minutes "$minutes" --batch "$batch" --seed "$seed"
 "$venv/bin/python" quantise.py --data "$data" --work "$run" --seed "$seed"
-"$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models" \
-    --command "FRAMES=$frames EPOCHS=$epochs MINUTES=$minutes SEED=$seed models/training/train.sh"
-(cd "$root" && cargo run --example seal_pack -- models/heart-phantom)
+"$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models" --command "$command"
+(cd "$root" && cargo run --example seal_pack -- models/standard models/small)
+if [ -z "${KEEP:-}" ] && [ -z "${DATA:-}" ]; then
+    rm -rf "$data"
+fi

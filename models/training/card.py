@@ -1,0 +1,149 @@
+"""The model card of a pack: what it is, how it was made, how good it is, where it must not be used.
+
+It must not know how anything was measured.
+"""
+
+from model import HEIGHT, WIDTH, Net
+
+# `second-reader evaluate --suite` prints its table for this place.
+SUITE_BEGIN, SUITE_END = "<!-- suite -->", "<!-- /suite -->"
+
+BOARDS = {"standard": "a Raspberry Pi 5 or a Jetson", "small": "a Raspberry Pi 4"}
+
+
+def text(value: float | None, digits: int = 3) -> str:
+    """A figure, or a dash where there is none."""
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def mean(values: list) -> float | None:
+    """The mean of the figures that there are."""
+    there = [value for value in values if value is not None]
+    return sum(there) / len(there) if there else None
+
+
+def figures(classes: list[str], report: dict, kind: str) -> str:
+    """The table by structure."""
+    lines = [
+        "| structure | frames | AP50 f32 | AP50 int8 | threshold | sensitivity | specificity "
+        "| temperature |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    plain, whole, own = report["f32"], report["int8"], report[kind]
+    for index, name in enumerate(classes):
+        lines.append(
+            f"| {name} | {own['positives'][index]} | {text(plain['ap50'][index])} "
+            f"| {text(whole['ap50'][index])} | {own['thresholds'][index]:.2f} "
+            f"| {text(own['sensitivity'][index])} | {text(own['specificity'][index])} "
+            f"| {own['temperatures'][index]:.2f} |"
+        )
+    lines.append(
+        f"| **mean** | | {text(plain['mean_ap50'])} | {text(whole['mean_ap50'])} | "
+        f"| {text(mean(own['sensitivity']))} | {text(mean(own['specificity']))} | |"
+    )
+    return "\n".join(lines)
+
+
+def reliability(report: dict) -> str:
+    """The table of said and true confidence."""
+    lines = ["| confidence | boxes | mean confidence | share right |", "|---|---|---|---|"]
+    curve = report["reliability"]
+    for tenth in range(10):
+        if curve["boxes"][tenth]:
+            lines.append(
+                f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {curve['boxes'][tenth]:.0f} "
+                f"| {curve['said'][tenth]:.3f} | {curve['right'][tenth]:.3f} |"
+            )
+    return "\n".join(lines)
+
+
+def data_section(training: dict, whole: dict, command: str) -> str:
+    """Where the pictures came from."""
+    train, val = training["train"], training["val"]
+    effort = (
+        f"- {training['steps']} steps of {training['batch']} frames, {training['minutes']:.0f} minutes on a processor; grey\n"
+        "  map, gain, shadow, blur, noise, marks, mirror image, zoom, stretch and shift are varied on the way.\n"
+        f"- Trained and packed by `{command}`."
+    )
+    if "source" in train:
+        return (
+            f"- {train['frames']} pictures of a set in {train['source']} format, {val['frames']} for validation, of "
+            f"which {whole['frames']} were\n  measured. What they show, whose they are and how they may be used must "
+            f"be added here by whoever trained.\n{effort}"
+        )
+    return (
+        f"- **Computed pictures only**: {train['frames']} frames of this repository's phantom (`crates/phantom`), four\n"
+        f"  of each drawn fetus (first seed {train['seed']}). 62 % normal hearts, 22 % hearts with a defect, 16 % other\n"
+        "  parts of the body. Every look of a scanner but those that the phantom holds out.\n"
+        "- No scan of a person was used for training, validation, calibration or the choice of anything.\n"
+        f"- Validation: {val['frames']} frames of other drawn fetuses (first seed {val['seed']}), of which {whole['frames']} were measured.\n"
+        f"{effort}"
+    )
+
+
+def card(
+    pack: str, kind: str, version: str, net: Net, classes: list[str], report: dict, command: str
+) -> str:
+    """The model card of one pack."""
+    training, own, whole = report["training"], report[kind], report["int8"]
+    parameters, macs = net.cost()
+    about = f"The detector for {BOARDS.get(net.name, 'any board')}."
+    form = f"int8: u8 activations, s8 weights with one scale a layer ({whole['how']})."
+    if kind == "f32":
+        about = f"`{net.name}` before its quantisation, kept to show what that costs."
+        form = "f32."
+    return f"""# {pack} {version}
+
+Finds 23 structures of the fetal heart screening in one ultrasound picture: for each the best box and
+a confidence. {about}
+
+## Intended use
+
+Research, development, demonstration and tests of the Second Reader software. It supports the examiner:
+it shows what was seen in a sweep and what was not. It does not diagnose, and a structure that it
+finds may be normal or not.
+
+**Not for use on patients.** It has been validated on no real examination.
+
+## Training data
+
+{data_section(training, whole, command)}
+
+## Model
+
+{parameters:,} parameters, {macs / 1e6:.0f} million multiply-accumulates a picture of {WIDTH}x{HEIGHT} luma pixels (the
+sector, letterboxed). Dense convolutions only; outputs at stride {net.stride} as the manifest says. {form}
+
+## Figures on the validation frames
+
+AP50: average precision at IoU 0.5, one best box for each structure and frame. Sensitivity: shown above
+the threshold with the box right, of the frames that contain the structure. Specificity: below the
+threshold, of the frames that do not. A frame in which a structure is difficult (one person would mark
+it, another would not) does not count for that structure. Thresholds and temperatures were chosen on the
+same frames, so these figures flatter a little; those of the next section do not. Measured with ONNX Runtime.
+
+{figures(classes, report, kind)}
+
+Calibration: confidence = sigmoid(heat / temperature), the temperature of each structure fitted to how
+often its box is right. Expected calibration error {own["uncalibrated_error"]:.3f} before, {own["reliability"]["error"]:.3f} after.
+
+{reliability(own)}
+
+## Figures on phantoms never used for training
+
+By `second-reader evaluate --suite`, in the service's own engine.
+
+{SUITE_BEGIN}
+{SUITE_END}
+
+## Known failures
+
+- **A drawn fetus is simpler than a real one**: expect missed structures and wrong boxes on real
+  pictures, and confidences that are not calibrated for them.
+- It reads single frames and knows no motion; colour Doppler, dual screens and frozen pictures are the
+  service's to leave out.
+- Small structures (valves, veins, ductus, trachea) are 10 to 20 input pixels wide: a box two pixels off
+  counts as wrong.
+- Levels between two views, where a structure begins or ends to be visible, are where it errs most.
+- It never saw twins, first-trimester pictures, masses, or scanners beyond the phantom's.
+"""
