@@ -7,7 +7,10 @@ use anatomy::Structure;
 
 use crate::{
     case::Case,
-    great_vessels::courses::{self, Courses},
+    great_vessels::{
+        courses::{self, Courses},
+        unusual,
+    },
 };
 
 /// A piece of a septum: a sheet between two points (u, v), upright around level `w`.
@@ -151,18 +154,18 @@ impl Defect {
                 septum: OPEN_ABOVE,
                 gap: Some(GAP_ABOVE),
                 outflow: 0.6,
-                courses: courses::TETRALOGY,
+                courses: unusual::TETRALOGY,
                 ..NORMAL
             },
             Case::Transposition => Self {
-                courses: courses::TRANSPOSITION,
+                courses: unusual::TRANSPOSITION,
                 ..NORMAL
             },
             Case::DoubleOutletRightVentricle => Self {
                 septum: OPEN_ABOVE,
                 gap: Some(GAP_ABOVE),
                 outflow: 1.2,
-                courses: courses::DOUBLE_OUTLET,
+                courses: unusual::DOUBLE_OUTLET,
                 ..NORMAL
             },
             Case::AtrioventricularSeptalDefect => COMMON_VALVE,
@@ -173,7 +176,7 @@ impl Defect {
             },
             Case::ArchHypoplasia => Self {
                 chamber: [0.8, 1.13, 0.92, 1.06],
-                courses: courses::NARROW_ARCH,
+                courses: unusual::NARROW_ARCH,
                 ..NORMAL
             },
             Case::TricuspidAtresia => TRICUSPID_ATRESIA,
@@ -181,24 +184,24 @@ impl Defect {
             Case::PulmonaryAtresia => Self {
                 chamber: [1.1, 0.55, 1.0, 1.1],
                 outflow: 0.5,
-                courses: courses::PULMONARY_ATRESIA,
+                courses: unusual::PULMONARY_ATRESIA,
                 ..NORMAL
             },
             Case::RightAorticArch => Self {
-                courses: courses::RIGHT_ARCH,
+                courses: unusual::RIGHT_ARCH,
                 ..NORMAL
             },
             Case::DoubleAorticArch => Self {
-                courses: courses::DOUBLE_ARCH,
+                courses: unusual::DOUBLE_ARCH,
                 ..NORMAL
             },
             Case::Dextrocardia => Self {
                 hand: -1.0,
-                courses: courses::MIRRORED_ABOVE,
+                courses: unusual::MIRRORED_ABOVE,
                 ..NORMAL
             },
             Case::PersistentLeftSvc => Self {
-                courses: courses::LEFT_SVC,
+                courses: unusual::LEFT_SVC,
                 ..NORMAL
             },
             Case::SingleVentricle => Self {
@@ -226,7 +229,7 @@ const HYPOPLASTIC_LEFT_HEART: Defect = Defect {
             ..MITRAL
         },
     ],
-    courses: courses::SMALL_AORTA,
+    courses: unusual::SMALL_AORTA,
     ..NORMAL
 };
 

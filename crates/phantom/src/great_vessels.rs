@@ -5,6 +5,7 @@
 //! and both arches meet the descending aorta left of the spine.
 
 pub mod courses;
+pub mod unusual;
 
 use anatomy::Structure;
 
