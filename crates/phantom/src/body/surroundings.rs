@@ -18,6 +18,9 @@ use super::{facing, patches::Patches};
 /// How far the probe slides before the surroundings are cut anew, reference millimetres.
 const STEP_MM: f32 = 3.0;
 
+/// Farther than this inside the womb no flakes are drawn: mostly the fetus lies there.
+const CLEAR_MM: f32 = 12.0;
+
 /// The surroundings of one fetus, image millimetres.
 pub struct Surroundings {
     /// Curvature radius of the layers below the probe.
@@ -119,6 +122,11 @@ pub fn slide_mm(pose: &Pose) -> f32 {
 /// The fall of a sheet's shine beside it, 1 to 0.
 fn fall(t: f32) -> f32 {
     1.0 / ((1.0 + t * t) * (1.0 + t * t))
+}
+
+/// Amniotic fluid without flakes.
+fn clear() -> Tissue {
+    Tissue::new(0.000_08, 0.0, 0.0)
 }
 
 impl Surroundings {
@@ -240,6 +248,12 @@ impl Surroundings {
         let thick = self.placenta.as_ref().map_or(0.0, |p| {
             p.thickness(c, s) * (1.0 + 0.08 * slice.wave(s, -c))
         });
+        if away < -CLEAR_MM {
+            return Cell {
+                tissue: clear(),
+                specular: 0.0,
+            };
+        }
         let (tissue, mut specular) = if away <= 0.0 {
             (self.fluid([x, y, z]), 0.0)
         } else if let (Some(placenta), true) = (&self.placenta, away < thick) {
@@ -275,21 +289,20 @@ impl Surroundings {
     }
 
     fn fluid(&self, [x, y, z]: [f32; 3]) -> Tissue {
-        let clear = Tissue::new(0.000_08, 0.0, 0.0);
         if self.flakes < 0.15 {
-            return clear;
+            return clear();
         }
         let flake = self
             .patches
             .at([0.8 * x + 0.43 * y, 0.9 * y - 0.37 * x, z / 1.5]);
         if flake < 0.9 {
-            return clear;
+            return clear();
         }
         let cloud = [0.31 * x - 0.22 * y, 0.28 * y + 0.2 * x, z / 4.0];
         if flake * self.patches.at(cloud) > 0.9 {
             Tissue::new(0.012 * self.flakes, 0.0, 0.0)
         } else {
-            clear
+            clear()
         }
     }
 
