@@ -118,8 +118,8 @@ sector, letterboxed). Dense convolutions only; outputs at stride {net.stride} as
 
 AP50: average precision at IoU 0.5, one best box for each structure and frame. Sensitivity: shown above
 the threshold with the box right, of the frames that contain the structure. Specificity: below the
-threshold, of the frames that do not. A frame in which a structure is difficult (one person would mark
-it, another would not) does not count for that structure. Thresholds and temperatures were chosen on the
+threshold, of the frames that do not. A structure that is difficult (one person would mark it, another
+would not) counts neither way. Thresholds and temperatures were chosen on the
 same frames, so these figures flatter a little; those of the next section do not. Measured with ONNX Runtime.
 
 {figures(classes, report, kind)}

@@ -2,8 +2,8 @@
 
 The same definitions as the service and its `evaluate` command: one best box for each structure
 and frame; all frames of a structure ranked by confidence; a box is right at IoU 0.5 or more.
-Labels are [frames,23,6] as in `data.py`; a frame in which a structure is difficult does not count
-for that structure.
+Labels are [frames,23,6] as in `data.py`; a box on a difficult structure is neither right nor wrong, a
+difficult structure is neither demanded nor absent, and one without a box is simply unknown.
 """
 
 import numpy
@@ -56,11 +56,12 @@ def overlap(one: numpy.ndarray, two: numpy.ndarray) -> numpy.ndarray:
 
 
 def judged(found: numpy.ndarray, labels: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
-    """For each frame and structure: does it count, is it there, is its box right."""
-    counts = labels[..., 5] < 0.5
-    present = (labels[..., 0] > 0.5) & counts
-    right = present & (overlap(found[..., 1:], labels[..., 1:5]) >= IOU_MIN)
-    return counts, present, right
+    """For each frame and structure: is its presence known, does the box found count, is the
+    structure there, is the box right."""
+    marked, known = labels[..., 0] > 0.5, labels[..., 5] < 0.5
+    on_it = marked & (overlap(found[..., 1:], labels[..., 1:5]) >= IOU_MIN)
+    counts = known | (marked & ~on_it)
+    return known, counts, marked & known, on_it & known
 
 
 def average_precision(rank: numpy.ndarray, right: numpy.ndarray, positives: int) -> float:
@@ -74,7 +75,7 @@ def average_precision(rank: numpy.ndarray, right: numpy.ndarray, positives: int)
 
 def evaluate(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     """AP at IoU 0.5 for each structure (None where it never occurs), their mean, and counts."""
-    counts, present, right = judged(found, labels)
+    _, counts, present, right = judged(found, labels)
     ap = []
     for index in range(CLASSES):
         among, positives = counts[:, index], int(present[:, index].sum())
@@ -88,7 +89,7 @@ def evaluate(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
 def temperatures(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
     """For each structure the temperature with the least negative log likelihood of "the structure
     is there and its box is right" (Guo et al. 2017); 1 where it is always or never so."""
-    counts, _, right = judged(found, labels)
+    _, counts, _, right = judged(found, labels)
     chosen = []
     for index in range(CLASSES):
         logit, yes = found[counts[:, index], index, 0], right[counts[:, index], index]
@@ -104,7 +105,7 @@ def temperatures(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
 def reliability(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     """How often a box of a given confidence is right, over all structures, in tenths; and the
     expected calibration error, the mean gap weighted by how many boxes stand there."""
-    counts, _, right = judged(found, labels)
+    _, counts, _, right = judged(found, labels)
     chance, right = chance[counts], right[counts]
     place = numpy.minimum((chance * 10).astype(int), 9)
     size = numpy.bincount(place, minlength=10)
@@ -117,11 +118,11 @@ def reliability(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarr
 def thresholds(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
     """For each structure the confidence with the greatest sensitivity plus specificity among
     those whose specificity reaches the least; the middle one where several are as good."""
-    counts, present, right = judged(found, labels)
+    known, _, present, right = judged(found, labels)
     candidates = numpy.arange(round(100 * THRESHOLD_MIN), round(100 * THRESHOLD_MAX) + 1) / 100
     chosen = []
     for index in range(CLASSES):
-        among = counts[:, index]
+        among = known[:, index]
         here, hit = present[among, index], right[among, index]
         if not here.any():
             chosen.append(0.5)
@@ -143,11 +144,11 @@ def rates(
 ) -> dict:
     """Sensitivity (present, above its threshold, box right) and specificity (absent and below
     it) for each structure; None where there is nothing to count."""
-    counts, present, right = judged(found, labels)
+    known, _, present, right = judged(found, labels)
     above = chance >= numpy.array(limits)
     sensitivity, specificity = [], []
     for index in range(CLASSES):
-        here, away = present[:, index], counts[:, index] & ~present[:, index]
+        here, away = present[:, index], known[:, index] & ~present[:, index]
         hits, silent = (above & right)[here, index], ~above[away, index]
         sensitivity.append(float(hits.mean()) if len(hits) else None)
         specificity.append(float(silent.mean()) if len(silent) else None)
