@@ -42,16 +42,16 @@ pub fn suite_page(suite: &SuiteReport) -> String {
         "Each figure with its 95 % interval beside its goal.",
     );
     tables::goals(&mut page, &suite.goals);
-    page.section("Normal hearts on mixed screens", "");
+    page.part("Normal hearts on mixed screens");
     body(&mut page, &suite.normal);
-    page.section("Hearts with a defect", "");
+    page.part("Hearts with a defect");
     tables::groups(&mut page, &suite.defects);
-    page.section("A screen that no training saw", "");
+    page.part("A screen that no training saw");
     tables::groups(&mut page, &suite.held_out);
     tables::structures(&mut page, &suite.held_out);
-    page.section(
-        "Pictures without a heart",
-        "Share of the frames in which any structure of the heart reaches its threshold.",
+    page.part("Pictures without a heart");
+    page.push(
+        "<p>Share of the frames in which any structure of the heart reaches its threshold.</p>\n",
     );
     let all = [suite.counter_examples.clone()];
     let alarms = suite.counter_examples_by_part.iter().chain(&all);
