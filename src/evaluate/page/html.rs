@@ -31,8 +31,13 @@ impl Html {
     pub fn section(&mut self, title: &str, note: &str) {
         self.push(&format!("<h3>{}</h3>\n", escape(title)));
         if !note.is_empty() {
-            self.push(&format!("<p>{}</p>\n", escape(note)));
+            self.paragraph(note);
         }
+    }
+
+    /// Adds a paragraph of text.
+    pub fn paragraph(&mut self, text: &str) {
+        self.push(&format!("<p>{}</p>\n", escape(text)));
     }
 
     /// Adds a table; the first column is text, the others are numbers. Cells of a row beyond
