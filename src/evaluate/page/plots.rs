@@ -142,7 +142,8 @@ pub(super) fn reliability(page: &mut Html, reliability: &Reliability) {
     }
     plot.text("label middle", [202.0, 358.0], "confidence");
     plot.text("label", [8.0, 12.0], "share right");
-    plot.text("figure", [64.0, 46.0], &format!("calibration error {ece}"));
+    let error = format!("calibration error {ece}");
+    plot.text("figure end", [352.0, 12.0], &error);
     plot.finish(page);
 }
 
