@@ -93,6 +93,37 @@ fn the_figures_do_not_depend_on_the_threads_and_the_page_holds_them() {
     assert_eq!(files(folder.path()), ["suite.html", "suite.json"]);
 }
 
+#[test]
+fn the_suite_gives_what_the_commands_give() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (clip, labels, out) = (path("clip.y4m"), path("labels.jsonl"), path("out"));
+    let program = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_second-reader"))
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        output.stdout
+    };
+    let sweep = ["--seconds", "2", "--fps", "3"];
+    let drawn = [
+        "phantom", "--seed", "5", "--size", "640x480", "--out", &clip,
+    ];
+    program(&[&drawn[..], &["--labels", &labels], &sweep].concat());
+    program(&["read", &clip, "--model", TINY, "--out", &out]);
+    let (frames, tiny) = (out + "/frames.jsonl", ["--model", TINY, "--json", "-"]);
+    let compared = ["evaluate", "--labels", &labels, "--frames", &frames];
+    let by_hand: Value =
+        serde_json::from_slice(&program(&[&compared[..], &tiny].concat())).unwrap();
+    let suite = run(&[&["--seeds", "5"][..], &sweep, &tiny].concat());
+    let suite: Value = serde_json::from_str(&suite).unwrap();
+    assert_eq!(suite["normal"], by_hand);
+    assert_eq!(by_hand["frames"], 6);
+}
+
 fn files(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());

@@ -192,6 +192,18 @@ fn an_unclear_view_is_left_out_of_the_accuracy() {
 }
 
 #[test]
+fn a_frame_that_was_not_taken_for_live_counts_as_empty_and_is_told() {
+    let (labels, mut frames) = clip();
+    frames[1].picture = "not_ultrasound".into();
+    frames[1].structures.clear();
+    let report = evaluation(&[(labels, frames)]).finish();
+    assert_eq!((report.frames_not_live, report.frames_missing), (1, 1));
+    near(report.structures[Crux.index()].sensitivity.value, 0.5);
+    let text = report.to_string();
+    assert!(text.contains("1 frames were not taken for live"), "{text}");
+}
+
+#[test]
 fn clips_are_grouped_by_what_their_labels_say() {
     let clips = [
         labelled(&about("hlhs", "slate", 21.9)),
