@@ -1,81 +1,186 @@
-//! The shipped model on sweeps that no training saw, by the commands of its user: a floor under the
-//! figures of the model card. `scripts/evaluate.sh` prints them whole.
+//! `evaluate --suite`: the shipped model on sweeps that no training saw, a floor under the figures of
+//! the model card; and that the suite gives the same figures again, refuses and stops as it should.
+//! Without further options it prints the whole table.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{fs, path::Path, process::Command, thread};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+    thread,
+    time::Duration,
+};
 
 use serde_json::Value;
 
-const SEEDS: std::ops::RangeInclusive<u32> = 201..=220;
+/// Figures of the suite's table, and what they may not fall below.
+const FLOORS: [(&str, f64); 5] = [
+    ("mean AP50", 0.60),
+    ("mean sensitivity", 0.80),
+    ("mean specificity", 0.90),
+    ("view accuracy", 0.80),
+    ("mean AP50, screen held out of training", 0.50),
+];
 
-fn second_reader(arguments: &[&str]) {
-    let output = Command::new(env!("CARGO_BIN_EXE_second-reader"))
-        .args(arguments)
+/// A pack that loads in no time and finds nonsense.
+const TINY: &str = "tests/packs/tiny";
+
+fn suite(more: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
+    command
+        .args(["evaluate", "--suite"])
+        .args(more)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+        .stdin(Stdio::null());
+    command
 }
 
-fn read_sweep(folder: &Path, seed: u32) {
-    let path = |name: &str| folder.join(format!("{name}-{seed}")).display().to_string();
-    let (clip, labels, out) = (path("clip"), path("labels"), path("out"));
-    let number = seed.to_string();
-    second_reader(&[
-        "phantom",
-        "--seed",
-        &number,
-        "--seconds",
-        "10",
-        "--fps",
-        "8",
-        "--size",
-        "800x600",
-        "--out",
-        &clip,
-        "--labels",
-        &labels,
-    ]);
-    second_reader(&["read", &clip, "--out", &out, "--model", "heart-phantom"]);
-    fs::remove_file(&clip).unwrap();
+/// Runs it; returns what it prints.
+fn run(more: &[&str]) -> String {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = suite(more).output().unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    String::from_utf8(stdout).unwrap()
 }
 
 #[test]
-fn the_model_holds_on_twenty_unseen_sweeps() {
+fn the_model_holds_on_unseen_sweeps() {
+    let small = ["--seeds", "201-208", "--seconds", "8", "--fps", "6"];
+    let report = run(&[&small[..], &["--json", "-"]].concat());
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let goals = report["goals"].as_array().unwrap();
+    for (figure, floor) in FLOORS {
+        let goal = goals.iter().find(|g| g["figure"] == figure).expect(figure);
+        let value = goal["value"].as_f64().expect(figure);
+        assert!(value >= floor, "{figure}: {value:.3} is below {floor}");
+    }
+    assert_eq!(report["normal"]["clips"], 8);
+    assert_eq!(report["held_out"]["clips"], 8);
+}
+
+#[test]
+fn the_figures_do_not_depend_on_the_threads_and_the_page_holds_them() {
     let folder = tempfile::tempdir().unwrap();
-    thread::scope(|scope| {
-        for part in 0..2 {
-            let folder = folder.path();
-            scope.spawn(move || {
-                SEEDS
-                    .filter(|seed| seed % 2 == part)
-                    .for_each(|seed| read_sweep(folder, seed));
-            });
-        }
-    });
-    let name = |kind: &str, seed| {
-        folder
-            .path()
-            .join(format!("{kind}-{seed}"))
-            .display()
-            .to_string()
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let measured = |threads: &str| {
+        let (json, page) = (path("suite.json"), path("suite.html"));
+        let tiny = ["--model", TINY, "--against", TINY, "--seeds", "3-4"];
+        let short = ["--seconds", "1", "--fps", "2", "--threads", threads];
+        let outputs = ["--json", &json, "--report", &page];
+        let said = run(&[&tiny[..], &short, &outputs].concat());
+        assert!(said.contains("mean AP50 less that of tiny"), "{said}");
+        [
+            said.into_bytes(),
+            fs::read(json).unwrap(),
+            fs::read(page).unwrap(),
+        ]
     };
-    let report = folder.path().join("report.json").display().to_string();
-    let mut arguments = vec!["evaluate".to_owned(), "--json".to_owned(), report.clone()];
-    arguments.push("--labels".to_owned());
-    arguments.extend(SEEDS.map(|seed| name("labels", seed)));
-    arguments.push("--frames".to_owned());
-    arguments.extend(SEEDS.map(|seed| name("out", seed) + "/frames.jsonl"));
-    second_reader(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
-    let figure = |name: &str| report[name].as_f64().expect(name);
-    assert_eq!(report["frames"], 20 * 80);
-    let (precision, views) = (figure("mean_ap50"), figure("view_accuracy"));
-    assert!(precision >= 0.60, "mean AP50 {precision:.3}");
-    assert!(views >= 0.80, "view accuracy {views:.3}");
+    let one = measured("1");
+    assert!(one == measured("3"), "more threads give other figures");
+    let [_, json, page] = one.map(|bytes| String::from_utf8(bytes).unwrap());
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["model"]["name"], &json["normal"]["clips"]),
+        (&"tiny".into(), &2.into())
+    );
+    let figure = json["normal"]["mean_ap50"]["value"].as_f64().unwrap();
+    let part = format!("<th scope=\"row\">mean AP50</th><td>{figure:.3} (");
+    assert!(page.contains(&part), "{part} is not in the page");
+    assert_eq!(files(folder.path()), ["suite.html", "suite.json"]);
+}
+
+#[test]
+fn the_suite_gives_what_the_commands_give() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (clip, labels, out) = (path("clip.y4m"), path("labels.jsonl"), path("out"));
+    let program = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_second-reader"))
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        output.stdout
+    };
+    let sweep = ["--seconds", "2", "--fps", "3"];
+    let drawn = [
+        "phantom", "--seed", "5", "--size", "640x480", "--out", &clip,
+    ];
+    program(&[&drawn[..], &["--labels", &labels], &sweep].concat());
+    program(&["read", &clip, "--model", TINY, "--out", &out]);
+    let (frames, tiny) = (out + "/frames.jsonl", ["--model", TINY, "--json", "-"]);
+    let compared = ["evaluate", "--labels", &labels, "--frames", &frames];
+    let by_hand: Value =
+        serde_json::from_slice(&program(&[&compared[..], &tiny].concat())).unwrap();
+    let suite = run(&[&["--seeds", "5"][..], &sweep, &tiny].concat());
+    let suite: Value = serde_json::from_str(&suite).unwrap();
+    assert_eq!(suite["normal"], by_hand);
+    assert_eq!(by_hand["frames"], 6);
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_cannot_be_measured_is_refused_with_a_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("no/report.html").display().to_string();
+    for (arguments, part) in [
+        (&["--seeds", "9-3"][..], "FIRST-LAST"),
+        (&["--seeds", "1099511627776"], "2^40"),
+        (&["--seconds", "0"], "10 to 20 s"),
+        (&["--fps", "1000"], "25"),
+        (&["--threads", "0"], "--threads"),
+        (&["--model", "none-such"], "hint: "),
+        (&["--model", TINY, "--against", "none-such"], "hint: "),
+        (&["--report", &nowhere], "no/report.html"),
+    ] {
+        let output = suite(arguments).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+        assert!(
+            stderr.contains(part) && stderr.contains("\nhint: "),
+            "{stderr}"
+        );
+    }
+    for arguments in [&["--labels", "x"][..], &["--frames", "x"]] {
+        assert_eq!(suite(arguments).output().unwrap().status.code(), Some(2));
+    }
+}
+
+#[test]
+fn ctrl_c_stops_it_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let json = folder.path().join("suite.json").display().to_string();
+    let mut child = suite(&["--model", TINY, "--json", &json])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The handlers are in before the first file is.
+    while files(folder.path()).is_empty() {
+        thread::sleep(Duration::from_millis(10));
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+    }
+    // SAFETY: the process is our own child and was not waited for.
+    let sent = unsafe { libc::kill(i32::try_from(child.id()).unwrap(), libc::SIGINT) };
+    assert_eq!(sent, 0);
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(
+        stderr.contains("interrupted; nothing was written"),
+        "{stderr}"
+    );
+    assert!(files(folder.path()).is_empty());
 }

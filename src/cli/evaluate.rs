@@ -11,7 +11,7 @@ use second_reader::{
 };
 use serde::Serialize;
 
-use super::{packs, paths, problem::Problem, staged::Staged, suite, summary};
+use super::{packs, paths, problem::Problem, staged::Staged, stop_on_signals, suite, summary};
 
 /// The confidence from which a structure counts as found where no model is named.
 const THRESHOLD: f32 = 0.5;
@@ -44,14 +44,15 @@ pub struct Arguments {
 }
 
 pub fn evaluate(arguments: &Arguments) -> Result<(), Problem> {
-    let inputs = [&arguments.labels[..], &arguments.frames[..]].concat();
-    let outputs = Outputs::create(arguments, &inputs)?;
     if arguments.suite.suite {
-        let report = suite::measure(&arguments.suite, arguments.model.as_deref())?;
+        let stop = stop_on_signals()?;
+        // Before minutes of measuring: a place that cannot be written to is told at once.
+        let outputs = Outputs::create(arguments)?;
+        let report = suite::measure(&arguments.suite, arguments.model.as_deref(), &stop)?;
         return outputs.write(&report, || suite_page(&report));
     }
     let report = read(arguments)?.finish();
-    outputs.write(&report, || report_page(&about(arguments), &report))
+    Outputs::create(arguments)?.write(&report, || report_page(&about(arguments), &report))
 }
 
 /// Compares the files.
@@ -101,8 +102,7 @@ fn about(arguments: &Arguments) -> Vec<String> {
     vec![labels, thresholds]
 }
 
-/// Where the figures go beside standard output. Made before anything is measured, so that a place
-/// that cannot be written to is told at once.
+/// Where the figures go beside standard output.
 struct Outputs {
     print_json: bool,
     json: Option<Staged>,
@@ -110,12 +110,13 @@ struct Outputs {
 }
 
 impl Outputs {
-    fn create(arguments: &Arguments, inputs: &[PathBuf]) -> Result<Self, Problem> {
+    fn create(arguments: &Arguments) -> Result<Self, Problem> {
+        let inputs = [&arguments.labels[..], &arguments.frames[..]].concat();
         let print_json = arguments.json.as_deref() == Some(Path::new("-"));
         let json = arguments.json.as_deref().filter(|_| !print_json);
         let page = arguments.report.as_deref();
         let places: Vec<_> = [json, page].into_iter().flatten().collect();
-        paths::apart(&places, inputs)?;
+        paths::apart(&places, &inputs)?;
         Ok(Self {
             print_json,
             json: json.map(Staged::create).transpose()?,

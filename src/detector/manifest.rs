@@ -53,7 +53,8 @@ pub(super) struct Manifest {
     pub classes: Vec<String>,
     #[serde(default)]
     pub thresholds: Vec<f32>,
-    /// What the heat of each class is divided by; empty: 1 each.
+    /// What the heat of each class is divided by before it becomes a confidence, which the
+    /// thresholds are for; empty: 1 each.
     #[serde(default)]
     pub temperatures: Vec<f32>,
     pub input: Input,

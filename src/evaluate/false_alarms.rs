@@ -48,6 +48,7 @@ pub struct FalseAlarms {
 struct Clip {
     subject: String,
     frames: u64,
+    not_live: u64,
     /// Frames in which anything of the heart was found.
     any: u64,
     /// Findings, over all frames.
@@ -63,6 +64,8 @@ pub struct AlarmScore {
     pub clips: usize,
     /// How many live frames.
     pub frames: u64,
+    /// How many of them were not taken for live ultrasound: nothing is found in those.
+    pub frames_not_live: u64,
     /// Share of them in which any structure of the heart reaches its threshold.
     pub any: Estimate,
     /// How many structures of the heart reach their thresholds in a frame, on average.
@@ -100,6 +103,7 @@ impl FalseAlarms {
             };
             let alarms = OF_THE_HEART.iter().filter(alarm).count() as u64;
             clip.frames += 1;
+            clip.not_live += u64::from(found.is_none_or(|f| !f.is_live()));
             clip.any += u64::from(alarms > 0);
             clip.found += alarms;
         }
@@ -136,6 +140,7 @@ fn score(name: &str, clips: &[&Clip]) -> AlarmScore {
         name: name.to_owned(),
         clips: clips.len(),
         frames: clips.iter().map(|c| c.frames).sum(),
+        frames_not_live: clips.iter().map(|c| c.not_live).sum(),
         any: estimate(|c| c.any),
         per_frame: estimate(|c| c.found),
     }

@@ -71,7 +71,8 @@ impl EvaluateError {
 /// Gathers pairs of labels and frames over any number of clips.
 ///
 /// Only frames labelled live count. Of those, one that the frames file lacks counts as one in
-/// which nothing was found, and is told in the report. A structure that is labelled as difficult
+/// which nothing was found, and so does one that was not taken for live ultrasound; the report tells
+/// how many there are. A structure that is labelled as difficult
 /// counts neither way (PASCAL VOC: Everingham et al., IJCV 2010, 88:303): it is no miss, a box on
 /// it is no false alarm, and the frame is left out of its sensitivity and specificity.
 #[derive(Clone, Debug)]
@@ -112,7 +113,8 @@ impl Evaluation {
                 .find_map(|(label, _)| label.label.clone())
                 .unwrap_or_default(),
             frames: outcomes.collect(),
-            missing: pairs.iter().filter(|(_, found)| found.is_none()).count() as u64,
+            missing: count(&pairs, |found| found.is_none()),
+            not_live: count(&pairs, |found| found.is_some_and(|f| !f.is_live())),
         });
         Ok(())
     }
@@ -133,6 +135,11 @@ impl Evaluation {
         };
         set(self).difference(&set(other), Figures::mean_ap50)
     }
+}
+
+/// In how many pairs the frame is so.
+fn count(pairs: &[Pair], is: impl Fn(Option<&FrameRecord>) -> bool) -> u64 {
+    pairs.iter().filter(|(_, found)| is(*found)).count() as u64
 }
 
 /// A label, and what was found in its frame if that was read.

@@ -44,6 +44,8 @@ pub(super) struct Clip {
     pub frames: Vec<FrameOutcome>,
     /// How many of the frames were not read.
     pub missing: u64,
+    /// How many of the frames were read, and not taken for live ultrasound.
+    pub not_live: u64,
 }
 
 impl FrameOutcome {

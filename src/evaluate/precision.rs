@@ -88,8 +88,9 @@ impl Ranking {
             let last = guesses
                 .peek()
                 .is_none_or(|next| next.confidence.total_cmp(&guess.confidence).is_ne());
-            if last && all > 0 {
-                curve.push((right as f64 / labels as f64, right as f64 / all as f64));
+            let point = (right as f64 / labels as f64, right as f64 / all as f64);
+            if last && all > 0 && curve.last() != Some(&point) {
+                curve.push(point);
             }
         }
         if curve.is_empty() {

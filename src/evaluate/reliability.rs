@@ -46,12 +46,12 @@ impl Reliabilities {
         for frame in clips.iter().flat_map(|c| &c.frames) {
             for (sums, outcome) in sums.iter_mut().zip(&frame.structures) {
                 if let Some((confidence, right)) = outcome.judged() {
-                    let confidence = f64::from(confidence);
-                    let bin = (confidence * BINS as f64) as usize;
+                    // In f32 a confidence of 0.9, as records write it, times 10 is 9.
+                    let bin = (confidence * BINS as f32) as usize;
                     let sums = &mut sums[bin.min(BINS - 1)];
                     sums.guesses += 1;
                     sums.right += u64::from(right);
-                    sums.confidence += confidence;
+                    sums.confidence += f64::from(confidence);
                 }
             }
         }

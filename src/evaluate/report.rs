@@ -23,6 +23,8 @@ pub struct Report {
     pub frames: u64,
     /// How many of them the frames file lacks; they count as nothing found.
     pub frames_missing: u64,
+    /// How many of them were read and not taken for live ultrasound; they count as nothing found.
+    pub frames_not_live: u64,
     /// How many of them have a view that two people could name differently; they are left out of
     /// the view accuracy.
     pub frames_unclear: u64,
@@ -110,6 +112,7 @@ impl Report {
             clips: clips.len(),
             frames: clips.iter().map(|c| c.frames.len() as u64).sum(),
             frames_missing: clips.iter().map(|c| c.missing).sum(),
+            frames_not_live: clips.iter().map(|c| c.not_live).sum(),
             frames_unclear: total.unclear,
             mean_ap50: set.estimate(Figures::mean_ap50),
             mean_sensitivity: set.estimate(Figures::mean_sensitivity),

@@ -74,11 +74,23 @@ impl Report {
                 self.clips
             )?;
         }
+        self.write_remarks(f)
+    }
+
+    /// Which frames count as empty, or not at all.
+    pub(super) fn write_remarks(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.frames_unclear > 0 {
             writeln!(
                 f,
                 "{} frames between two views are left out of the view accuracy",
                 self.frames_unclear
+            )?;
+        }
+        if self.frames_not_live > 0 {
+            writeln!(
+                f,
+                "{} frames were not taken for live ultrasound; they count as empty",
+                self.frames_not_live
             )?;
         }
         if self.frames_missing > 0 {

@@ -132,6 +132,7 @@ impl fmt::Display for SuiteReport {
                 report.clips, report.frames
             )?;
             report.write_groups(f)?;
+            report.write_remarks(f)?;
         }
         self.write_alarms(f)
     }
@@ -141,16 +142,16 @@ impl SuiteReport {
     fn write_alarms(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "\n{:20} {:>6}  {:20}  structures of it a frame",
-            "no heart", "frames", "some of it is found"
+            "\n{:20} {:>6} {:>8}  {:20}  structures of it a frame",
+            "no heart", "frames", "not live", "some of it is found"
         )?;
         let all = [&self.counter_examples];
         for alarm in self.counter_examples_by_part.iter().chain(all) {
             let per_frame = Share(alarm.per_frame.value);
             writeln!(
                 f,
-                "{:20} {:>6}  {:20}  {per_frame}",
-                alarm.name, alarm.frames, alarm.any
+                "{:20} {:>6} {:>8}  {:20}  {per_frame}",
+                alarm.name, alarm.frames, alarm.frames_not_live, alarm.any
             )?;
         }
         Ok(())

@@ -11,6 +11,6 @@ fn main() -> io::Result<()> {
     let (seed, columns) = (number(1), number(6));
     let sheet = phantom::contact_sheet(seed, columns as usize).map_err(io::Error::other)?;
     let mut out = io::stdout().lock();
-    write!(out, "P5 {} {} 255\n", sheet.width, sheet.height)?;
+    writeln!(out, "P5 {} {} 255", sheet.width, sheet.height)?;
     out.write_all(&sheet.luma)
 }

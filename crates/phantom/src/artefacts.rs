@@ -167,7 +167,8 @@ fn thin(chroma: &mut [[i8; 2]], width: usize, height: usize) {
 struct Blocks {
     /// `cosines[k][x]`: orthonormal.
     cosines: [[f32; 8]; 8],
-    steps: [[f32; 8]; 8],
+    /// Steps of the waves, and their inverses; columns before rows.
+    steps: [[[f32; 2]; 8]; 8],
 }
 
 const LUMINANCE: [[u8; 8]; 8] = [
@@ -193,8 +194,13 @@ impl Blocks {
                 norm.sqrt() * libm::cosf(turn)
             })
         });
-        let steps = LUMINANCE
-            .map(|row| row.map(|step| (f32::from(step) * percent / 100.0 + 0.5).floor().max(1.0)));
+        let steps = core::array::from_fn(|x| {
+            core::array::from_fn(|y| {
+                let step = f32::from(LUMINANCE[y][x]) * percent / 100.0;
+                let step = (step + 0.5).floor().max(1.0);
+                [step, 1.0 / step]
+            })
+        });
         Self { cosines, steps }
     }
 
@@ -221,31 +227,50 @@ impl Blocks {
     }
 
     fn quantise(&self, block: &Block) -> Block {
-        let transposed = transpose(&self.cosines);
-        let mut waves = product(&product(&self.cosines, block), &transposed);
+        let mut waves = self.forward(&transpose(&self.forward(block)));
         for (row, steps) in waves.iter_mut().zip(&self.steps) {
-            for (wave, step) in row.iter_mut().zip(steps) {
-                let level = *wave / step;
-                // Rounded half away from zero.
-                let whole = (level.abs() + 0.5) as i32 as f32;
-                *wave = if level < 0.0 { -whole } else { whole } * step;
+            for (wave, [step, inverse]) in row.iter_mut().zip(steps) {
+                // Rounds: beyond this number floats are whole.
+                *wave = (*wave * inverse + WHOLE - WHOLE) * step;
             }
         }
-        product(&product(&transposed, &waves), &self.cosines)
+        self.backward(&transpose(&self.backward(&waves)))
+    }
+
+    /// Waves of each column: sums of mirrored rows make the even ones, differences the odd ones.
+    fn forward(&self, block: &Block) -> Block {
+        let sums: [[f32; 8]; 4] =
+            core::array::from_fn(|y| core::array::from_fn(|x| block[y][x] + block[7 - y][x]));
+        let differences: [[f32; 8]; 4] =
+            core::array::from_fn(|y| core::array::from_fn(|x| block[y][x] - block[7 - y][x]));
+        core::array::from_fn(|k| {
+            let rows = if k % 2 == 0 { &sums } else { &differences };
+            let c = &self.cosines[k];
+            core::array::from_fn(|x| {
+                c[0] * rows[0][x] + c[1] * rows[1][x] + c[2] * rows[2][x] + c[3] * rows[3][x]
+            })
+        })
+    }
+
+    /// Columns from their waves.
+    fn backward(&self, waves: &Block) -> Block {
+        let mut block = [[0.0; 8]; 8];
+        for y in 0..4 {
+            let part = |first: usize, x: usize| {
+                let wave = |k: usize| self.cosines[first + k][y] * waves[first + k][x];
+                wave(0) + wave(2) + wave(4) + wave(6)
+            };
+            let even: [f32; 8] = core::array::from_fn(|x| part(0, x));
+            let odd: [f32; 8] = core::array::from_fn(|x| part(1, x));
+            block[y] = core::array::from_fn(|x| even[x] + odd[x]);
+            block[7 - y] = core::array::from_fn(|x| even[x] - odd[x]);
+        }
+        block
     }
 }
 
-fn product(a: &Block, b: &Block) -> Block {
-    let mut out = [[0.0; 8]; 8];
-    for (row, weights) in out.iter_mut().zip(a) {
-        for (weight, source) in weights.iter().zip(b) {
-            for (value, part) in row.iter_mut().zip(source) {
-                *value += weight * part;
-            }
-        }
-    }
-    out
-}
+/// Adding and taking away this number rounds a float of less than four million.
+const WHOLE: f32 = 12_582_912.0;
 
 fn transpose(a: &Block) -> Block {
     core::array::from_fn(|y| core::array::from_fn(|x| a[x][y]))

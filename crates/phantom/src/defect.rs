@@ -7,7 +7,10 @@ use anatomy::Structure;
 
 use crate::{
     case::Case,
-    great_vessels::courses::{self, Courses},
+    great_vessels::{
+        courses::{self, Courses},
+        unusual,
+    },
 };
 
 /// A piece of a septum: a sheet between two points (u, v), upright around level `w`.
@@ -45,6 +48,8 @@ pub struct Defect {
     /// One chamber in place of two ventricles.
     pub joined: bool,
     pub septum: &'static [Piece],
+    /// Where blood passes from one ventricle to the other.
+    pub gap: Option<Piece>,
     pub atrial_septum: &'static [Piece],
     pub inlets: &'static [Inlet],
     /// Where both septa meet there is a crux.
@@ -74,6 +79,16 @@ const fn thin(from: [f32; 2], to: [f32; 2], half_height: f32, radius: f32) -> Pi
     }
 }
 
+const fn hole(from: f32, to: f32, w: f32, half_height: f32) -> Piece {
+    Piece {
+        from: [from, 0.0],
+        to: [to, 0.0],
+        w,
+        half_height,
+        radius: 2.0,
+    }
+}
+
 /// The wall between the atria next to the crux, the one at their back, and the oval foramen's flap on
 /// the left side.
 const PRIMUM: Piece = thin([-0.4, 0.0], [-2.8, 0.0], 6.0, 0.55);
@@ -94,17 +109,19 @@ const MITRAL: Inlet = Inlet {
     opens: true,
 };
 
-/// A gap below the aortic valve: the septum's upper part begins late.
-const GAP_ABOVE: &[Piece] = &[
+/// A septum with a gap below the aortic valve: its upper part begins late.
+const OPEN_ABOVE: &[Piece] = &[
     wall(0.4, [14.0, 0.3], -2.2, 4.3),
     wall(7.4, [14.0, 0.3], 4.3, 2.2),
 ];
+const GAP_ABOVE: Piece = hole(2.2, 5.4, 4.3, 2.0);
 
-/// A wide gap near the crux, through all levels of the four-chamber view.
-const GAP_AT_INLET: &[Piece] = &[
-    wall(0.4, [1.5, 0.0], 0.0, 6.5),
-    wall(6.0, [14.0, 0.3], 0.0, 6.5),
+/// A septum with a wide gap near the crux, through all levels of the four-chamber view.
+const OPEN_AT_INLET: &[Piece] = &[
+    wall(0.4, [1.3, 0.0], 0.0, 6.5),
+    wall(6.2, [14.0, 0.3], 0.0, 6.5),
 ];
+const GAP_AT_INLET: Piece = hole(3.6, 4.2, 0.0, 5.0);
 
 const NORMAL: Defect = Defect {
     situs: 1.0,
@@ -115,6 +132,7 @@ const NORMAL: Defect = Defect {
     outflow: 1.0,
     joined: false,
     septum: &[wall(0.4, [14.0, 0.3], 0.0, 6.5)],
+    gap: None,
     atrial_septum: &[PRIMUM, SECUNDUM, FLAP],
     inlets: &[TRICUSPID, MITRAL],
     crux: true,
@@ -133,29 +151,32 @@ impl Defect {
                 ..NORMAL
             },
             Case::TetralogyOfFallot => Self {
-                septum: GAP_ABOVE,
+                septum: OPEN_ABOVE,
+                gap: Some(GAP_ABOVE),
                 outflow: 0.6,
-                courses: courses::TETRALOGY,
+                courses: unusual::TETRALOGY,
                 ..NORMAL
             },
             Case::Transposition => Self {
-                courses: courses::TRANSPOSITION,
+                courses: unusual::TRANSPOSITION,
                 ..NORMAL
             },
             Case::DoubleOutletRightVentricle => Self {
-                septum: GAP_ABOVE,
+                septum: OPEN_ABOVE,
+                gap: Some(GAP_ABOVE),
                 outflow: 1.2,
-                courses: courses::DOUBLE_OUTLET,
+                courses: unusual::DOUBLE_OUTLET,
                 ..NORMAL
             },
             Case::AtrioventricularSeptalDefect => COMMON_VALVE,
             Case::VentricularSeptalDefect => Self {
-                septum: GAP_AT_INLET,
+                septum: OPEN_AT_INLET,
+                gap: Some(GAP_AT_INLET),
                 ..NORMAL
             },
             Case::ArchHypoplasia => Self {
                 chamber: [0.8, 1.13, 0.92, 1.06],
-                courses: courses::NARROW_ARCH,
+                courses: unusual::NARROW_ARCH,
                 ..NORMAL
             },
             Case::TricuspidAtresia => TRICUSPID_ATRESIA,
@@ -163,24 +184,24 @@ impl Defect {
             Case::PulmonaryAtresia => Self {
                 chamber: [1.1, 0.55, 1.0, 1.1],
                 outflow: 0.5,
-                courses: courses::PULMONARY_ATRESIA,
+                courses: unusual::PULMONARY_ATRESIA,
                 ..NORMAL
             },
             Case::RightAorticArch => Self {
-                courses: courses::RIGHT_ARCH,
+                courses: unusual::RIGHT_ARCH,
                 ..NORMAL
             },
             Case::DoubleAorticArch => Self {
-                courses: courses::DOUBLE_ARCH,
+                courses: unusual::DOUBLE_ARCH,
                 ..NORMAL
             },
             Case::Dextrocardia => Self {
                 hand: -1.0,
-                courses: courses::MIRRORED_ABOVE,
+                courses: unusual::MIRRORED_ABOVE,
                 ..NORMAL
             },
             Case::PersistentLeftSvc => Self {
-                courses: courses::LEFT_SVC,
+                courses: unusual::LEFT_SVC,
                 ..NORMAL
             },
             Case::SingleVentricle => Self {
@@ -199,23 +220,24 @@ impl Defect {
 }
 
 const HYPOPLASTIC_LEFT_HEART: Defect = Defect {
-    chamber: [0.38, 1.25, 0.62, 1.08],
+    chamber: [0.45, 1.2, 0.64, 1.08],
     septum: &[wall(0.4, [14.0, 2.4], 0.0, 6.5)],
     inlets: &[
         TRICUSPID,
         Inlet {
-            hinges: [[0.0, 0.8], [-0.2, 3.9]],
+            hinges: [[0.0, 0.8], [-0.2, 4.3]],
             ..MITRAL
         },
     ],
-    courses: courses::SMALL_AORTA,
+    courses: unusual::SMALL_AORTA,
     ..NORMAL
 };
 
 /// Complete and balanced: the primum septum and the inlet part of the ventricular one are missing, one
 /// valve spans both sides at one level.
 const COMMON_VALVE: Defect = Defect {
-    septum: &[wall(5.0, [14.0, 0.3], 0.0, 6.5)],
+    septum: &[wall(5.2, [14.0, 0.3], 0.0, 6.5)],
+    gap: Some(hole(2.2, 3.0, 0.0, 5.0)),
     atrial_septum: &[SECUNDUM],
     inlets: &[Inlet {
         label: None,
@@ -232,8 +254,9 @@ const TRICUSPID_ATRESIA: Defect = Defect {
     outflow: 0.7,
     septum: &[
         wall(0.4, [4.4, 0.1], 0.0, 6.5),
-        wall(7.2, [14.0, 0.3], 0.0, 6.5),
+        wall(7.4, [14.0, 0.3], 0.0, 6.5),
     ],
+    gap: Some(hole(6.2, 6.6, 0.0, 4.0)),
     inlets: &[
         Inlet {
             label: None,
@@ -249,7 +272,7 @@ const TRICUSPID_ATRESIA: Defect = Defect {
 const EBSTEIN: Defect = Defect {
     heart: 1.06,
     chamber: [0.95, 0.72, 0.95, 1.2],
-    right_ventricle_shift: 3.6,
+    right_ventricle_shift: 3.0,
     inlets: &[
         Inlet {
             hinges: [[6.4, -0.8], [1.4, -9.4]],

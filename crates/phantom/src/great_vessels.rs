@@ -5,6 +5,7 @@
 //! and both arches meet the descending aorta left of the spine.
 
 pub mod courses;
+pub mod unusual;
 
 use anatomy::Structure;
 
@@ -62,9 +63,9 @@ fn trachea(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         let at = |p: Point| ([p[0] * individual.defect.hand, p[1], p[2]], radius);
         Shape::Tube(vec![at([-0.8, 6.8, 45.0]), at([-0.8, 7.6, 13.6])])
     };
-    let ring = Tissue::new(0.4, 0.1, 0.2);
-    plane.solid(pose, &tube(2.3), ring, 0.3, Some(Structure::Trachea));
-    plane.solid(pose, &tube(1.45), Tissue::new(0.003, 0.0, 0.05), 0.8, None);
+    let ring = Tissue::new(0.35, 0.1, 0.2);
+    plane.solid(pose, &tube(2.45), ring, 0.3, Some(Structure::Trachea));
+    plane.solid(pose, &tube(1.7), Tissue::new(0.003, 0.0, 0.05), 0.8, None);
 }
 
 /// A course of this individual at this moment.

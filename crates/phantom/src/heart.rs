@@ -47,7 +47,7 @@ impl Beat {
 }
 
 /// Middle and half axes of the muscle.
-const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.6], [15.6, 12.2, 11.0]];
+const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
 
 /// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
 /// pulmonary veins' mouths.
@@ -119,7 +119,7 @@ fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     };
     if individual.defect.crux {
         let at = [0.3, 0.0, 0.0];
-        let core = Tissue::new(0.16, 0.1, 0.12);
+        let core = Tissue::new(0.13, 0.1, 0.12);
         plane.solid(pose, &post(at, 1.0, CRUX_HALF_MM), core, 0.3, None);
         plane.outline(pose, &post(at, 2.4, CRUX_HALF_MM), 0.0, Structure::Crux);
     }

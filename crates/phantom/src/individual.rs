@@ -85,7 +85,7 @@ impl Individual {
                 let usual = [left, right, 1.0, 1.0];
                 usual.map(|size| size * (1.0 + 0.05 * random.bell()))
             },
-            vessel: 1.08 + 0.08 * random.bell(),
+            vessel: 1.24 + 0.07 * random.bell(),
             wall: random.between(0.75, 1.25),
             stomach: random.between(0.7, 1.2),
             sway: core::array::from_fn(|_| 0.8 * random.bell()),
@@ -97,7 +97,7 @@ impl Individual {
                 (growth::heart_rate_bpm(age_weeks) + 10.0 * random.bell()).clamp(110.0, 180.0)
             },
             limbs,
-            blood: 0.000_4 * libm::expf(random.between(0.0, 2.3)),
+            blood: 0.000_3 * libm::expf(random.between(0.0, 1.9)),
             ossification: random.between(0.4, 1.0),
             defect,
         }

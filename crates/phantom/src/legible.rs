@@ -73,7 +73,7 @@ const fn area_mm2(structure: Structure) -> f32 {
         Structure::Heart => 160.0,
         Structure::Thorax => 600.0,
         Structure::RightAtrium | Structure::LeftAtrium => 26.0,
-        Structure::RightVentricle | Structure::LeftVentricle => 32.0,
+        Structure::RightVentricle | Structure::LeftVentricle => 28.0,
         Structure::Stomach => 24.0,
         Structure::Spine => 30.0,
         Structure::VentricularSeptum

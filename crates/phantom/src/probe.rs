@@ -27,7 +27,7 @@ pub struct Probe {
 
 /// How large the examiner has the chest in the picture.
 enum Setting {
-    /// Half to four fifths of the picture's height.
+    /// Half to nine tenths of the picture's height.
     Usual,
     /// Small in a deep picture.
     Deep,
@@ -50,14 +50,14 @@ impl Probe {
         let face_mm = random.between(kind.face_mm[0], kind.face_mm[1]);
         let half_angle = random.between(kind.half_angle[0], kind.half_angle[1]);
         let setting = match random.unit() {
-            ..0.70 => Setting::Usual,
-            ..0.85 => Setting::Deep,
+            ..0.78 => Setting::Usual,
+            ..0.88 => Setting::Deep,
             _ => Setting::Shallow,
         };
         let share = match setting {
-            Setting::Usual => random.between(0.5, 0.8),
-            Setting::Deep => random.between(0.26, 0.5),
-            Setting::Shallow => random.between(0.8, 1.15),
+            Setting::Usual => random.between(0.55, 0.9),
+            Setting::Deep => random.between(0.34, 0.55),
+            Setting::Shallow => random.between(0.9, 1.2),
         };
         let [left, top, right, bottom] = layout.panel;
         let (w, h) = (right - left, bottom - top);

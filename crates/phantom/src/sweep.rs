@@ -82,6 +82,10 @@ impl Pose {
     /// Distance of the plane's level from the nearest level at which a view begins or ends, reference
     /// millimetres.
     pub fn view_edge_distance(&self) -> f32 {
+        let [across, along] = self.tilt;
+        if across * across + along * along > TILT_MAX * TILT_MAX {
+            return 0.0;
+        }
         VIEWS
             .iter()
             .flat_map(|(_, low, high)| [low, high])
@@ -89,6 +93,10 @@ impl Pose {
             .fold(f32::INFINITY, f32::min)
     }
 }
+
+/// Slope of the plane from which it passes through two views at once: 7 degrees are 2.5 reference
+/// millimetres over half of a chest's breadth.
+const TILT_MAX: f32 = 0.12;
 
 /// Level that the plane keeps from the edges of a view that is left out, reference millimetres.
 const BERTH: f32 = 0.5;
@@ -293,7 +301,7 @@ impl Sweep {
 fn draw_tilt(random: &mut Random) -> [f32; 2] {
     let usual = [0.04 * random.bell(), 0.04 * random.bell()];
     let (strong, slope, way) = (
-        random.chance(0.2),
+        random.chance(0.12),
         random.between(0.08, 0.21),
         random.between(0.0, core::f32::consts::TAU),
     );

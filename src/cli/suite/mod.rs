@@ -11,10 +11,10 @@ use second_reader::{
     detector::{Kind, PackInfo},
     evaluate::{Evaluation, FalseAlarms, PackName, Setting, Suite, SuiteReport},
     record::FrameRecord,
-    service::Pipeline,
+    service::{Pipeline, stop::Stop},
 };
 
-use super::{packs, problem::Problem, progress, stop_on_signals};
+use super::{packs, problem::Problem, progress};
 use plan::{Clip, Part};
 use work::{Reader, Reading};
 
@@ -50,8 +50,11 @@ pub struct Options {
 }
 
 /// Measures the pack of that name or path.
-pub fn measure(options: &Options, model: Option<&str>) -> Result<SuiteReport, Problem> {
-    let stop = stop_on_signals()?;
+pub fn measure(
+    options: &Options,
+    model: Option<&str>,
+    stop: &Stop,
+) -> Result<SuiteReport, Problem> {
     let text = options.seeds.as_deref().unwrap_or(SEEDS);
     let usual = Config {
         width: 640,
@@ -76,7 +79,7 @@ pub fn measure(options: &Options, model: Option<&str>) -> Result<SuiteReport, Pr
         readers.push(reader(model, options.against.as_deref())?);
     }
     let bar = progress::frames("measuring", Some(plan::frames(&clips)));
-    let readings = work::read(&clips, readers, &stop, &bar)?;
+    let readings = work::read(&clips, readers, stop, &bar)?;
     bar.finish_and_clear();
     for (clip, reading) in clips.iter().zip(&readings) {
         add(&mut suite, clip, reading)?;

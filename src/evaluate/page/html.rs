@@ -22,12 +22,22 @@ impl Html {
         self.text.push_str(markup);
     }
 
+    /// Begins a part of sections.
+    pub fn part(&mut self, title: &str) {
+        self.push(&format!("<h2 class=\"part\">{}</h2>\n", escape(title)));
+    }
+
     /// Begins a section; `note` explains it and may be empty.
     pub fn section(&mut self, title: &str, note: &str) {
-        self.push(&format!("<h2>{}</h2>\n", escape(title)));
+        self.push(&format!("<h3>{}</h3>\n", escape(title)));
         if !note.is_empty() {
-            self.push(&format!("<p>{}</p>\n", escape(note)));
+            self.paragraph(note);
         }
+    }
+
+    /// Adds a paragraph of text.
+    pub fn paragraph(&mut self, text: &str) {
+        self.push(&format!("<p>{}</p>\n", escape(text)));
     }
 
     /// Adds a table; the first column is text, the others are numbers. Cells of a row beyond

@@ -42,15 +42,17 @@ pub fn suite_page(suite: &SuiteReport) -> String {
         "Each figure with its 95 % interval beside its goal.",
     );
     tables::goals(&mut page, &suite.goals);
-    page.section("Normal hearts on mixed screens", "");
+    page.part("Normal hearts on mixed screens");
     body(&mut page, &suite.normal);
-    page.section("Hearts with a defect", "");
+    page.part("Hearts with a defect");
+    page.paragraph(&tables::frames(&suite.defects));
     tables::groups(&mut page, &suite.defects);
-    page.section("A screen that no training saw", "");
+    page.part("A screen that no training saw");
+    page.paragraph(&tables::frames(&suite.held_out));
     tables::groups(&mut page, &suite.held_out);
     tables::structures(&mut page, &suite.held_out);
-    page.section(
-        "Pictures without a heart",
+    page.part("Pictures without a heart");
+    page.paragraph(
         "Share of the frames in which any structure of the heart reaches its threshold.",
     );
     let all = [suite.counter_examples.clone()];
@@ -64,7 +66,7 @@ fn head(title: &str, about: &[String]) -> Html {
     page.push("<header>\n");
     page.push(&format!("<h1>{}</h1>\n", escape(title)));
     for line in about {
-        page.push(&format!("<p>{}</p>\n", escape(line)));
+        page.paragraph(line);
     }
     page.push(
         "<p class=\"note\">This supports the examiner; it does not diagnose.</p>\n</header>\n",

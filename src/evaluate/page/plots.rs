@@ -114,7 +114,7 @@ fn envelope(curve: &[(f64, f64)]) -> Vec<(f64, f64)> {
 pub(super) fn reliability(page: &mut Html, reliability: &Reliability) {
     let ece = Share(reliability.ece);
     let title = format!("reliability: expected calibration error {ece}");
-    let mut plot = Plot::new("large", &title, [380.0, 360.0], [52.0, 14.0], 300.0);
+    let mut plot = Plot::new("large", &title, [380.0, 370.0], [52.0, 24.0], 300.0);
     plot.frame();
     let most = reliability.bins.iter().map(|b| b.guesses).max();
     let scale = (most.unwrap_or_default().max(1) as f64).ln_1p();
@@ -140,9 +140,10 @@ pub(super) fn reliability(page: &mut Html, reliability: &Reliability) {
         let [x, y] = plot.at(0.0, share);
         plot.text("tick end", [x - 5.0, y + 4.0], &format!("{share:.1}"));
     }
-    plot.text("label middle", [202.0, 346.0], "confidence");
-    plot.text("label", [8.0, 12.0], "right");
-    plot.text("figure", [64.0, 36.0], &format!("calibration error {ece}"));
+    plot.text("label middle", [202.0, 358.0], "confidence");
+    plot.text("label", [8.0, 12.0], "share right");
+    let error = format!("calibration error {ece}");
+    plot.text("figure end", [352.0, 12.0], &error);
     plot.finish(page);
 }
 
@@ -167,7 +168,8 @@ pub(super) fn confusion(page: &mut Html, views: &[ViewScore]) {
             plot.rect(class, [x, y], [CELL, CELL], share * 0.8);
             if *told > 0 {
                 let at = [x + CELL / 2.0, y + CELL / 2.0 + 4.0];
-                plot.text("label middle", at, &told.to_string());
+                let class = if share > 0.6 { "on middle" } else { "middle" };
+                plot.text(class, at, &told.to_string());
             }
         }
     }

@@ -43,6 +43,12 @@ pub(super) fn frames(report: &Report) -> String {
             report.frames_missing
         );
     }
+    if report.frames_not_live > 0 {
+        text += &format!(
+            " {} frames were not taken for live ultrasound; they count as empty.",
+            report.frames_not_live
+        );
+    }
     if report.frames_unclear > 0 {
         text += &format!(
             " {} frames lie between two views and are left out of the view accuracy.",
@@ -124,6 +130,7 @@ pub(super) fn alarms<'a>(page: &mut Html, alarms: impl Iterator<Item = &'a Alarm
             a.name.replace('_', " "),
             a.clips.to_string(),
             a.frames.to_string(),
+            a.frames_not_live.to_string(),
             cell(&a.any),
             cell(&a.per_frame),
         ]
@@ -132,6 +139,7 @@ pub(super) fn alarms<'a>(page: &mut Html, alarms: impl Iterator<Item = &'a Alarm
         "picture",
         "clips",
         "frames",
+        "not taken for live",
         "any of the heart",
         "structures a frame",
     ];

@@ -78,7 +78,7 @@ impl Compression {
             let target = &mut to[row * lines..(row + 1) * lines];
             let around = at(row - 1).iter().zip(at(row)).zip(at(row + 1));
             for (value, ((up, mid), down)) in target.iter_mut().zip(around) {
-                *value = middle * mid + side * (up + down);
+                *value = (1.0 - side) * mid + 0.5 * side * (up + down);
             }
         }
     }

@@ -29,8 +29,11 @@ const LOBE_MM: f32 = 7.0;
 const REVERBERATION_MM: f32 = 60.0;
 
 /// Octaves of amplitude that mottling of strength 1 makes.
-const MOTTLE_OCTAVES: f32 = 1.7;
+const MOTTLE_OCTAVES: f32 = 2.0;
 const FIBRE_OCTAVES: f32 = 1.5;
+
+/// How unevenly walls shine.
+const ROUGHNESS: f32 = 0.8;
 
 pub struct Scatter {
     lines: usize,
@@ -79,6 +82,8 @@ struct Depth {
 struct Row {
     amplitude: Vec<f32>,
     texture: Vec<f32>,
+    /// Mottling of each line where there was some in the row above, otherwise 0.
+    patch: Vec<f32>,
     loss: Vec<f32>,
     shine: Vec<f32>,
     passed: Vec<f32>,
@@ -115,6 +120,7 @@ impl Scatter {
             row: Row {
                 amplitude: room(),
                 texture: room(),
+                patch: room(),
                 loss: room(),
                 shine: room(),
                 passed: room(),
@@ -137,6 +143,7 @@ impl Scatter {
     ) {
         self.loss_db.copy_from_slice(&self.contact_db);
         self.tail.fill(0.0);
+        self.row.patch.fill(0.0);
         let quiet = (self.noise.len() - re.len()) as f32;
         let shift = (unit_of(self.seed, number) * quiet) as usize / 2;
         let again = (unit_of(!self.seed, number) * quiet) as usize / 2 + quiet as usize / 2 - 1;
@@ -219,9 +226,18 @@ impl Scatter {
         for line in 0..self.lines {
             let (mottle, fibre) = (row.texture[line], row.clutter[line]);
             let mut octaves = 0.0;
-            if mottle > 0.01 {
-                let at = [row.body[0][line], row.body[1][line], row.body[2][line]];
-                octaves = MOTTLE_OCTAVES * mottle * scatterers.mottle(at);
+            if mottle > 0.01 || row.shine[line] > 0.01 {
+                // Patches are longer than two samples: every second row serves for the next one.
+                if k.is_multiple_of(2) || row.patch[line] == 0.0 {
+                    let at = [row.body[0][line], row.body[1][line], row.body[2][line]];
+                    row.patch[line] = scatterers.mottle(at);
+                }
+                let patch = row.patch[line];
+                octaves = MOTTLE_OCTAVES * mottle * patch;
+                // Real walls are rough: they shine in pieces.
+                row.shine[line] *= (1.0 + ROUGHNESS * patch).max(0.15);
+            } else {
+                row.patch[line] = 0.0;
             }
             if fibre > 0.01 {
                 octaves += FIBRE_OCTAVES * fibre * scatterers.strand([xs[line], ys[line]]);
@@ -241,7 +257,7 @@ impl Scatter {
             let texture = exp2(row.texture[line]);
             let passed = row.passed[line];
             row.amplitude[line] *= texture * passed;
-            row.shine[line] *= (0.5 + 0.5 * texture) * passed * depth.shine;
+            row.shine[line] *= passed * depth.shine;
             let excess = row.loss[line] * self.shadow - self.expected_loss_db_mm;
             let loss_db = self.loss_db[line] + excess * self.step_mm;
             self.loss_db[line] = loss_db.clamp(low, high);

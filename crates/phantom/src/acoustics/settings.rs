@@ -79,9 +79,9 @@ impl Make {
             frequency_mhz: [4.0, 7.5],
             harmonic: 0.6,
             dynamic_range_db: [45.0, 60.0],
-            smoothings: [0.0, 3.99],
-            noise: [0.0006, 0.005],
-            compounding: [0.2, 1.0],
+            smoothings: [1.0, 3.99],
+            noise: [0.0006, 0.004],
+            compounding: [0.5, 1.0],
         };
         match look {
             Look::Classic => usual,
@@ -89,7 +89,6 @@ impl Make {
                 frequency_mhz: [4.0, 8.0],
                 harmonic: 0.8,
                 smoothings: [1.0, 3.99],
-                compounding: [0.5, 1.0],
                 ..usual
             },
             Look::Sepia => Self {
@@ -102,8 +101,8 @@ impl Make {
                 harmonic: 0.15,
                 dynamic_range_db: [44.0, 54.0],
                 smoothings: [0.0, 1.99],
-                noise: [0.003, 0.009],
-                compounding: [0.0, 0.5],
+                noise: [0.002, 0.006],
+                compounding: [0.1, 0.6],
             },
             Look::Wide => Self {
                 frequency_mhz: [4.5, 8.0],
@@ -140,8 +139,8 @@ impl Settings {
         // Lung lies at this level of the range between black and white.
         let lung = random.between(0.36, 0.55);
         Self {
-            axial_mm: wave_mm * random.between(0.75, 1.1),
-            lateral_mm: wave_mm * random.between(1.9, 2.9) * narrow,
+            axial_mm: wave_mm * random.between(0.68, 1.02),
+            lateral_mm: wave_mm * random.between(1.5, 2.6) * narrow,
             focus: random.between(0.4, 0.75),
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),
@@ -150,7 +149,7 @@ impl Settings {
             edge_loss_db_mm: random.between(0.2, 0.9),
             expected_loss_db_mm: random.between(0.07, 0.1),
             shadow: random.between(0.6, 1.3),
-            lobes: db(random.between(-36.0, -22.0)) * if harmonic { 0.6 } else { 1.0 },
+            lobes: db(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
             ringing: random.between(0.01, 0.08) * clean,
             reverberation: random.between(0.02, 0.2) * clean,
             haze: random.between(0.05, 0.4) * clean,

@@ -132,6 +132,33 @@ fn wave_stretch(settings: &Settings, share: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{look::Look, random::Random};
+
+    #[test]
+    fn speckle_is_as_strong_at_every_depth_as_its_scatterers() {
+        let mut random = Random::new(4);
+        let settings = Settings::draw(&mut random, Look::Classic);
+        let grid = Grid {
+            lines: 128,
+            samples: 256,
+            first_angle: -0.5,
+            line_angle: 1.0 / 127.0,
+            step_mm: 0.4,
+            face_mm: 50.0,
+        };
+        let mut field: Vec<f32> = (0..grid.len()).map(|_| random.bell()).collect();
+        let mut spare = vec![0.0; grid.len()];
+        let mut spread = Spread::new(&settings, &grid);
+        spread.across(&field, &mut spare);
+        spread.along(&spare, &mut field);
+        for quarter in field.chunks_exact(grid.len() / 4) {
+            let power = quarter.iter().map(|x| x * x).sum::<f32>() / quarter.len() as f32;
+            assert!((power - 1.0).abs() < 0.2, "{power}");
+        }
+        let width = |row| 1.0 / lateral(&settings, &grid, row).taps[HALF];
+        // The near lines lie close together: a beam covers more of them.
+        assert!(width(10) > width(128));
+    }
 
     #[test]
     fn kernels_keep_the_energy_of_speckle() {

@@ -1,6 +1,6 @@
 use crate::{
     Config, Phantom,
-    plane::{Plane, Tissue},
+    plane::{Cell, Plane, Tissue},
     scan::Grid,
     shape::Shape,
     sweep::Pose,
@@ -36,7 +36,12 @@ impl Bench {
     fn rows(&mut self, power: f32, paint: impl Fn(&mut Plane, &Pose)) -> Vec<f32> {
         let tissue = Tissue::new(power, 0.0, 0.08);
         self.phantom.plane.clear();
-        self.phantom.plane.fill(|_| (), |(), _| tissue);
+        for cell in &mut self.phantom.plane.cells {
+            *cell = Cell {
+                tissue,
+                specular: 0.0,
+            };
+        }
         paint(&mut self.phantom.plane, &self.pose);
         let Phantom {
             plane,

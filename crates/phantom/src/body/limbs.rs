@@ -1,5 +1,7 @@
 //! Arms and legs beside the trunk, and loops of the cord in the fluid.
 
+use core::f32::consts::FRAC_PI_2;
+
 use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
@@ -45,7 +47,7 @@ impl LimbPlan {
         }
         let [_, right, below, left] = around.reach();
         let mut cords = Vec::new();
-        for (turn, reach) in [(0.25, right), (1.57, below), (2.9, left)] {
+        for (turn, reach) in [(0.25, right), (FRAC_PI_2, below), (2.9, left)] {
             let turn = turn + 0.35 * random.bell();
             if !random.chance(0.35) {
                 continue;

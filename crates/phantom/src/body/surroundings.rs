@@ -2,6 +2,8 @@
 //! is behind. It stands still before the probe while the fetus stirs, and changes as the probe
 //! slides.
 
+use core::f32::consts::{FRAC_PI_2, PI};
+
 use crate::{
     individual::{CHEST, Individual},
     noise,
@@ -14,7 +16,10 @@ use crate::{
 use super::{facing, patches::Patches};
 
 /// How far the probe slides before the surroundings are cut anew, reference millimetres.
-const STEP_MM: f32 = 2.0;
+const STEP_MM: f32 = 3.0;
+
+/// Farther than this inside the womb no flakes are drawn: mostly the fetus lies there.
+const CLEAR_MM: f32 = 12.0;
 
 /// The surroundings of one fetus, image millimetres.
 pub struct Surroundings {
@@ -55,10 +60,10 @@ impl Placenta {
     fn draw(random: &mut Random, age_weeks: f32, room_mm: f32) -> Self {
         // Front, back, or a side.
         let turn = match random.below(3) {
-            0 => -1.57 + 0.5 * random.bell(),
-            1 => 1.57 + 0.5 * random.bell(),
+            0 => -FRAC_PI_2 + 0.5 * random.bell(),
+            1 => FRAC_PI_2 + 0.5 * random.bell(),
             _ => {
-                let side = if random.chance(0.5) { 0.0 } else { 3.14 };
+                let side = if random.chance(0.5) { 0.0 } else { PI };
                 side + 0.4 * random.bell()
             }
         };
@@ -119,6 +124,11 @@ fn fall(t: f32) -> f32 {
     1.0 / ((1.0 + t * t) * (1.0 + t * t))
 }
 
+/// Amniotic fluid without flakes.
+fn clear() -> Tissue {
+    Tissue::new(0.000_08, 0.0, 0.0)
+}
+
 impl Surroundings {
     pub fn draw(
         random: &mut Random,
@@ -167,7 +177,7 @@ impl Surroundings {
             sway: core::array::from_fn(|_| random.bell()),
             uterus_mm,
             placenta,
-            behind: random.between(0.015, 0.065),
+            behind: random.between(0.025, 0.08),
             flakes: random.unit() * ((individual.age_weeks - 20.0) / 10.0).clamp(0.1, 1.0),
             patches: Patches::draw(random),
             cut: Vec::new(),
@@ -175,7 +185,7 @@ impl Surroundings {
         }
     }
 
-    /// Free breadth of the fluid to the right, below and to the left of a trunk, image millimetres.
+    /// How far the fluid reaches from its middle: up, right, down, left, image millimetres.
     pub fn reach(&self) -> [f32; 4] {
         self.reach
     }
@@ -238,6 +248,12 @@ impl Surroundings {
         let thick = self.placenta.as_ref().map_or(0.0, |p| {
             p.thickness(c, s) * (1.0 + 0.08 * slice.wave(s, -c))
         });
+        if away < -CLEAR_MM {
+            return Cell {
+                tissue: clear(),
+                specular: 0.0,
+            };
+        }
         let (tissue, mut specular) = if away <= 0.0 {
             (self.fluid([x, y, z]), 0.0)
         } else if let (Some(placenta), true) = (&self.placenta, away < thick) {
@@ -273,21 +289,20 @@ impl Surroundings {
     }
 
     fn fluid(&self, [x, y, z]: [f32; 3]) -> Tissue {
-        let clear = Tissue::new(0.000_08, 0.0, 0.0);
         if self.flakes < 0.15 {
-            return clear;
+            return clear();
         }
         let flake = self
             .patches
             .at([0.8 * x + 0.43 * y, 0.9 * y - 0.37 * x, z / 1.5]);
         if flake < 0.9 {
-            return clear;
+            return clear();
         }
         let cloud = [0.31 * x - 0.22 * y, 0.28 * y + 0.2 * x, z / 4.0];
         if flake * self.patches.at(cloud) > 0.9 {
             Tissue::new(0.012 * self.flakes, 0.0, 0.0)
         } else {
-            clear
+            clear()
         }
     }
 
@@ -332,12 +347,12 @@ impl Surroundings {
             Tissue::new(0.014 + 0.14 * septa * septa, 0.5, 0.085)
         } else if level < skin + fat + muscle {
             let fibres = self.patches.at(along(7.0, 0.8));
-            Tissue::new((0.022 * (1.0 + 0.9 * fibres)).max(0.004), 0.4, 0.11)
+            Tissue::new((0.022 * (1.0 + 0.6 * fibres)).max(0.004), 0.3, 0.11).with_fibre(0.5)
         } else {
             let folds = self.patches.at(along(13.0, 3.0)) + 0.5 * self.patches.at(along(5.0, 1.3));
             let near = 1.0 + 0.8 / (1.0 + away * away * 0.03);
-            let power = self.behind * near * (0.7 + 1.0 * folds).max(0.08);
-            Tissue::new(power, 0.5, 0.10)
+            let power = self.behind * near * (0.8 + 0.65 * folds).max(0.1);
+            Tissue::new(power, 0.3, 0.10)
         };
         (tissue, specular)
     }

@@ -167,38 +167,41 @@ impl TrunkPlan {
     }
 
     fn diaphragm(&self, p: Point) -> f32 {
+        let below = self.below_diaphragm(p);
+        if below.abs() > 3.0 {
+            return 0.0;
+        }
         let slope = 2.0 * DOME_FALL * (p[0] * p[0] + p[1] * p[1]).sqrt() + 0.05;
-        let t = self.below_diaphragm(p) / (slope * 0.6).max(0.12);
+        let t = below / (slope * 0.6).max(0.12);
         0.25 / ((1.0 + t * t) * (1.0 + t * t))
     }
 
     fn filling(&self, individual: &Individual, p: Point) -> Tissue {
-        let at = |side: f32, shift: f32| {
-            self.patches
-                .at([p[0] / side, p[1] / side, p[2] / side + shift])
-        };
-        let (coarse, fine) = (at(7.0, 0.0), at(2.3, 4.0));
-        let even = 1.0 + self.uneven * (coarse + fine);
+        let even = 1.0 + self.uneven * 1.3 * self.patches.at(p.map(|k| k / 6.0));
         if self.below_diaphragm(p) < 0.0 {
             return Tissue::new(self.lung * even.max(0.3), 0.4, 0.105);
         }
         // The liver's veins: thin dark branches, some with bright walls (portal ones).
-        let side = p[0] * individual.situs;
-        let veined = side < 10.0 && p[1] < 14.0;
-        let branch = self
-            .patches
-            .ridge([p[0] / 8.0, p[1] / 8.0, p[2] / 14.0], 0.12)
-            * self
-                .patches
-                .ridge([p[1] / 13.0, p[2] / 13.0 + 3.0, p[0] / 13.0], 0.5);
-        let power = if veined && branch > 0.42 {
-            0.2 * self.liver
-        } else if veined && branch > 0.22 {
-            1.6 * self.liver
+        let plain = Tissue::new(self.liver * even.max(0.3), 0.4, 0.10);
+        let veined = p[0] * individual.situs < 10.0 && p[1] < 14.0;
+        let sheet = [p[0] / 8.0, p[1] / 8.0, p[2] / 14.0];
+        let near = if veined {
+            self.patches.ridge(sheet, 0.12)
         } else {
-            self.liver * even.max(0.3)
+            0.0
         };
-        Tissue::new(power, 0.4, 0.10)
+        if near < 0.22 {
+            return plain;
+        }
+        let across = [p[1] / 13.0, p[2] / 13.0 + 3.0, p[0] / 13.0];
+        let branch = near * self.patches.ridge(across, 0.5);
+        if branch > 0.42 {
+            Tissue::new(0.2 * self.liver, 0.2, 0.08)
+        } else if branch > 0.22 {
+            Tissue::new(1.6 * self.liver, 0.4, 0.10)
+        } else {
+            plain
+        }
     }
 
     /// How much of a rib covers a point at a depth below the skin, 0 to 1.

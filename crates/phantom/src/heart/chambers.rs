@@ -23,13 +23,13 @@ struct Cavity {
 
 const LEFT_VENTRICLE: Cavity = Cavity {
     label: Structure::LeftVentricle,
-    centre: [7.2, 5.25, 1.0],
-    radii: [8.7, 4.85, 8.0],
+    centre: [7.6, 5.25, 1.0],
+    radii: [9.3, 4.85, 8.0],
 };
 const RIGHT_VENTRICLE: Cavity = Cavity {
     label: Structure::RightVentricle,
-    centre: [6.4, -5.45, 0.8],
-    radii: [7.9, 5.05, 7.6],
+    centre: [6.9, -5.45, 0.8],
+    radii: [8.8, 5.05, 7.6],
 };
 const LEFT_ATRIUM: Cavity = Cavity {
     label: Structure::LeftAtrium,
@@ -78,7 +78,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
             [length * short, breadth * thin, height * thin],
         );
     }
-    if defect.right_ventricle_shift > 3.0 {
+    if defect.right_ventricle_shift > 2.5 {
         // What lies above a displaced valve belongs to the atrium.
         let upper = individual.heart_ellipsoid([0.6, -5.2, 0.0], [4.6, 4.3, 5.6]);
         plane.solid(pose, &upper, lumen, 0.0, Some(Structure::RightAtrium));
@@ -99,8 +99,8 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 /// The outflow wraps around the front of the aortic root.
 pub fn outflow(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
     let size = individual.defect.outflow * (1.0 - 0.1 * beat.squeeze);
-    let centre = individual.vessel_point([-0.9, -9.3, 7.6], 1.0);
-    Shape::upright(centre, [4.2, 3.0, 3.6].map(|r| r * size + extra))
+    let centre = individual.vessel_point([-0.7, -9.2, 7.4], 1.0);
+    Shape::upright(centre, [4.7, 3.3, 4.2].map(|r| r * size + extra))
 }
 
 /// Blood on both sides of the valves, so that open valves leave no wall.

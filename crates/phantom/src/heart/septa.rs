@@ -4,6 +4,7 @@ use anatomy::Structure;
 
 use super::Beat;
 use crate::{
+    body::blood,
     defect::Piece,
     individual::Individual,
     plane::{Plane, Tissue},
@@ -12,6 +13,10 @@ use crate::{
 };
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
+    if let Some(gap) = &individual.defect.gap {
+        let shape = sheet(individual, gap, 1.0, 0.0);
+        plane.solid(pose, &shape, blood(individual), 0.0, None);
+    }
     let tissue = Tissue::new(0.09 * individual.wall, 0.2, 0.10);
     // The ventricular septum thickens and leans to the left in systole.
     let (thick, lean) = (1.0 + 0.15 * beat.squeeze, 0.35 * beat.squeeze);

@@ -15,7 +15,7 @@ use crate::{
 const REACH_MM: f32 = 5.0;
 
 /// Half thickness of a leaf as a picture shows it (assumed: the beam is thicker than the leaf).
-const LEAF_MM: f32 = 0.48;
+const LEAF_MM: f32 = 0.38;
 
 /// Half thickness of a plate of muscle in place of a valve (assumed).
 const PLATE_MM: f32 = 1.2;
@@ -34,7 +34,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 }
 
 fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.18, 0.1, 0.10);
+    let tissue = Tissue::new(0.13, 0.1, 0.10);
     let [a, b] = inlet.hinges.map(|[u, v]| [u + beat.descent(), v]);
     let flat = |[u, v]: [f32; 2]| [u, v, 0.0];
     let middle = between(flat(a), flat(b), 0.5);
@@ -48,7 +48,7 @@ fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose
         ];
         let [u, v, _] = between([middle[0] + 0.7, middle[1], 0.0], hanging, beat.open);
         let leaf = upright(individual, hinge, [u, v], LEAF_MM, VALVE_HALF_MM);
-        plane.solid(pose, &leaf, tissue, 0.8, inlet.label);
+        plane.solid(pose, &leaf, tissue, 0.6, inlet.label);
     }
     if let Some(label) = inlet.label {
         mark(label, [a, b], plane, individual, pose);
