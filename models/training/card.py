@@ -72,7 +72,7 @@ def data_section(training: dict, whole: dict, command: str) -> str:
             f"be added here by whoever trained.\n{effort}"
         )
     return (
-        f"- **Computed pictures only**: {train['frames']} frames of this repository's phantom (`crates/phantom`), four\n"
+        f"- **Computed pictures only**: {train['frames']} frames of this repository's phantom (`crates/phantom`), some\n"
         f"  of each drawn fetus (first seed {train['seed']}). 62 % normal hearts, 22 % hearts with a defect, 16 % other\n"
         "  parts of the body. Every look of a scanner but those that the phantom holds out.\n"
         "- No scan of a person was used for training, validation, calibration or the choice of anything.\n"
