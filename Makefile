@@ -14,6 +14,9 @@ CACHE_ROOT := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/second-reader
 export CARGO_TARGET_DIR ?= $(CACHE_ROOT)/target
 export RUSTDOCFLAGS ?= -D warnings
 
+# Of the training, where it has been run once; its tests are skipped with a message where not.
+TRAINING_PYTHON := $(or $(wildcard $(CACHE_ROOT)/venv/bin/python),python3)
+
 DEMO_BOARD ?= board-configs/demo.toml
 DEMO_OUT ?= demo-out
 DEMO_SECONDS ?= 15
@@ -34,6 +37,11 @@ test:
 	else \
 		SECOND_READER_SKIP_BROWSER=1 cargo test --locked --workspace; \
 		echo "NOTE: the live page was NOT tested: no Chromium or Chrome on this machine."; \
+	fi
+	@if command -v $(TRAINING_PYTHON) >/dev/null; then \
+		PYTHONDONTWRITEBYTECODE=1 $(TRAINING_PYTHON) -m unittest discover -v -s models/training; \
+	else \
+		echo "NOTE: the training was NOT tested: no Python on this machine."; \
 	fi
 
 lint:

@@ -5,8 +5,9 @@ It must not know how anything was measured.
 
 from model import HEIGHT, WIDTH, Net
 
-# `second-reader evaluate --suite` prints its table for this place.
-SUITE_BEGIN, SUITE_END = "<!-- suite -->", "<!-- /suite -->"
+# Places that `finish_card.py` fills.
+SUITE = ("<!-- suite -->", "<!-- /suite -->")
+PICTURES = ("<!-- pictures -->", "<!-- /pictures -->")
 
 BOARDS = {"standard": "a Raspberry Pi 5 or a Jetson", "small": "a Raspberry Pi 4"}
 
@@ -133,8 +134,13 @@ often its box is right. Expected calibration error {own["uncalibrated_error"]:.3
 
 By `second-reader evaluate --suite`, in the service's own engine.
 
-{SUITE_BEGIN}
-{SUITE_END}
+{SUITE[0]}
+{SUITE[1]}
+
+## On real pictures
+
+{PICTURES[0]}
+{PICTURES[1]}
 
 ## Known failures
 

@@ -24,8 +24,8 @@ def heat_target(labels: torch.Tensor, stride: int, rows: int, columns: int) -> t
     centre, size = labels[..., 1:3] / stride, labels[..., 3:5] / stride
     cell = centre.floor()
     spread = (size * SPREAD).clamp(SPREAD_MIN, SPREAD_MAX)
-    x = torch.arange(columns, dtype=torch.float32) - cell[..., :1].clamp(0, columns - 1)
-    y = torch.arange(rows, dtype=torch.float32) - cell[..., 1:].clamp(0, rows - 1)
+    x = torch.arange(columns, device=cell.device) - cell[..., :1].clamp(0, columns - 1)
+    y = torch.arange(rows, device=cell.device) - cell[..., 1:].clamp(0, rows - 1)
     along_x = torch.exp(-0.5 * (x / spread[..., :1]).square())
     along_y = torch.exp(-0.5 * (y / spread[..., 1:]).square())
     return along_y[..., :, None] * along_x[..., None, :] * labels[..., :1, None]
@@ -57,8 +57,8 @@ def box_loss(
     centre = labels[..., None, 1:3] / stride
     extent = (labels[..., None, 3:5] / stride).clamp(min=0.125)
     around = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)]
-    cells = centre.floor() + torch.tensor(around, dtype=torch.float32)
-    limit = torch.tensor([columns - 1.0, rows - 1.0])
+    cells = centre.floor() + centre.new_tensor(around)
+    limit = centre.new_tensor([columns - 1.0, rows - 1.0])
     inside = ((cells >= 0) & (cells <= limit)).all(-1)
     weight = inside * (labels[..., :1] * weights[:, None])
     cells = torch.minimum(cells.clamp(min=0), limit)

@@ -1,4 +1,4 @@
-"""Trains the detectors on a set, on a processor without an accelerator.
+"""Trains the detectors on a set, on a processor or an NVIDIA card.
 
     python train.py --data DIR --work DIR --minutes 60
     python train.py --data DIR --work DIR --epochs 12 --nets small --start best.pt
@@ -44,11 +44,12 @@ def rate_at(progress: float) -> float:
 @torch.no_grad()
 def predict(model: torch.nn.Module, frames: Frames, rows: numpy.ndarray) -> numpy.ndarray:
     """Decoded boxes of some frames."""
-    found = []
+    found, device = [], next(model.parameters()).device
     for start in range(0, len(rows), 32):
-        pictures = frames.pictures(rows[start : start + 32])
+        pictures = frames.pictures(rows[start : start + 32]).to(device)
         outputs = model(pictures.contiguous(memory_format=torch.channels_last))
-        found.append(metrics.decode(*(outputs[name].contiguous().numpy() for name in OUTPUTS)))
+        maps = (outputs[name].contiguous().cpu().numpy() for name in OUTPUTS)
+        found.append(metrics.decode(*maps))
     return numpy.concatenate(found)
 
 
@@ -60,10 +61,10 @@ def spread_rows(frames: Frames, limit: int) -> numpy.ndarray:
 class Learner:
     """One net with its averaged weights and its optimisers."""
 
-    def __init__(self, net: Net, muon: bool) -> None:
+    def __init__(self, net: Net, muon: bool, device: str) -> None:
         self.net = net
-        self.model = Detector(net).to(memory_format=torch.channels_last).train()
-        self.average = Detector(net).to(memory_format=torch.channels_last).eval()
+        self.model = Detector(net).to(device, memory_format=torch.channels_last).train()
+        self.average = Detector(net).to(device, memory_format=torch.channels_last).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimisers = optimisers(self.model, muon)
         self.best, self.learned = -1.0, 0
@@ -111,7 +112,7 @@ class Learner:
 
     def start_from(self, path: Path) -> None:
         """Takes the averaged weights of a checkpoint as the first ones."""
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location="cpu")
         if state["net"] != self.net.name:
             raise SystemExit(f"error: {path}: holds the net {state['net']!r}, not {self.net.name!r}")
         self.model.load_state_dict(state["average"])
@@ -124,9 +125,12 @@ class Training:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.frames, self.judged = open_set(options.data, options.work)
-        self.learners = [Learner(NETS[name], not options.adam) for name in options.nets.split(",")]
+        self.learners = [
+            Learner(NETS[name], not options.adam, options.device)
+            for name in options.nets.split(",")
+        ]
         self.augmenter = Augmenter(options.seed, not options.no_mirror)
-        self.weights = self.frames.class_weights()
+        self.weights = self.frames.class_weights().to(options.device)
         self.step, self.seconds, self.history = 0, 0.0, {"loss": [], "judged": []}
         self.epoch_steps = max(len(self.frames) // options.batch, 1)
         self.steps = self.epoch_steps * options.epochs
@@ -177,7 +181,7 @@ class Training:
         paths = [self.options.work / f"{learner.net.name}-last.pt" for learner in self.learners]
         if not all(path.exists() for path in paths):
             return False
-        states = [torch.load(path, weights_only=True) for path in paths]
+        states = [torch.load(path, weights_only=True, map_location="cpu") for path in paths]
         if len({state["step"] for state in states}) > 1:
             raise SystemExit("error: the checkpoints are of different steps; --fresh begins anew")
         for learner, state in zip(self.learners, states, strict=True):
@@ -192,7 +196,8 @@ class Training:
     def learn(self, rows: numpy.ndarray) -> None:
         """One step of all learners."""
         pictures, labels, known = self.augmenter.batch(self.frames, numpy.sort(rows), self.step)
-        batch = (pictures.contiguous(memory_format=torch.channels_last), labels, known)
+        pictures = pictures.contiguous(memory_format=torch.channels_last)
+        batch = tuple(part.to(self.options.device) for part in (pictures, labels, known))
         rate = self.options.rate * rate_at(self.progress())
         for index, learner in enumerate(self.learners):
             if index == 0 or self.step % self.options.others_every == 0:
@@ -271,7 +276,9 @@ def main() -> None:
     parser.add_argument("--no-mirror", action="store_true", help="no mirror images")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights come first")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2, help="of the processor")
+    best = "cuda" if torch.cuda.is_available() else "cpu"
+    parser.add_argument("--device", choices=("cpu", "cuda"), default=best)
     parser.add_argument("--judge-minutes", type=float, default=6.0)
     parser.add_argument("--judged-frames", type=int, default=500)
     parser.add_argument("--log-steps", type=int, default=50)

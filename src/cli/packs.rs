@@ -11,7 +11,7 @@ use second_reader::{
 use super::problem::Problem;
 
 /// The pack that is used where none is named.
-pub const DEFAULT_PACK: &str = "heart-phantom";
+pub const DEFAULT_PACK: &str = "standard";
 /// The profile that is used where none is named.
 pub const DEFAULT_PROFILE: &str = "isuog-2023";
 /// Names a folder with packs.

@@ -25,7 +25,7 @@ pub struct Arguments {
     /// Folder for the results; files of an earlier run are replaced.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Model pack: the name of an installed one or its folder [default: heart-phantom].
+    /// Model pack: the name of an installed one or its folder [default: standard].
     #[arg(long, value_name = "PACK")]
     model: Option<String>,
     /// Checklist profile [default: isuog-2023].

@@ -31,7 +31,7 @@ pub struct Arguments {
     /// `phantom`, `v4l2:/dev/videoN`, or a video or folder that is replayed at its own rate.
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceName>,
-    /// Model pack: the name of an installed one or its folder [default: heart-phantom].
+    /// Model pack: the name of an installed one or its folder [default: standard].
     #[arg(long, value_name = "PACK")]
     model: Option<String>,
     /// Checklist profile [default: isuog-2023].

@@ -22,7 +22,7 @@ const GOLDEN_BYTES_MAX: u64 = 64 << 20;
 /// What a pack says of itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PackInfo {
-    /// Name: `heart-phantom`.
+    /// Name: `standard`.
     pub name: String,
     /// Version: `0.1.0`.
     pub version: String,

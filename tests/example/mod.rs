@@ -55,7 +55,7 @@ impl Example {
                 fps: Some(29.97),
                 frame: Some(223),
                 frame_age_ms: Some(34.0),
-                model_name: "heart-phantom",
+                model_name: "standard",
                 model_version: "0.1.0",
                 model_hash: "a1b2c3d4",
                 profile: "ISUOG 2023",
