@@ -9,7 +9,7 @@ use crate::{
     plane::Plane,
     probe::Probe,
     surface::{Canvas, Surface},
-    sweep::Pose,
+    pose::Pose,
 };
 
 /// The box: depth and angle, from and to.
@@ -50,7 +50,7 @@ impl Sight<'_> {
     fn gate(&self) -> Gate {
         let heart = self.individual.heart_point([2.0, 0.0, 0.0]);
         let centre = self.anchor.to_image(heart);
-        Gate::over(centre, REACH * self.anchor.scale(), self.probe)
+        Gate::over(centre, REACH * self.anchor.scale, self.probe)
     }
 }
 
@@ -137,7 +137,7 @@ impl Doppler {
                 let there = pose.to_image(core::array::from_fn(|k| body[k] + way[k]));
                 let beam = sight.probe.beam_direction([x, y]);
                 let along = (there[0] - here[0]) * beam[0] + (there[1] - here[1]) * beam[1];
-                let speed = -along / pose.scale() * (1.0 + 0.22 * sight.scatterers.mottle(body));
+                let speed = -along / pose.scale * (1.0 + 0.22 * sight.scatterers.mottle(body));
                 // Too fast for the pulses: the colour turns over.
                 let turned = if speed > 1.0 { speed - 2.0 } else { speed };
                 if turned < -1.0 { turned + 2.0 } else { turned }

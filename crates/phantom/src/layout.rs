@@ -2,7 +2,7 @@
 
 use crate::{
     look::Look,
-    looks::{ProbeKind, Style},
+    style::{ProbeKind, Style},
     random::Random,
 };
 

@@ -1,7 +1,7 @@
 //! Scatterers and mottling that stay with the tissue: hashed or tabled over lattices of the body.
 
 use crate::{
-    acoustics::fast::{round, round_bits, sine_of_turns},
+    fast::{round, round_bits, sine_of_turns},
     random::Random,
     shape::Point,
 };

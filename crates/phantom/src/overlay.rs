@@ -2,7 +2,7 @@
 
 use crate::{
     layout::Layout,
-    looks::Side,
+    style::Side,
     probe::Probe,
     random::Random,
     surface::{Align, Pen, Surface},

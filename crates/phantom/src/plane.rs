@@ -6,13 +6,16 @@ use anatomy::{Structure, StructureMap};
 use crate::{
     probe::Probe,
     shape::{Shape, sub},
-    sweep::Pose,
+    pose::Pose,
 };
 
 /// Half width of the soft edge of a painted solid, image millimetres.
 const EDGE_MM: f32 = 0.35;
 
-/// How far from a surface its wall echoes, image millimetres.
+/// Distance from a surface at which its wall echoes a quarter as strongly, image millimetres.
+const WALL_MM: f32 = 0.45;
+
+/// How far from a surface its wall echoes at all, image millimetres.
 const WALL_REACH_MM: f32 = 1.6;
 
 /// What a tissue does to sound.
@@ -114,6 +117,7 @@ impl Plane {
         }
     }
 
+    /// Forgets the extents of the cut before; its cells stay until they are painted over.
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
     }
@@ -156,58 +160,39 @@ impl Plane {
             let start = pose.to_body(x, y);
             let step = sub(pose.to_body(x + cell_mm, y), start);
             shape.distances(start, step, out);
-            let scale = pose.scale();
-            out.iter_mut().for_each(|d| *d *= scale);
+            out.iter_mut().for_each(|d| *d *= pose.scale);
         };
         measure(r0 as f32 - 1.0, &mut above[..count]);
         measure(r0 as f32, &mut here[..count]);
         let reach = if wall > 0.0 { WALL_REACH_MM } else { EDGE_MM };
-        // Interfaces between soft tissues echo far less than skin and bone do.
-        let strength = wall * wall.sqrt();
         let mut extent: Option<Extent> = None;
         for row in r0..r1 {
             measure(row as f32 + 1.0, &mut below[..count]);
-            for k in 0..count {
-                let distance = here[k];
+            let near = Neighbours {
+                above: &above[..count],
+                here: &here[..count],
+                below: &below[..count],
+            };
+            for (k, distance) in near.here.iter().copied().enumerate() {
                 if distance > reach {
                     continue;
                 }
-                let column = c0 + k;
-                let i = row * self.columns + column;
+                let i = row * self.columns + c0 + k;
                 let cell = &mut self.cells[i];
                 if let Some(tissue) = tissue {
                     let cover = (0.5 - distance / (2.0 * EDGE_MM)).clamp(0.0, 1.0);
                     cell.blend(tissue, cover);
                 }
                 if wall > 0.0 && distance > -WALL_REACH_MM {
-                    let across = [here[k.saturating_sub(1)], here[(k + 1).min(count - 1)]];
-                    let slope = [
-                        steeper(distance, across) / cell_mm,
-                        steeper(distance, [above[k], below[k]]) / cell_mm,
-                    ];
-                    let beam = self.beam[i];
+                    let [beam, slope] = [self.beam[i], near.slope(k, cell_mm)];
                     let facing = (beam[0] * slope[0] + beam[1] * slope[1]).abs().min(1.0);
-                    let fall = 1.0 / (1.0 + (distance / 0.45) * (distance / 0.45));
-                    let square = facing * facing;
-                    let left = self.grazing + (1.0 - self.grazing) * square * square;
-                    let echo = strength * fall * fall * left;
-                    cell.specular = cell.specular.max(echo);
-                    cell.tissue.loss_db_mm += self.edge_loss_db_mm * wall * fall * (1.0 - facing);
+                    let losses = [self.grazing, self.edge_loss_db_mm];
+                    cell.wall(wall, distance, facing, losses);
                 }
                 if label.is_some() && distance <= 0.0 {
-                    let extent = extent.get_or_insert(Extent::nothing());
-                    let share = |outside: f32| (distance / (distance - outside)).min(1.0);
-                    let edge = |outside: Option<&f32>| {
-                        outside.filter(|d| **d > 0.0).map_or(0.0, |d| share(*d))
-                    };
-                    extent.add(
-                        [column as f32, row as f32],
-                        [
-                            edge(k.checked_sub(1).and_then(|k| here.get(k))),
-                            edge(above.get(k)),
-                            edge(here[..count].get(k + 1)),
-                            edge(below.get(k)),
-                        ],
+                    extent.get_or_insert(Extent::nothing()).add(
+                        [(c0 + k) as f32, row as f32],
+                        near.edges(k),
                         cell_mm * cell_mm,
                         self.in_sector[i],
                     );
@@ -310,7 +295,57 @@ impl Plane {
     }
 }
 
+/// Distances of a shape from three rows of cells, image millimetres.
+struct Neighbours<'a> {
+    above: &'a [f32],
+    here: &'a [f32],
+    below: &'a [f32],
+}
+
+impl Neighbours<'_> {
+    /// Slope of the distance at a cell of the middle row: across, and in depth.
+    fn slope(&self, k: usize, cell_mm: f32) -> [f32; 2] {
+        let (here, last) = (self.here, self.here.len() - 1);
+        let across = [here[k.saturating_sub(1)], here[(k + 1).min(last)]];
+        let deep = [self.above[k], self.below[k]];
+        [
+            steeper(here[k], across) / cell_mm,
+            steeper(here[k], deep) / cell_mm,
+        ]
+    }
+
+    /// How far the shape reaches from a cell inside it towards its left, upper, right and lower
+    /// neighbour, where that one is outside, in cells.
+    fn edges(&self, k: usize) -> [f32; 4] {
+        let inside = self.here[k];
+        let edge = |outside: Option<&f32>| {
+            outside
+                .filter(|d| **d > 0.0)
+                .map_or(0.0, |d| (inside / (inside - d)).min(1.0))
+        };
+        [
+            edge(k.checked_sub(1).and_then(|k| self.here.get(k))),
+            edge(self.above.get(k)),
+            edge(self.here.get(k + 1)),
+            edge(self.below.get(k)),
+        ]
+    }
+}
+
 impl Cell {
+    /// Adds the echo of a wall of that strength, at a distance (image millimetres) from it, and what
+    /// the beam loses there. `facing`: how squarely the beam meets it, 0 to 1.
+    fn wall(&mut self, wall: f32, distance: f32, facing: f32, [grazing, loss_db_mm]: [f32; 2]) {
+        // Interfaces between soft tissues echo far less than skin and bone do.
+        let strength = wall * wall.sqrt();
+        let fall = 1.0 / (1.0 + (distance / WALL_MM) * (distance / WALL_MM));
+        let square = facing * facing;
+        let left = grazing + (1.0 - grazing) * square * square;
+        let echo = strength * fall * fall * left;
+        self.specular = self.specular.max(echo);
+        self.tissue.loss_db_mm += loss_db_mm * wall * fall * (1.0 - facing);
+    }
+
     /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
     pub fn blend(&mut self, tissue: Tissue, cover: f32) {
         let mix = |a: f32, b: f32| a + (b - a) * cover;

@@ -4,7 +4,7 @@ use crate::{
     colour::GreyMap,
     individual::Individual,
     layout::Layout,
-    looks::{Header, Side, Typeface},
+    style::{Header, Side, Typeface},
     overlay,
     probe::Probe,
     random::Random,

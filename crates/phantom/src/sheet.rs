@@ -100,12 +100,14 @@ fn telling_view(subject: Subject) -> View {
     let Some(case) = subject.case() else {
         return View::None;
     };
-    match case.name() {
-        "situs_inversus" => View::Abdomen,
-        "tetralogy_of_fallot" | "double_outlet_right_ventricle" => View::Lvot,
-        "transposition" | "pulmonary_atresia" => View::Rvot,
-        "persistent_left_svc" => View::ThreeVessel,
-        "arch_hypoplasia" | "right_aortic_arch" | "double_aortic_arch" => View::ThreeVesselTrachea,
+    match case {
+        Case::SitusInversus => View::Abdomen,
+        Case::TetralogyOfFallot | Case::DoubleOutletRightVentricle => View::Lvot,
+        Case::Transposition | Case::PulmonaryAtresia => View::Rvot,
+        Case::PersistentLeftSvc => View::ThreeVessel,
+        Case::ArchHypoplasia | Case::RightAorticArch | Case::DoubleAorticArch => {
+            View::ThreeVesselTrachea
+        }
         _ => View::FourChamber,
     }
 }

@@ -10,7 +10,7 @@ use u8g2_fonts::{
     types::{FontColor, HorizontalAlignment, VerticalPosition},
 };
 
-use crate::{colour::Tone, looks::Typeface};
+use crate::{colour::Tone, style::Typeface};
 
 /// A picture of luma and, where colour is asked for, of chroma.
 #[derive(Clone, Default)]
@@ -75,20 +75,15 @@ impl<'a> Surface<'a> {
     }
 
     /// A filled rectangle of at least one pixel.
-    pub fn block(&mut self, [x, y]: [f32; 2], [w, h]: [f32; 2], colour: [u8; 3]) {
-        let size = Size::new(w.max(1.0) as u32, h.max(1.0) as u32);
-        let area = Rectangle::new(point([x, y]), size);
-        let Ok(()) = area
+    pub fn block(&mut self, at: [f32; 2], size: [f32; 2], colour: [u8; 3]) {
+        let Ok(()) = area(at, size)
             .into_styled(PrimitiveStyle::with_fill(rgb(colour)))
             .draw(self);
     }
 
-    pub fn frame(&mut self, [x, y]: [f32; 2], [w, h]: [f32; 2], thick: u32, colour: [u8; 3]) {
-        let area = Rectangle::new(
-            point([x, y]),
-            Size::new(w.max(1.0) as u32, h.max(1.0) as u32),
-        );
-        let Ok(()) = area
+    /// The edge of such a rectangle.
+    pub fn frame(&mut self, at: [f32; 2], size: [f32; 2], thick: u32, colour: [u8; 3]) {
+        let Ok(()) = area(at, size)
             .into_styled(PrimitiveStyle::with_stroke(rgb(colour), thick))
             .draw(self);
     }
@@ -200,6 +195,12 @@ impl DrawTarget for Zoomed<'_, '_> {
 
 fn point([x, y]: [f32; 2]) -> Point {
     Point::new(x.floor() as i32, y.floor() as i32)
+}
+
+/// Whole pixels from an upper left corner, at least one each way.
+fn area(at: [f32; 2], [w, h]: [f32; 2]) -> Rectangle {
+    let size = Size::new(w.max(1.0) as u32, h.max(1.0) as u32);
+    Rectangle::new(point(at), size)
 }
 
 const fn rgb([r, g, b]: [u8; 3]) -> Rgb888 {

@@ -6,7 +6,7 @@ use crate::{
     plane::Plane,
     scan::ScanConverter,
     subject::Subject,
-    sweep::Pose,
+    pose::Pose,
 };
 
 /// What kind of picture the screen shows.

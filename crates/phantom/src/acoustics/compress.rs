@@ -1,8 +1,8 @@
 //! From echo power to levels between black (0) and white (1): depth gain, lateral gain, range.
 
-use crate::{random::Random, scan::Grid};
+use crate::{fast::log2, random::Random, scan::Grid};
 
-use super::{fast::log2, settings::Settings};
+use super::settings::Settings;
 
 /// Sliders of the depth gain.
 const SLIDERS: usize = 8;

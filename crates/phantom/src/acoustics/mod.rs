@@ -6,16 +6,15 @@
 //! [`spread`] blurs them, [`compress`] brings them to grey levels, [`polish`] averages and smooths.
 
 mod compress;
-pub mod fast;
 mod polish;
 mod scatter;
 mod settings;
 mod spread;
 
-use crate::{look::Look, noise::Scatterers, plane::Plane, random::Random, scan::Grid, sweep::Pose};
+use crate::{look::Look, noise::Scatterers, plane::Plane, random::Random, scan::Grid, pose::Pose};
 
 use compress::Compression;
-use polish::{GreyMap, smooth};
+use polish::{GreyCurve, smooth};
 use scatter::Scatter;
 use settings::Settings;
 use spread::Spread;
@@ -27,7 +26,7 @@ pub struct Acoustics {
     scatter: Scatter,
     spread: Spread,
     compression: Compression,
-    grey_map: GreyMap,
+    grey_curve: GreyCurve,
     re: Vec<f32>,
     im: Vec<f32>,
     spare: Vec<f32>,
@@ -49,7 +48,7 @@ impl Acoustics {
             scatter: Scatter::new(random, &settings, grid, plane),
             spread: Spread::new(&settings, grid),
             compression: Compression::new(random, &settings, grid),
-            grey_map: GreyMap::new(&settings),
+            grey_curve: GreyCurve::new(&settings),
             re: empty(),
             im: empty(),
             spare: empty(),
@@ -100,7 +99,7 @@ impl Acoustics {
             smooth(&self.spare, &mut self.re, self.lines, &self.settings);
             core::mem::swap(&mut self.spare, &mut self.re);
         }
-        self.grey_map.map(&self.spare, &mut self.picture);
+        self.grey_curve.apply(&self.spare, &mut self.picture);
         &self.picture
     }
 }

@@ -1,6 +1,6 @@
 //! How a scanner is set: drawn once, from the ranges that its make allows.
 
-use crate::{look::Look, random::Random};
+use crate::{fast::db_to_amplitude, look::Look, random::Random};
 
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
@@ -31,6 +31,7 @@ pub struct Settings {
     /// Strength of mirror-like walls, and what is left of it along the beam.
     pub mirror: f32,
     pub grazing: f32,
+    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
     pub edge_loss_db_mm: f32,
     /// Loss that the depth gain expects, dB a millimetre, and how strong losses are.
     pub expected_loss_db_mm: f32,
@@ -41,8 +42,9 @@ pub struct Settings {
     pub ringing: f32,
     pub reverberation: f32,
     pub haze: f32,
+    /// Depth over which haze fades, image millimetres.
     pub haze_mm: f32,
-    /// Electronic noise at full depth.
+    /// Amplitude of the electronics' noise.
     pub noise: f32,
     /// Share of the echoes' power that looks from other angles (spatial compounding) lay over its
     /// neighbours': it fills the black gaps of speckle.
@@ -63,11 +65,13 @@ pub struct Settings {
     pub edge: f32,
 }
 
-/// What a make of scanner is usually like.
+/// What a make of scanner is usually like: least and most of its [`Settings`] (assumed).
 struct Make {
     frequency_mhz: [f32; 2],
+    /// Probability of harmonic imaging.
     harmonic: f32,
     dynamic_range_db: [f32; 2],
+    /// Rounds of speckle reduction, rounded down.
     smoothings: [f32; 2],
     noise: [f32; 2],
     compounding: [f32; 2],
@@ -88,7 +92,6 @@ impl Make {
             Look::Slate => Self {
                 frequency_mhz: [4.0, 8.0],
                 harmonic: 0.8,
-                smoothings: [1.0, 3.99],
                 ..usual
             },
             Look::Sepia => Self {
@@ -149,7 +152,7 @@ impl Settings {
             edge_loss_db_mm: random.between(0.2, 0.9),
             expected_loss_db_mm: random.between(0.07, 0.1),
             shadow: random.between(0.6, 1.3),
-            lobes: db(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
+            lobes: db_to_amplitude(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
             ringing: random.between(0.01, 0.08) * clean,
             reverberation: random.between(0.02, 0.2) * clean,
             haze: random.between(0.05, 0.4) * clean,
@@ -176,8 +179,4 @@ impl Settings {
             edge: random.between(0.16, 0.34),
         }
     }
-}
-
-fn db(level: f32) -> f32 {
-    super::fast::db_to_amplitude(level)
 }

@@ -8,7 +8,7 @@ use crate::{
     plane::{Plane, Tissue},
     random::Random,
     shape::{Point, Shape},
-    sweep::Pose,
+    pose::Pose,
 };
 
 use super::{blood, wobble};

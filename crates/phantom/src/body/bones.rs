@@ -7,7 +7,7 @@ use crate::{
     outline::Blob,
     plane::{Plane, Tissue},
     shape::Shape,
-    sweep::Pose,
+    pose::Pose,
 };
 
 use super::{bone, trunk::TrunkPlan};

@@ -14,7 +14,8 @@ use crate::{
     plane::{Plane, Tissue},
     probe::Probe,
     random::Random,
-    sweep::{Pose, Sweep},
+    pose::Pose,
+    sweep::Sweep,
 };
 
 /// Sets the body's chance apart from that of the scanner and the operator.

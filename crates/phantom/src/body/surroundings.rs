@@ -10,7 +10,8 @@ use crate::{
     plane::{Cell, Plane, Tissue},
     probe::Probe,
     random::Random,
-    sweep::{Pose, Sweep},
+    pose::Pose,
+    sweep::Sweep,
 };
 
 use super::{facing, patches::Patches};

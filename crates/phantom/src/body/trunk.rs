@@ -9,7 +9,7 @@ use crate::{
     plane::{Plane, Tissue},
     random::Random,
     shape::{Point, Shape},
-    sweep::Pose,
+    pose::Pose,
 };
 
 use super::{facing, patches::Patches, wobble};
@@ -82,7 +82,7 @@ impl TrunkPlan {
 
 pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose: &Pose) {
     let shape = Shape::Trunk(plan.outline);
-    let scale = pose.scale();
+    let scale = pose.scale;
     plane.visit(pose, &shape, |[x, y], beam, cell| {
         let p = pose.to_body(x, y);
         let d = plan.outline.distance(p);

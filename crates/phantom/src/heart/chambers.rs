@@ -8,7 +8,7 @@ use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
     shape::{Point, Shape},
-    sweep::Pose,
+    pose::Pose,
 };
 
 /// How strongly the inner face of muscle shines across the beam.

@@ -16,7 +16,7 @@ use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
     shape::{Point, Shape},
-    sweep::Pose,
+    pose::Pose,
 };
 use courses::{Course, Frame, Kind};
 
