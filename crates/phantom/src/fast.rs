@@ -1,5 +1,6 @@
 //! Elementary functions in plain additions and multiplications: the same bits on every machine, and
-//! loops of them become vector instructions.
+//! loops of them become vector instructions. For what is computed for every sample; what is computed
+//! once takes `libm`.
 
 /// Adding it leaves a number's nearest integer in the lowest bits of the mantissa.
 const MAGIC: f32 = 12_582_912.0;

@@ -6,9 +6,9 @@
 //!
 //! The phantom knows nothing of detectors or checklists.
 //!
-//! Coordinates: *reference millimetres* are those of a fetus of 22 weeks, origin amid the chest at
-//! the four-chamber level, x to the fetus's left, y towards its back, z towards its head. *Image
-//! millimetres* are lateral position and depth from the probe's face.
+//! Coordinates: *reference millimetres* are those of a fetus whose chest measures 157 mm around (about
+//! 23 weeks), origin amid the chest at the four-chamber level, x to the fetus's left, y towards its
+//! back, z towards its head. *Image millimetres* are lateral position and depth from the probe's face.
 
 mod acoustics;
 mod artefacts;
@@ -78,6 +78,10 @@ use sweep::Sweep;
 /// Slowest rate at which pictures follow each other as the scanner's do, a second.
 const AVERAGING_HZ_MIN: f64 = 20.0;
 
+/// Sets the scanner's chance apart from that of fetus and operator: the same sweep may be seen on any
+/// screen.
+const STREAM: u64 = 0x5ca9_9e12_0f3b_6d47;
+
 /// A phantom ready to make frames.
 pub struct Phantom {
     config: Config,
@@ -103,10 +107,6 @@ pub struct Phantom {
     canvas: Canvas,
 }
 
-/// Keeps the scanner's chances apart from those of fetus and operator: the same sweep may be seen on
-/// any screen.
-const SCANNER: u64 = 0x5ca9_9e12_0f3b_6d47;
-
 impl Phantom {
     /// Builds the individual, the probe and the screen that the seed stands for.
     ///
@@ -117,7 +117,7 @@ impl Phantom {
         let mut random = Random::new(config.seed);
         let individual = Individual::draw(&mut random, config.subject.case().unwrap_or_default());
         let sweep = Sweep::draw(&mut random, &individual, config.operator, config.seconds);
-        let mut scanner = Random::new(config.seed ^ SCANNER);
+        let mut scanner = Random::new(config.seed ^ STREAM);
         let drawn = Look::DRAWN[scanner.below(Look::DRAWN.len())];
         let look = config.look.unwrap_or(drawn);
         let layout = Layout::draw(&mut scanner, look, config.width, config.height);

@@ -1,3 +1,5 @@
+//! What is true of a frame. It is read from the cut and the screen's geometry, never from the picture.
+
 use anatomy::{Rect, Structure, StructureMap, View};
 
 use crate::{

@@ -42,11 +42,12 @@ impl BodyPlan {
     }
 }
 
-/// Never quite black: there is always some noise in blood.
+/// Blood, never quite black.
 pub fn blood(individual: &Individual) -> Tissue {
     Tissue::new(individual.blood, 0.0, 0.02)
 }
 
+/// Bone as hard as it ever gets.
 pub fn bone() -> Tissue {
     Tissue::new(1.4, 0.2, 4.0)
 }
