@@ -123,8 +123,9 @@ impl Phantom {
         let layout = Layout::draw(&mut scanner, look, config.width, config.height);
         let probe = probe::Probe::draw(&mut scanner, &individual, &sweep, &layout);
         let converter = ScanConverter::new(&probe, config.width, config.height);
-        let mut plane = Plane::new(&probe);
-        let acoustics = Acoustics::draw(&mut scanner, look, converter.grid(), &mut plane);
+        let settings = acoustics::Settings::draw(&mut scanner, look);
+        let plane = Plane::new(&probe, settings.walls);
+        let acoustics = Acoustics::draw(&mut scanner, settings, converter.grid(), &plane);
         let scatterers = Scatterers::draw(&mut random);
         let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         let part = config
@@ -336,11 +337,12 @@ impl Phantom {
     fn listen(&mut self, picture: u64) -> Pose {
         let pose = self.sweep.pose(self.moments.time_s(picture));
         self.plane.clear();
-        body::surroundings(&mut self.plane, &mut self.body, &pose);
+        self.body.paint_surroundings(&mut self.plane, &pose);
         if let Some(part) = &self.part {
             part.paint(&mut self.plane, &pose);
         } else {
-            body::paint(&mut self.plane, &self.body, &self.individual, &pose);
+            self.body
+                .paint_trunk(&mut self.plane, &self.individual, &pose);
             heart::paint(&mut self.plane, &self.individual, &pose);
             great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
@@ -351,15 +353,11 @@ impl Phantom {
 
     /// Gives the sector the grey map's tint.
     fn tint(&mut self) {
-        if self.canvas.chroma.is_empty() {
-            return;
-        }
         let top = self.converter.bounds()[1];
         for (row, (first, end)) in self.converter.spans().iter().enumerate() {
             let row = (top + row) * self.layout.width;
-            for i in row + usize::from(*first)..row + usize::from(*end) {
-                self.canvas.chroma[i] = self.map.chroma(self.canvas.luma[i]);
-            }
+            let pixels = row + usize::from(*first)..row + usize::from(*end);
+            self.canvas.tint(pixels, &self.map);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What screens are drawn on: planes of luma and chroma, or a list of pixels to lay over later.
 
+use core::ops::Range;
+
 use embedded_graphics::{
     pixelcolor::Rgb888,
     prelude::*,
@@ -10,7 +12,10 @@ use u8g2_fonts::{
     types::{FontColor, HorizontalAlignment, VerticalPosition},
 };
 
-use crate::{colour::Tone, style::Typeface};
+use crate::{
+    colour::{GreyMap, Tone},
+    style::Typeface,
+};
 
 /// A picture of luma and, where colour is asked for, of chroma.
 #[derive(Clone, Default)]
@@ -25,6 +30,15 @@ impl Canvas {
         self.luma[index] = tone.luma;
         if let Some(chroma) = self.chroma.get_mut(index) {
             *chroma = tone.chroma;
+        }
+    }
+
+    /// Gives pixels the tint of their luma, where colour is wanted.
+    pub fn tint(&mut self, pixels: Range<usize>, map: &GreyMap) {
+        if let Some(chroma) = self.chroma.get_mut(pixels.clone()) {
+            for (chroma, luma) in chroma.iter_mut().zip(&self.luma[pixels]) {
+                *chroma = map.chroma(*luma);
+            }
         }
     }
 }

@@ -11,12 +11,12 @@ mod scatter;
 mod settings;
 mod spread;
 
-use crate::{look::Look, noise::Scatterers, plane::Plane, random::Random, scan::Grid, pose::Pose};
+use crate::{noise::Scatterers, plane::Plane, pose::Pose, random::Random, scan::Grid};
 
 use compress::Compression;
 use polish::{GreyCurve, smooth};
 use scatter::Scatter;
-use settings::Settings;
+pub use settings::Settings;
 use spread::Spread;
 
 /// A scanner's way from a cut through tissue to the grey values of its beams.
@@ -37,11 +37,8 @@ pub struct Acoustics {
 }
 
 impl Acoustics {
-    /// Draws a scanner of that make. Adapts the plane's walls to its sound.
-    pub fn draw(random: &mut Random, look: Look, grid: &Grid, plane: &mut Plane) -> Self {
-        let settings = Settings::draw(random, look);
-        plane.grazing = settings.grazing;
-        plane.edge_loss_db_mm = settings.edge_loss_db_mm;
+    /// Draws what settings leave open in a scanner.
+    pub fn draw(random: &mut Random, settings: Settings, grid: &Grid, plane: &Plane) -> Self {
         let empty = || vec![0.0; grid.len()];
         Self {
             lines: grid.lines,

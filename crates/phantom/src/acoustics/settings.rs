@@ -1,6 +1,6 @@
 //! How a scanner is set: drawn once, from the ranges that its make allows.
 
-use crate::{fast::db_to_amplitude, look::Look, random::Random};
+use crate::{fast::db_to_amplitude, look::Look, plane::Walls, random::Random};
 
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
@@ -28,11 +28,9 @@ pub struct Settings {
     pub focus_length: f32,
     /// Share of frequency lost at the far end.
     pub downshift: f32,
-    /// Strength of mirror-like walls, and what is left of it along the beam.
+    /// Strength of mirror-like walls.
     pub mirror: f32,
-    pub grazing: f32,
-    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
-    pub edge_loss_db_mm: f32,
+    pub walls: Walls,
     /// Loss that the depth gain expects, dB a millimetre, and how strong losses are.
     pub expected_loss_db_mm: f32,
     pub shadow: f32,
@@ -148,8 +146,10 @@ impl Settings {
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),
             mirror: random.between(6.0, 13.0),
-            grazing: random.between(0.02, 0.1),
-            edge_loss_db_mm: random.between(0.2, 0.9),
+            walls: Walls {
+                grazing: random.between(0.02, 0.1),
+                edge_loss_db_mm: random.between(0.2, 0.9),
+            },
             expected_loss_db_mm: random.between(0.07, 0.1),
             shadow: random.between(0.6, 1.3),
             lobes: db_to_amplitude(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },

@@ -1,6 +1,8 @@
 //! The cut through the body: a raster of tissue in image millimetres, onto which solids are painted
 //! one after the other, and the extent of each labelled structure.
 
+mod extent;
+
 use anatomy::{Structure, StructureMap};
 
 use crate::{
@@ -8,6 +10,8 @@ use crate::{
     shape::{Shape, sub},
     pose::Pose,
 };
+
+pub use extent::Extent;
 
 /// Half width of the soft edge of a painted solid, image millimetres.
 const EDGE_MM: f32 = 0.35;
@@ -56,17 +60,13 @@ pub struct Cell {
     pub specular: f32,
 }
 
-/// Where a structure shows in the cut and the sector, in cells, and how much of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Extent {
-    pub left: f32,
-    pub top: f32,
-    pub right: f32,
-    pub bottom: f32,
-    /// Area inside the sector, square image millimetres.
-    pub visible_mm2: f32,
-    /// Whole area in the cut, square image millimetres.
-    pub area_mm2: f32,
+/// How walls sound to a scanner.
+#[derive(Clone, Copy)]
+pub struct Walls {
+    /// Share of a wall's echo that is left where the wall lies along the beam.
+    pub grazing: f32,
+    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
+    pub edge_loss_db_mm: f32,
 }
 
 pub struct Plane {
@@ -77,10 +77,7 @@ pub struct Plane {
     /// Lateral position of the left edge and depth of the top edge, image millimetres.
     pub origin: [f32; 2],
     pub cells: Vec<Cell>,
-    /// Share of a wall's echo that is left where the wall lies along the beam.
-    pub grazing: f32,
-    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
-    pub edge_loss_db_mm: f32,
+    walls: Walls,
     in_sector: Vec<bool>,
     /// Direction of the beam through each cell.
     pub beam: Vec<[f32; 2]>,
@@ -90,7 +87,7 @@ pub struct Plane {
 }
 
 impl Plane {
-    pub fn new(probe: &Probe) -> Self {
+    pub fn new(probe: &Probe, walls: Walls) -> Self {
         let cell_mm = (1.6 / probe.pixels_per_mm).clamp(0.36, 0.55);
         let [left, top, right, bottom] = probe.field_mm();
         let columns = ((right - left) / cell_mm) as usize + 2;
@@ -108,8 +105,7 @@ impl Plane {
             cell_mm,
             origin: [left, top],
             cells: vec![Cell::default(); count],
-            grazing: 0.1,
-            edge_loss_db_mm: 0.5,
+            walls,
             in_sector,
             beam,
             distances: core::array::from_fn(|_| vec![0.0; columns]),
@@ -186,8 +182,7 @@ impl Plane {
                 if wall > 0.0 && distance > -WALL_REACH_MM {
                     let [beam, slope] = [self.beam[i], near.slope(k, cell_mm)];
                     let facing = (beam[0] * slope[0] + beam[1] * slope[1]).abs().min(1.0);
-                    let losses = [self.grazing, self.edge_loss_db_mm];
-                    cell.wall(wall, distance, facing, losses);
+                    cell.wall(wall, distance, facing, self.walls);
                 }
                 if label.is_some() && distance <= 0.0 {
                     extent.get_or_insert(Extent::nothing()).add(
@@ -335,15 +330,15 @@ impl Neighbours<'_> {
 impl Cell {
     /// Adds the echo of a wall of that strength, at a distance (image millimetres) from it, and what
     /// the beam loses there. `facing`: how squarely the beam meets it, 0 to 1.
-    fn wall(&mut self, wall: f32, distance: f32, facing: f32, [grazing, loss_db_mm]: [f32; 2]) {
+    fn wall(&mut self, wall: f32, distance: f32, facing: f32, walls: Walls) {
         // Interfaces between soft tissues echo far less than skin and bone do.
         let strength = wall * wall.sqrt();
         let fall = 1.0 / (1.0 + (distance / WALL_MM) * (distance / WALL_MM));
         let square = facing * facing;
-        let left = grazing + (1.0 - grazing) * square * square;
+        let left = walls.grazing + (1.0 - walls.grazing) * square * square;
         let echo = strength * fall * fall * left;
         self.specular = self.specular.max(echo);
-        self.tissue.loss_db_mm += loss_db_mm * wall * fall * (1.0 - facing);
+        self.tissue.loss_db_mm += walls.edge_loss_db_mm * wall * fall * (1.0 - facing);
     }
 
     /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
@@ -354,50 +349,6 @@ impl Cell {
         self.tissue.fibre = mix(self.tissue.fibre, tissue.fibre);
         self.tissue.loss_db_mm = mix(self.tissue.loss_db_mm, tissue.loss_db_mm);
         self.specular *= 1.0 - cover;
-    }
-}
-
-impl Extent {
-    const fn nothing() -> Self {
-        Self {
-            left: f32::INFINITY,
-            top: f32::INFINITY,
-            right: f32::NEG_INFINITY,
-            bottom: f32::NEG_INFINITY,
-            visible_mm2: 0.0,
-            area_mm2: 0.0,
-        }
-    }
-
-    /// Takes in a place and what lies up to `by` to its left, above, right and below; the box
-    /// holds what is visible.
-    fn add(&mut self, [x, y]: [f32; 2], by: [f32; 4], area_mm2: f32, visible: bool) {
-        self.area_mm2 += area_mm2;
-        if visible {
-            self.left = self.left.min(x - by[0]);
-            self.top = self.top.min(y - by[1]);
-            self.right = self.right.max(x + by[2]);
-            self.bottom = self.bottom.max(y + by[3]);
-            self.visible_mm2 += area_mm2;
-        }
-    }
-
-    /// Breadth of a cut that is as long as its box's diagonal, image millimetres.
-    pub fn breadth_mm(&self, cell_mm: f32) -> f32 {
-        let (across, along) = (self.right - self.left, self.bottom - self.top);
-        let length = (across * across + along * along).sqrt() * cell_mm;
-        self.visible_mm2 / length.max(cell_mm)
-    }
-
-    fn union(&self, other: &Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-            visible_mm2: self.visible_mm2 + other.visible_mm2,
-            area_mm2: self.area_mm2 + other.area_mm2,
-        }
     }
 }
 
