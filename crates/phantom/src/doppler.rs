@@ -7,9 +7,9 @@ use crate::{
     layout::Layout,
     noise::Scatterers,
     plane::Plane,
+    pose::Pose,
     probe::Probe,
     surface::{Canvas, Surface},
-    pose::Pose,
 };
 
 /// The box: depth and angle, from and to.

@@ -3,7 +3,7 @@
 use crate::{
     case::Case,
     defect::Defect,
-    growth,
+    growth, heart,
     random::Random,
     shape::{Point, Shape},
 };
@@ -57,8 +57,8 @@ impl Individual {
     pub fn draw(random: &mut Random, case: Case) -> Self {
         let age_weeks = random.between(18.0, 32.0);
         let defect = Defect::of(case);
-        // Heart against chest, both across: the phantom's heart is 24.4 mm broad at size 1.
-        let breadth = growth::cardiothoracic_ratio(age_weeks) * 2.0 * CHEST[0] / 24.4;
+        // Heart against chest, both across.
+        let breadth = growth::cardiothoracic_ratio(age_weeks) * 2.0 * CHEST[0] / heart::BREADTH_MM;
         let chest_mm = growth::thoracic_circumference_mm(age_weeks);
         let limbs = (0..random.below(3))
             .map(|_| {

@@ -2,9 +2,9 @@
 
 use crate::{
     layout::Layout,
-    style::Side,
     probe::Probe,
     random::Random,
+    style::Side,
     surface::{Align, Surface},
 };
 

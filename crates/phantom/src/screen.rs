@@ -4,10 +4,10 @@ use crate::{
     colour::GreyMap,
     individual::Individual,
     layout::Layout,
-    style::{Header, Side, Typeface},
     overlay,
     probe::Probe,
     random::Random,
+    style::{Header, Side, Typeface},
     surface::{Align, Canvas, Overlay, Pen, Surface},
     truth::Shown,
 };

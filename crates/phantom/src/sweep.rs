@@ -331,8 +331,7 @@ mod tests {
             let firsts: Vec<_> = View::SWEEP
                 .iter()
                 .map(|v| {
-                    seen
-                        .iter()
+                    seen.iter()
                         .position(|o| o == v)
                         .expect("every view is passed")
                 })

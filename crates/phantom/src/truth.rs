@@ -6,9 +6,9 @@ use crate::{
     individual::Individual,
     legible::{self, Sight},
     plane::Plane,
+    pose::Pose,
     scan::ScanConverter,
     subject::Subject,
-    pose::Pose,
 };
 
 /// What kind of picture the screen shows.

@@ -66,10 +66,7 @@ fn every_part_is_seen_and_changes_over_the_sweep() {
 #[test]
 fn the_same_seed_gives_the_same_part_in_any_order_of_frames() {
     for part in Part::ALL {
-        let (mut a, mut b) = (
-            phantom_of(part, 4),
-            phantom_of(part, 4),
-        );
+        let (mut a, mut b) = (phantom_of(part, 4), phantom_of(part, 4));
         let early = frame(&mut a, 12);
         frame(&mut b, 77);
         assert_eq!(early, frame(&mut b, 12), "{part:?}");

@@ -56,14 +56,14 @@ impl Acoustics {
         }
     }
 
-    /// The frame whose raw picture must be made first for frame `number` to be finished: the one
-    /// before, where frames are averaged and it was not the last one made.
+    /// The picture that must be heard first for picture `number` to be finished: the one before, where
+    /// pictures are averaged and it was not the last one heard.
     pub fn missing(&self, number: u64) -> Option<u64> {
         let before = number.checked_sub(1)?;
         (self.settings.persistence > 0.0 && self.numbers[0] != Some(before)).then_some(before)
     }
 
-    /// Makes the raw picture of a cut, frame `number`.
+    /// Makes the raw picture `number` of a cut.
     pub fn listen(&mut self, plane: &Plane, pose: &Pose, scatterers: &Scatterers, number: u64) {
         self.levels.swap(0, 1);
         self.numbers = [Some(number), self.numbers[0]];
@@ -77,8 +77,8 @@ impl Acoustics {
             .levels(&mut self.re, &mut self.im, &mut self.levels[0]);
     }
 
-    /// The finished picture of the frame that was heard last: the grid's rows of grey values.
-    /// `averaged`: whether the frame before belongs to the same sweep.
+    /// The finished form of the picture that was heard last: the grid's rows of grey values.
+    /// `averaged`: whether the picture before belongs to the same sweep.
     pub fn picture(&mut self, averaged: bool) -> &[u8] {
         let [new, old] = &self.levels;
         let before = self.numbers[0].and_then(|n| n.checked_sub(1));

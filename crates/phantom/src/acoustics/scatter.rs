@@ -5,16 +5,13 @@ use crate::{
     fast::{db_to_amplitude, exp2},
     noise::{Scatterers, unit_of},
     plane::Plane,
+    pose::Pose,
     random::Random,
     scan::Grid,
     shape::sub,
-    pose::Pose,
 };
 
-use super::{
-    settings::Settings,
-    spread::surface_gain,
-};
+use super::{settings::Settings, spread::surface_gain};
 
 /// Loss that a beam can gain or lose against what the depth gain expects, dB.
 const LOSS_DB: [f32; 2] = [-9.0, 45.0];
@@ -38,7 +35,7 @@ const ROUGHNESS: f32 = 0.8;
 /// Distance over which ringing fades, image millimetres.
 const RINGING_MM: f32 = 2.5;
 
-/// Places of the stored noise at which a frame may begin to read it.
+/// Places of the stored noise at which a picture may begin to read it.
 const NOISE_PLACES: usize = 4 * 1024;
 
 pub struct Scatter {
@@ -59,7 +56,7 @@ pub struct Scatter {
     lobes: f32,
     ringing: f32,
     reverberation: f32,
-    /// Noise of the electronics, read from another place for each frame; haze stays.
+    /// Noise of the electronics, read from another place for each picture; haze stays.
     noise: Vec<f32>,
     haze: Vec<f32>,
     row: Row,
@@ -123,7 +120,9 @@ impl Scatter {
             lobes: settings.lobes,
             ringing: settings.ringing,
             reverberation: settings.reverberation,
-            noise: (0..grid.len() + NOISE_PLACES).map(|_| random.bell()).collect(),
+            noise: (0..grid.len() + NOISE_PLACES)
+                .map(|_| random.bell())
+                .collect(),
             haze: (0..grid.len() + 1).map(|_| random.bell()).collect(),
             row: Row {
                 amplitude: room(),

@@ -55,7 +55,7 @@ pub struct Settings {
     pub edge_db: f32,
     pub uneven_db: f32,
     pub curve: Curve,
-    /// Share of the frame before in the picture.
+    /// Share of the picture before in a picture.
     pub persistence: f32,
     /// Rounds of speckle reduction, the share of each, and the step of level that counts as an edge.
     pub smoothings: usize,

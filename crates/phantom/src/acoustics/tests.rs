@@ -1,9 +1,9 @@
 use crate::{
     Config, Phantom,
     plane::{Cell, Plane, Tissue},
+    pose::Pose,
     scan::Grid,
     shape::Shape,
-    pose::Pose,
 };
 
 /// A phantom whose cut the tests paint themselves.

@@ -6,8 +6,8 @@ use crate::{
     individual::Individual,
     outline::Blob,
     plane::{Plane, Tissue},
-    shape::Shape,
     pose::Pose,
+    shape::Shape,
 };
 
 use super::{bone, trunk::TrunkPlan};

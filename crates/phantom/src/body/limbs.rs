@@ -5,9 +5,9 @@ use core::f32::consts::FRAC_PI_2;
 use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
+    pose::Pose,
     random::Random,
     shape::{Point, Shape, between},
-    pose::Pose,
 };
 
 use super::{

@@ -12,9 +12,9 @@ use crate::{
     individual::Individual,
     outline::Wobble,
     plane::{Plane, Tissue},
+    pose::Pose,
     probe::Probe,
     random::Random,
-    pose::Pose,
     sweep::Sweep,
 };
 

@@ -8,9 +8,9 @@ use crate::{
     individual::{CHEST, Individual},
     noise,
     plane::{Cell, Plane, Tissue},
+    pose::Pose,
     probe::Probe,
     random::Random,
-    pose::Pose,
     sweep::Sweep,
 };
 

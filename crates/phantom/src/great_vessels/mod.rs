@@ -15,8 +15,8 @@ use crate::{
     heart::Beat,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Point, Shape},
     pose::Pose,
+    shape::{Point, Shape},
 };
 use courses::{Course, Frame, Kind};
 

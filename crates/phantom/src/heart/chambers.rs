@@ -7,8 +7,8 @@ use crate::{
     body::blood,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Point, Shape},
     pose::Pose,
+    shape::{Point, Shape},
 };
 
 /// How strongly the inner face of muscle shines across the beam.

@@ -12,8 +12,8 @@ use anatomy::Structure;
 use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::Point,
     pose::Pose,
+    shape::Point,
 };
 
 /// How far the heart has contracted and how far its inlet valves stand open, each 0 to 1.
@@ -48,6 +48,9 @@ impl Beat {
 
 /// Middle and half axes of the muscle.
 const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
+
+/// Breadth of a heart of size 1, reference millimetres.
+pub const BREADTH_MM: f32 = 2.0 * MUSCLE[1][1];
 
 /// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
 /// pulmonary veins' mouths.

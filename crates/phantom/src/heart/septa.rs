@@ -8,8 +8,8 @@ use crate::{
     defect::Piece,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::Shape,
     pose::Pose,
+    shape::Shape,
 };
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {

@@ -7,8 +7,8 @@ use crate::{
     defect::Inlet,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Point, between},
     pose::Pose,
+    shape::{Point, between},
 };
 
 /// How far a leaf reaches into the ventricle at most.

@@ -16,7 +16,7 @@ mod uterus;
 use anatomy::Structure;
 
 use crate::{
-    individual::Individual, plane::Plane, random::Random, subject::Part, pose::Pose, truth::Truth,
+    individual::Individual, plane::Plane, pose::Pose, random::Random, subject::Part, truth::Truth,
 };
 use scene::{Scene, Solid};
 

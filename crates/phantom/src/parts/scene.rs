@@ -7,9 +7,9 @@ use crate::{
     body,
     individual::Individual,
     plane::Tissue,
+    pose::Pose,
     random::Random,
     shape::{Point, Shape, UPRIGHT, length, sub},
-    pose::Pose,
 };
 
 /// What a solid is made of, and how strongly its surface shines.

@@ -6,9 +6,9 @@ mod extent;
 use anatomy::{Structure, StructureMap};
 
 use crate::{
+    pose::Pose,
     probe::Probe,
     shape::{Shape, sub},
-    pose::Pose,
 };
 
 pub use extent::Extent;
