@@ -3,6 +3,7 @@
 
 use crate::{
     colour::Tone,
+    fast::mix,
     individual::{CHEST, Individual},
     layout::Layout,
     noise::Scatterers,
@@ -59,7 +60,7 @@ pub fn colour(speed: f32) -> [u8; 3] {
     let s = speed.abs().min(1.0);
     let ramp = |from: f32, to: f32, low: f32, high: f32| {
         let t = ((s - from) / (to - from)).clamp(0.0, 1.0);
-        (low + (high - low) * t) as u8
+        mix(low, high, t) as u8
     };
     if speed >= 0.0 {
         [
@@ -151,9 +152,8 @@ impl Doppler {
         let (c, r) = (column as usize, row as usize);
         let (fx, fy) = (column - c as f32, row - r as f32);
         let at = |dx: usize, dy: usize| self.speeds[(r + dy) * plane.columns + c + dx];
-        let upper = at(0, 0) + (at(1, 0) - at(0, 0)) * fx;
-        let lower = at(0, 1) + (at(1, 1) - at(0, 1)) * fx;
-        upper + (lower - upper) * fy
+        let row = |dy: usize| mix(at(0, dy), at(1, dy), fx);
+        mix(row(0), row(1), fy)
     }
 }
 

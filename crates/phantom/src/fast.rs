@@ -15,6 +15,11 @@ pub fn round_bits(x: f32) -> u32 {
     (x + MAGIC).to_bits().wrapping_sub(MAGIC.to_bits())
 }
 
+/// A value between `a` (at 0) and `b` (at 1).
+pub fn mix(a: f32, b: f32, t: f32) -> f32 {
+    a + (b - a) * t
+}
+
 /// Two to the power of `x` (-100 to 100), to about 1e-4.
 pub fn exp2(x: f32) -> f32 {
     let f = x - round(x);

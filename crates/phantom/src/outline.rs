@@ -1,6 +1,9 @@
 //! Outlines that are not quite ellipses: bodies of soft organs, and the trunk.
 
-use crate::shape::{Point, length};
+use crate::{
+    fast::mix,
+    shape::{Point, length},
+};
 
 /// Strengths of the second and third harmonic around a section: cosine and sine of each, shares of
 /// the radius.
@@ -93,7 +96,7 @@ impl Trunk {
         let upper = above.unwrap_or(PROFILE.len() - 1).max(1);
         let (low, high) = (PROFILE[upper - 1], PROFILE[upper]);
         let t = ((z - low[0]) / (high[0] - low[0])).clamp(0.0, 1.0);
-        let at = |k: usize| low[k] + (high[k] - low[k]) * t;
+        let at = |k: usize| mix(low[k], high[k], t);
         [at(1) * self.breadth, at(2) / self.breadth]
     }
 

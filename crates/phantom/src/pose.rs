@@ -14,7 +14,7 @@ pub const VIEWS: [(View, f32, f32); 6] = [
     (View::ThreeVesselTrachea, 16.4, 20.5),
 ];
 
-/// Slope of the plane from which it passes through two views at once: 7 degrees are 2.5 reference
+/// Slope of the plane from which it passes through two views at once: 7 degrees are 3 reference
 /// millimetres over half of a chest's breadth.
 const TILT_MAX: f32 = 0.12;
 

@@ -11,7 +11,7 @@ mod scatter;
 mod settings;
 mod spread;
 
-use crate::{noise::Scatterers, plane::Plane, pose::Pose, random::Random, scan::Grid};
+use crate::{fast::mix, noise::Scatterers, plane::Plane, pose::Pose, random::Random, scan::Grid};
 
 use compress::Compression;
 use polish::{GreyCurve, smooth};
@@ -89,7 +89,7 @@ impl Acoustics {
             0.0
         };
         for ((mixed, new), old) in self.spare.iter_mut().zip(new).zip(old) {
-            *mixed = new + (old - new) * share;
+            *mixed = mix(*new, *old, share);
         }
         for _ in 0..self.settings.smoothings {
             // The echoes' real parts are no longer needed: their room serves for the smoothed picture.

@@ -6,6 +6,7 @@ mod extent;
 use anatomy::{Structure, StructureMap};
 
 use crate::{
+    fast::mix,
     pose::Pose,
     probe::Probe,
     shape::{Shape, sub},
@@ -343,11 +344,11 @@ impl Cell {
 
     /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
     pub fn blend(&mut self, tissue: Tissue, cover: f32) {
-        let mix = |a: f32, b: f32| a + (b - a) * cover;
-        self.tissue.amplitude = mix(self.tissue.amplitude, tissue.amplitude);
-        self.tissue.mottle = mix(self.tissue.mottle, tissue.mottle);
-        self.tissue.fibre = mix(self.tissue.fibre, tissue.fibre);
-        self.tissue.loss_db_mm = mix(self.tissue.loss_db_mm, tissue.loss_db_mm);
+        let here = &mut self.tissue;
+        here.amplitude = mix(here.amplitude, tissue.amplitude, cover);
+        here.mottle = mix(here.mottle, tissue.mottle, cover);
+        here.fibre = mix(here.fibre, tissue.fibre, cover);
+        here.loss_db_mm = mix(here.loss_db_mm, tissue.loss_db_mm, cover);
         self.specular *= 1.0 - cover;
     }
 }
