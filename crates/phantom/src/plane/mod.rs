@@ -32,11 +32,13 @@ pub struct Tissue {
     pub mottle: f32,
     /// Strength of strands that lie across the beam, as in the mother's muscles, 0 to 1.
     pub fibre: f32,
-    /// Loss on the way there and back, after the usual gain compensation, dB a millimetre.
+    /// Loss on the way there and back, dB a millimetre: the depth gain makes up for what it expects
+    /// of it.
     pub loss_db_mm: f32,
 }
 
 impl Tissue {
+    /// `power`: that of the scattered echo, 1 is strong; `mottle` 0 to 1; loss in dB a millimetre.
     pub fn new(power: f32, mottle: f32, loss_db_mm: f32) -> Self {
         Self {
             amplitude: power.sqrt(),
@@ -79,11 +81,13 @@ pub struct Plane {
     pub origin: [f32; 2],
     pub cells: Vec<Cell>,
     walls: Walls,
+    /// Whether each cell is shown on the screen.
     in_sector: Vec<bool>,
     /// Direction of the beam through each cell.
     pub beam: Vec<[f32; 2]>,
     /// Distances of a shape from the row above, the present one and the one below.
     distances: [Vec<f32>; 3],
+    /// Of each structure that the cut meets.
     pub extents: StructureMap<Option<Extent>>,
 }
 
