@@ -142,14 +142,14 @@ fn the_heart_beats() {
         fps: 50.0,
         ..config(3)
     });
-    let heights: Vec<f32> = (200..225)
+    let areas: Vec<f32> = (200..225)
         .filter_map(|n| frame(&mut phantom, n).1.boxes[Structure::LeftVentricle])
         .map(|rect| rect.area())
         .collect();
-    let (low, high) = heights
+    let (low, high) = areas
         .iter()
         .fold((f32::MAX, 0.0f32), |(l, h), a| (l.min(*a), h.max(*a)));
-    assert!(heights.len() > 20 && high > 1.08 * low, "{low} to {high}");
+    assert!(areas.len() > 20 && high > 1.08 * low, "{low} to {high}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod abdomen;
 mod bones;
 mod limbs;
 mod patches;
+mod placenta;
 mod surroundings;
 mod trunk;
 
