@@ -30,8 +30,8 @@ fn seal(folder: &Path) -> Result<()> {
             .iter()
             .flat_map(|value| value.to_le_bytes())
             .collect();
-        let old = sha256(&fs::read(&output)?);
-        manifest = manifest.replace(&old, &sha256(&bytes));
+        let old = fs::read(&output).with_context(|| output.display().to_string())?;
+        manifest = manifest.replace(&sha256(&old), &sha256(&bytes));
         replace(&output, &bytes)?;
     }
     let exact = manifest.lines().map(|line| {

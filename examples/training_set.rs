@@ -10,7 +10,7 @@
 //! `cargo run --example training_set -- --out DIR --frames N --seed S`
 //!
 //! Of 100 phantoms 62 are normal hearts, 22 have a defect and 16 are other parts of the body; the
-//! scanner is any but those held out. The phantoms' seeds lie above 2^40, so that a clip made with
+//! scanner is any but those held out. The phantoms' seeds begin at 2^40, so that a clip made with
 //! a smaller seed was never trained on.
 
 use std::{

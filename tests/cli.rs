@@ -297,6 +297,7 @@ fn bad_arguments_are_refused() {
         &["read"],
         &["fly"],
         &["run", "--seconds", "-1"],
+        &["phantom", "--contact-sheet", &clip, "--look", "slate"],
     ] {
         assert_eq!(run(arguments).status.code(), Some(2), "{arguments:?}");
     }

@@ -94,6 +94,25 @@ fn the_figures_do_not_depend_on_the_threads_and_the_page_holds_them() {
 }
 
 #[test]
+fn a_pack_is_held_against_the_original_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let tiny = Path::new(env!("CARGO_MANIFEST_DIR")).join(TINY);
+    for name in ["tiny", "tiny-f32"] {
+        let copy = folder.path().join(name);
+        fs::create_dir(&copy).unwrap();
+        for entry in fs::read_dir(&tiny).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
+        }
+    }
+    let pack = folder.path().join("tiny").display().to_string();
+    let short = ["--seeds", "3", "--seconds", "1", "--fps", "2"];
+    let said = run(&[&["--model", &pack][..], &short].concat());
+    assert!(said.contains(", held against tiny"), "{said}");
+    assert!(said.contains("mean AP50 less that of tiny"), "{said}");
+}
+
+#[test]
 fn the_suite_gives_what_the_commands_give() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -3,11 +3,8 @@
 It must not know how anything was measured.
 """
 
+from finish_card import PICTURES, SUITE
 from model import HEIGHT, WIDTH, Net
-
-# Places that `finish_card.py` fills.
-SUITE = ("<!-- suite -->", "<!-- /suite -->")
-PICTURES = ("<!-- pictures -->", "<!-- /pictures -->")
 
 BOARDS = {"standard": "a Raspberry Pi 5 or a Jetson", "small": "a Raspberry Pi 4"}
 
@@ -62,7 +59,7 @@ def data_section(training: dict, whole: dict, command: str) -> str:
     """Where the pictures came from."""
     train, val = training["train"], training["val"]
     effort = (
-        f"- {training['steps']} steps of {training['batch']} frames, {training['minutes']:.0f} minutes on a processor; grey\n"
+        f"- {training['steps']} steps of {training['batch']} frames, {training['minutes']:.0f} minutes; grey\n"
         "  map, gain, shadow, blur, noise, marks, mirror image, zoom, stretch and shift are varied on the way.\n"
         f"- Trained and packed by `{command}`."
     )
@@ -80,6 +77,27 @@ def data_section(training: dict, whole: dict, command: str) -> str:
         f"- Validation: {val['frames']} frames of other drawn fetuses (first seed {val['seed']}), of which {whole['frames']} were measured.\n"
         f"{effort}"
     )
+
+
+def failures(training: dict) -> str:
+    """Where it is known to err."""
+    known = [
+        "- It reads single frames and knows no motion. Colour Doppler, dual screens and frozen pictures are not\n"
+        "  for it, and the service does not tell them from live ultrasound yet.",
+        "- Small structures (valves, veins, ductus, trachea) are 10 to 20 input pixels wide: a box two pixels\n"
+        "  off counts as wrong.",
+        "- Levels between two views, where a structure begins or ends to be visible, are where it errs most.",
+    ]
+    if "source" not in training["train"]:
+        known.insert(
+            0,
+            "- **A drawn fetus is simpler than a real one**: expect missed structures and wrong boxes on real\n"
+            "  pictures, and confidences that are not calibrated for them.",
+        )
+        known.append(
+            "- It never saw twins, first-trimester pictures, masses, or scanners beyond the phantom's."
+        )
+    return "\n".join(known)
 
 
 def card(
@@ -120,19 +138,22 @@ sector, letterboxed). Dense convolutions only; outputs at stride {net.stride} as
 AP50: average precision at IoU 0.5, one best box for each structure and frame. Sensitivity: shown above
 the threshold with the box right, of the frames that contain the structure. Specificity: below the
 threshold, of the frames that do not. A structure that is difficult (one person would mark it, another
-would not) counts neither way. Thresholds and temperatures were chosen on the
-same frames, so these figures flatter a little; those of the next section do not. Measured with ONNX Runtime.
+would not) counts neither way. The checkpoint, the way of quantising, temperatures and thresholds were chosen on
+these frames, so that the figures flatter a little; those of the next section do not. Measured with ONNX Runtime.
 
 {figures(classes, report, kind)}
 
 Calibration: confidence = sigmoid(heat / temperature), the temperature of each structure fitted to how
-often its box is right. Expected calibration error {own["uncalibrated_error"]:.3f} before, {own["reliability"]["error"]:.3f} after.
+often its box is right. Expected calibration error, the faintest boxes included, {own["uncalibrated_error"]:.3f} before,
+{own["reliability"]["error"]:.3f} after.
 
 {reliability(own)}
 
 ## Figures on phantoms never used for training
 
-By `second-reader evaluate --suite`, in the service's own engine.
+By `second-reader evaluate --suite`, in the service's own engine. Its *sensitivity* counts a structure as found
+wherever its box lies, its *located* only with the box right, as the table above does. Its calibration error leaves
+out boxes of a confidence below 0.01.
 
 {SUITE[0]}
 {SUITE[1]}
@@ -144,12 +165,5 @@ By `second-reader evaluate --suite`, in the service's own engine.
 
 ## Known failures
 
-- **A drawn fetus is simpler than a real one**: expect missed structures and wrong boxes on real
-  pictures, and confidences that are not calibrated for them.
-- It reads single frames and knows no motion; colour Doppler, dual screens and frozen pictures are the
-  service's to leave out.
-- Small structures (valves, veins, ductus, trachea) are 10 to 20 input pixels wide: a box two pixels off
-  counts as wrong.
-- Levels between two views, where a structure begins or ends to be visible, are where it errs most.
-- It never saw twins, first-trimester pictures, masses, or scanners beyond the phantom's.
+{failures(training)}
 """

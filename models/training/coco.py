@@ -26,7 +26,7 @@ def is_coco(folder: Path) -> bool:
 
 
 def convert(source: Path, out: Path) -> Path:
-    """Writes the set into `out`, or finds it there made from the same files; returns `out`."""
+    """Writes the set into `out`, which is returned."""
     parts = {}
     for part in ("train", "val"):
         path = source / f"{part}.json"

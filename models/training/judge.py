@@ -118,7 +118,7 @@ def judge_seed(
     with tempfile.TemporaryDirectory() as place:
         clip, labels = Path(place) / "clip.y4m", Path(place) / "labels.jsonl"
         command = [
-            str(options.program), "phantom", "--seed", str(seed), "--case", options.case,
+            options.program, "phantom", "--seed", str(seed), "--case", options.case,
             "--fps", str(options.fps), "--size", options.size,
             "--out", str(clip), "--labels", str(labels),
         ]
@@ -156,11 +156,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--model", type=Path, required=True, help="sononet16.onnx")
     parser.add_argument("--seeds", type=number_range, required=True, help="such as 9000-9029")
-    parser.add_argument(
-        "--program", type=Path, default=Path(__file__).parents[2] / "target/debug/second-reader"
-    )
+    parser.add_argument("--program", default="second-reader", help="that draws the sweeps")
     parser.add_argument("--look", action="append", help="again for each; none: the seed draws one")
-    parser.add_argument("--case", default="normal")
+    parser.add_argument("--case", default="normal", help="as `second-reader phantom` names it")
     parser.add_argument("--size", default="1280x960", help="of the screen")
     parser.add_argument("--fps", type=float, default=6.0, help="frames a second that are drawn")
     parser.add_argument("--frames", type=int, default=2, help="shown of each view and sweep")

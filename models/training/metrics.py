@@ -1,7 +1,9 @@
 """How good a detector is: decoding its outputs, average precision, thresholds, calibration.
 
-The same definitions as the service and its `evaluate` command: one best box for each structure
-and frame; all frames of a structure ranked by confidence; a box is right at IoU 0.5 or more.
+Defined as in the service's `evaluate` command: one best box for each structure and frame; all
+frames of a structure ranked by confidence; a box is right at IoU 0.5 or more. Two things differ.
+Sensitivity here demands the right box, which `evaluate` calls located; and `evaluate` knows no boxes
+of a confidence below 0.01.
 Labels are [frames,23,6] as in `data.py`; a box on a difficult structure is neither right nor wrong, a
 difficult structure is neither demanded nor absent, and one without a box is simply unknown.
 """
@@ -12,8 +14,8 @@ from model import CLASSES, WIDTH
 
 IOU_MIN = 0.5
 
-# Thresholds are whole hundredths in this range; of 100 frames without the structure this share
-# must stay below. A structure that nearly every frame has would else be found in anything.
+# Thresholds are whole hundredths in this range; of the frames without the structure this share
+# must stay below them. A structure that nearly every frame has would else be found in anything.
 THRESHOLD_MIN, THRESHOLD_MAX = 0.10, 0.95
 SPECIFICITY_MIN = 0.965
 

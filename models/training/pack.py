@@ -24,8 +24,7 @@ from quantise import session
 
 VERSION = "0.2.0"
 LICENSE = "MIT OR Apache-2.0"
-# Views of the golden pictures, by their index in the `anatomy` crate: four-chamber, abdomen,
-# three-vessel.
+# Views of the golden pictures as `views.u8` numbers them: four-chamber, abdomen, three-vessel.
 GOLDEN_VIEWS = (2, 1, 5)
 FLOAT_TOLERANCE = 2e-3
 # A rounding difference early on may travel through the layers.
@@ -92,7 +91,7 @@ kind = "detector"
 model = "model.onnx"
 sha256 = "{digest(content)}"
 license = "{LICENSE}"
-trained_by = "{command}"
+trained_by = {json.dumps(command)}
 classes = {quoted(classes)}
 thresholds = [{", ".join(f"{limit:.2f}" for limit in report["thresholds"])}]
 temperatures = [{", ".join(f"{value:.3f}" for value in report["temperatures"])}]

@@ -19,6 +19,8 @@ work=${WORK:-$cache/training}
 venv=$cache/venv
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
+# Where `make` builds, too.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 
 if [ ! -e "$venv/.ready-$(sha256sum <"$here/requirements.txt" | cut -c1-16)" ]; then
     python3 -m venv "$venv"

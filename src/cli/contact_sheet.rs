@@ -13,8 +13,11 @@ const COLUMNS: usize = 6;
 
 /// Draws the phantom's views, cases and other parts side by side into a grey PNG.
 pub fn write(seed: Option<u64>, place: &Path) -> Result<(), Problem> {
-    let staged = Staged::create(place)?;
+    // A place that cannot be written to is told before the drawing; nothing lies there while it
+    // goes on, so that an interruption leaves nothing.
+    drop(Staged::create(place)?);
     let sheet = phantom::contact_sheet(seed.unwrap_or(SEED), COLUMNS)?;
+    let staged = Staged::create(place)?;
     encode(&sheet, staged.writer()).map_err(|e| staged.fault(&e))?;
     staged.keep()?;
     let (width, height) = (sheet.width, sheet.height);

@@ -21,6 +21,11 @@ const THRESHOLD: f32 = 0.5;
 /// Average precision, sensitivity, specificity, view accuracy and calibration, with 95 % intervals
 /// from resampling the clips; by case, screen and gestational age where the labels say them.
 /// Several clips are measured as one set: name the labels and the frames of each in the same order.
+///
+/// A structure is found where its confidence reaches its threshold. Sensitivity: share of the frames
+/// with it in which it is found, wherever its box lies; "located": with its box right, too (IoU 0.5).
+/// Specificity: share of the frames without it in which it is not found. A goal is met where the
+/// figure itself reaches it, wherever its interval ends.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Labels, as `second-reader phantom --labels` writes them.
@@ -69,7 +74,10 @@ fn read(arguments: &Arguments) -> Result<Evaluation, Problem> {
         ));
     }
     let thresholds = match &arguments.model {
-        Some(pack) => packs::model(pack)?.info().thresholds,
+        Some(pack) => {
+            let why = "only detectors have thresholds of structures";
+            packs::detector(packs::model(pack)?.info(), why)?.thresholds
+        }
         None => StructureMap([THRESHOLD; Structure::COUNT]),
     };
     let mut evaluation = Evaluation::new(thresholds);

@@ -9,7 +9,7 @@ use std::{
 
 use second_reader::{
     capture::SourceInfo,
-    detector::{Kind, PackInfo},
+    detector::PackInfo,
     display::Screen,
     record::{ExamRecord, FrameWriter, ModelRecord, OutDir, SourceRecord},
     service::{About, Pipeline, Reading, Snapshot},
@@ -84,11 +84,7 @@ pub fn record(
     let model = ModelRecord {
         name: pack.name.clone(),
         version: pack.version.clone(),
-        kind: match pack.kind {
-            Kind::Detector => "detector",
-            Kind::Classifier => "classifier",
-        }
-        .to_owned(),
+        kind: pack.kind.name().to_owned(),
         sha256: pack.sha256.clone(),
     };
     let source = SourceRecord {

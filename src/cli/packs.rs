@@ -4,7 +4,7 @@ use std::{env, path::PathBuf};
 
 use second_reader::{
     anatomy::Profile,
-    detector::{Model, PackError, find},
+    detector::{Kind, Model, PackError, PackInfo, find},
     service::Pipeline,
 };
 
@@ -24,6 +24,24 @@ pub fn pipeline(pack: Option<&str>, profile: Option<&str>) -> Result<Pipeline, P
     // The profile first: it costs nothing, and a model takes a second.
     let profile = Profile::builtin(profile.unwrap_or(DEFAULT_PROFILE))?;
     Ok(Pipeline::new(model(pack.unwrap_or(DEFAULT_PACK))?, profile))
+}
+
+/// What a detector pack says of itself; `why` another kind does not do.
+pub fn detector<'a>(info: &'a PackInfo, why: &str) -> Result<&'a PackInfo, Problem> {
+    if info.kind == Kind::Detector {
+        return Ok(info);
+    }
+    Err(Problem::bad_input(
+        format_args!("{} is a {}, not a detector", info.name, info.kind.name()),
+        Some(format!("{why}: name a pack of kind detector")),
+    ))
+}
+
+/// The f32 original of a pack, where it stands beside it: `standard-f32` for `standard`.
+pub fn original(pack: Option<&str>) -> Option<String> {
+    let pack = pack.unwrap_or(DEFAULT_PACK).trim_end_matches('/');
+    let name = format!("{pack}-f32");
+    find(&name, &folders()).is_ok().then_some(name)
 }
 
 /// Loads the pack of that name or path.

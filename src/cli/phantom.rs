@@ -48,8 +48,15 @@ pub struct Arguments {
     /// say: difficult structures, unclear views, case, look, gestational age.
     #[arg(long, value_name = "FILE.jsonl")]
     labels: Option<PathBuf>,
-    /// Instead of a clip, draw a sheet of views, cases and other parts for the eye.
-    #[arg(long, value_name = "FILE.png", conflicts_with_all = ["out", "labels"])]
+    /// Instead of a clip, draw a sheet of views, cases and other parts for the eye; only --seed
+    /// changes it.
+    #[arg(
+        long,
+        value_name = "FILE.png",
+        conflicts_with_all = [
+            "out", "labels", "case", "look", "operator", "interruption", "seconds", "size", "fps",
+        ]
+    )]
     contact_sheet: Option<PathBuf>,
 }
 

@@ -3,8 +3,8 @@
 //! Pure arithmetic on slices: the same maps give the same boxes on every machine. For class `c`
 //! the cell (row `i`, column `j`) with the largest heat wins, the first one row by row on a tie:
 //! confidence = sigmoid(heat / T) with the class's temperature T (Guo et al., "On Calibration of
-//! Modern Neural Networks", 2017; 1 changes nothing), centre = ((j + 0.5 + dx) stride, (i + 0.5 + dy) stride), size =
-//! stride * exp(size channel). The shape is that of Zhou et al., "Objects as Points", 2019.
+//! Modern Neural Networks", 2017; 1 changes nothing), centre = ((j + 0.5 + dx) stride,
+//! (i + 0.5 + dy) stride), size = stride * exp(size channel). The shape is that of Zhou et al., "Objects as Points", 2019.
 
 use super::Detection;
 use crate::anatomy::{Rect, Structure, StructureMap};

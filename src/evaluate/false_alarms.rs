@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     EvaluateError,
     bootstrap::{self, Estimate},
+    outcome::labelled,
     paired,
     tally::share,
 };
@@ -15,8 +16,9 @@ use crate::{
     record::FrameRecord,
 };
 
-/// What belongs to the heart and its great vessels. Spine, stomach, descending aorta and the like
-/// can be in such a picture.
+/// What belongs to the heart and its great vessels; thorax, spine, trachea, stomach, descending
+/// aorta, umbilical vein and inferior vena cava do not. `models/training/finish_card.py` names
+/// those, too.
 const OF_THE_HEART: [Structure; 16] = [
     Structure::Crux,
     Structure::VentricularSeptum,
@@ -99,7 +101,7 @@ impl FalseAlarms {
             let alarm = |s: &&Structure| {
                 let guess = found.and_then(|f| f.structure(**s));
                 guess.is_some_and(|g| g.confidence >= self.thresholds[**s])
-                    && label.structure(**s).is_none()
+                    && labelled(label, **s).is_none()
             };
             let alarms = OF_THE_HEART.iter().filter(alarm).count() as u64;
             clip.frames += 1;

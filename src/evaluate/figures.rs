@@ -13,6 +13,7 @@ use crate::anatomy::{Structure, StructureMap};
 pub(super) struct Figures {
     pub ap50: [Option<f64>; Structure::COUNT],
     pub sensitivity: [Option<f64>; Structure::COUNT],
+    pub located: [Option<f64>; Structure::COUNT],
     pub specificity: [Option<f64>; Structure::COUNT],
     pub view_accuracy: Option<f64>,
 }
@@ -24,6 +25,10 @@ impl Figures {
 
     pub fn mean_sensitivity(&self) -> Option<f64> {
         mean(self.sensitivity)
+    }
+
+    pub fn mean_located(&self) -> Option<f64> {
+        mean(self.located)
     }
 
     pub fn mean_specificity(&self) -> Option<f64> {
@@ -99,6 +104,7 @@ fn figures(
     Figures {
         ap50: Structure::ALL.map(|s| rankings[s.index()].average_precision(weights, buffer)),
         sensitivity: total.structures.map(|t| t.sensitivity()),
+        located: total.structures.map(|t| t.located()),
         specificity: total.structures.map(|t| t.specificity()),
         view_accuracy: total.view_accuracy(),
     }

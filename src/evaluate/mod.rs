@@ -72,9 +72,9 @@ impl EvaluateError {
 ///
 /// Only frames labelled live count. Of those, one that the frames file lacks counts as one in
 /// which nothing was found, and so does one that was not taken for live ultrasound; the report tells
-/// how many there are. A structure that is labelled as difficult
-/// counts neither way (PASCAL VOC: Everingham et al., IJCV 2010, 88:303): it is no miss, a box on
-/// it is no false alarm, and the frame is left out of its sensitivity and specificity.
+/// how many there are. A structure that is labelled as difficult counts neither way (PASCAL VOC:
+/// Everingham et al., IJCV 2010, 88:303): it is no miss, a box on it is no false alarm, and the
+/// frame is left out of its sensitivity and specificity.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     thresholds: StructureMap<f32>,

@@ -55,9 +55,7 @@ impl FrameOutcome {
             view_told: found.view,
             view_clear: label.label.as_ref().is_none_or(|l| l.view_clear),
             structures: Structure::ALL.map(|structure| {
-                let truth = label
-                    .structure(structure)
-                    .filter(|t| t.confidence >= LABEL_MIN);
+                let truth = labelled(label, structure);
                 let guess = found.structure(structure);
                 Outcome {
                     presence: match truth {
@@ -84,6 +82,13 @@ impl Outcome {
             .filter(|_| !ignored)
             .map(|confidence| (confidence, self.overlaps))
     }
+}
+
+/// The structure, where the label says that it is there.
+pub(super) fn labelled(label: &FrameRecord, structure: Structure) -> Option<&StructureRecord> {
+    label
+        .structure(structure)
+        .filter(|t| t.confidence >= LABEL_MIN)
 }
 
 fn rect(s: &StructureRecord) -> Rect {

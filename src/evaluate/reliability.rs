@@ -1,7 +1,8 @@
 //! Whether confidences mean what they say: of the guesses of confidence 0.8, are eight in ten right?
 //!
 //! Expected calibration error: the mean distance between confidence and share right over ten bins,
-//! weighted by their guesses (Naeini et al., AAAI 2015). A guess is right where its box is.
+//! weighted by their guesses (Naeini et al., AAAI 2015). A guess is right where its box is. Records
+//! list guesses from a confidence of 0.01 on; those below are not in the error.
 
 use serde::Serialize;
 

@@ -32,6 +32,8 @@ pub struct Report {
     pub mean_ap50: Estimate,
     /// Mean sensitivity over the structures that are labelled.
     pub mean_sensitivity: Estimate,
+    /// Mean share located over the structures that are labelled.
+    pub mean_located: Estimate,
     /// Mean specificity over the structures that are absent in some frame.
     pub mean_specificity: Estimate,
     /// Share of the clear frames whose view is the labelled one, `none` included.
@@ -60,8 +62,10 @@ pub struct StructureScore {
     pub difficult: u64,
     /// Average precision at an overlap (IoU) of 0.5.
     pub ap50: Estimate,
-    /// Share of the frames with it in which it is found at the threshold; boxes do not matter.
+    /// Share of the frames with it in which it is found at the threshold, wherever its box lies.
     pub sensitivity: Estimate,
+    /// Share of the frames with it in which it is found at the threshold with its box right.
+    pub located: Estimate,
     /// Share of the frames without it in which it is not found at the threshold.
     pub specificity: Estimate,
     /// The confidence from which it counts as found.
@@ -101,6 +105,7 @@ impl Report {
                 difficult: tally.difficult,
                 ap50: set.estimate(|f| f.ap50[i]),
                 sensitivity: set.estimate(|f| f.sensitivity[i]),
+                located: set.estimate(|f| f.located[i]),
                 specificity: set.estimate(|f| f.specificity[i]),
                 threshold: evaluation.thresholds[name],
                 ece: reliabilities.ece(name),
@@ -116,6 +121,7 @@ impl Report {
             frames_unclear: total.unclear,
             mean_ap50: set.estimate(Figures::mean_ap50),
             mean_sensitivity: set.estimate(Figures::mean_sensitivity),
+            mean_located: set.estimate(Figures::mean_located),
             mean_specificity: set.estimate(Figures::mean_specificity),
             view_accuracy: set.estimate(|f| f.view_accuracy),
             goals: Vec::new(),
@@ -126,6 +132,25 @@ impl Report {
         };
         report.goals = goals::of(&report);
         report
+    }
+
+    /// For people: which frames count as empty, or not at all.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        [
+            (
+                self.frames_unclear,
+                "between two views are left out of the view accuracy",
+            ),
+            (
+                self.frames_not_live,
+                "were not taken for live ultrasound; they count as empty",
+            ),
+            (self.frames_missing, "were not read; they count as empty"),
+        ]
+        .into_iter()
+        .filter(|(frames, _)| *frames > 0)
+        .map(|(frames, what)| format!("{frames} frames {what}"))
+        .collect()
     }
 }
 

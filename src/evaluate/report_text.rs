@@ -70,61 +70,50 @@ impl Report {
         if self.clips > 1 {
             writeln!(
                 f,
-                "\n[in brackets: 95 % intervals, from resampling the {} clips]",
+                "\n[in brackets: 95 % intervals from resampling the {} clips; too narrow where clips \
+                 are few]",
                 self.clips
             )?;
         }
         self.write_remarks(f)
     }
 
-    /// Which frames count as empty, or not at all.
     pub(super) fn write_remarks(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.frames_unclear > 0 {
-            writeln!(
-                f,
-                "{} frames between two views are left out of the view accuracy",
-                self.frames_unclear
-            )?;
-        }
-        if self.frames_not_live > 0 {
-            writeln!(
-                f,
-                "{} frames were not taken for live ultrasound; they count as empty",
-                self.frames_not_live
-            )?;
-        }
-        if self.frames_missing > 0 {
-            writeln!(
-                f,
-                "{} frames were not read; they count as empty",
-                self.frames_missing
-            )?;
+        for remark in self.remarks() {
+            writeln!(f, "{remark}")?;
         }
         Ok(())
     }
 
     fn write_structures(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let row = |f: &mut Formatter<'_>, name: &str, labels: u64, shares: [&Estimate; 3]| {
-            let [ap50, sensitivity, specificity] = shares;
-            let line =
-                format!("{name:20} {labels:>6}  {ap50:20}  {sensitivity:20}  {specificity:20}");
-            writeln!(f, "{}", line.trim_end())
+        let row = |f: &mut Formatter<'_>, name: &str, frames: u64, shares: [&Estimate; 4]| {
+            let [ap50, sensitivity, specificity, located] = shares;
+            let located = Share(located.value);
+            writeln!(
+                f,
+                "{name:20} {frames:>6}  {ap50:20}  {sensitivity:20}  {specificity:19} {located:>7}"
+            )
         };
         writeln!(
             f,
-            "{:20} {:>6}  {:20}  {:20}  specificity",
-            "structure", "frames", "AP50", "sensitivity"
+            "{:20} {:>6}  {:20}  {:20}  {:19} located",
+            "structure", "frames", "AP50", "sensitivity", "specificity"
         )?;
         for s in &self.structures {
-            let figures = [&s.ap50, &s.sensitivity, &s.specificity];
+            let figures = [&s.ap50, &s.sensitivity, &s.specificity, &s.located];
             row(f, s.name.name(), s.labels, figures)?;
         }
         let means = [
             &self.mean_ap50,
             &self.mean_sensitivity,
             &self.mean_specificity,
+            &self.mean_located,
         ];
-        row(f, "mean", self.frames, means)
+        row(f, "mean", self.frames, means)?;
+        writeln!(
+            f,
+            "[sensitivity: found at its threshold, wherever its box lies; located: its box right, too]"
+        )
     }
 
     fn write_views(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -154,23 +143,24 @@ impl Report {
 
     pub(super) fn write_groups(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for by in By::ALL {
-            let mut groups = self.groups.iter().filter(|g| g.by == by).peekable();
-            if groups.peek().is_none() {
+            let groups: Vec<_> = self.groups.iter().filter(|g| g.by == by).collect();
+            let Some(longest) = groups.iter().map(|g| g.name.len()).max() else {
                 continue;
-            }
+            };
+            let width = longest.max(20);
             writeln!(
                 f,
-                "\n{:20} {:>6}  {:20}  {:11}  {:11}  view accuracy",
+                "\n{:width$} {:>6}  {:20}  {:6}  {:6}  view accuracy",
                 by.name(),
                 "clips",
                 "mean AP50",
-                "sensitivity",
-                "specificity",
+                "sens.",
+                "spec.",
             )?;
             for g in groups {
                 writeln!(
                     f,
-                    "{:20} {:>6}  {:20}  {:11}  {:11}  {}",
+                    "{:width$} {:>6}  {:20}  {:6}  {:6}  {}",
                     g.name,
                     g.clips,
                     g.mean_ap50,

@@ -115,11 +115,21 @@ impl Suite {
 
 impl fmt::Display for SuiteReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Setting { model, seeds, .. } = &self.setting;
+        let Setting {
+            model,
+            against,
+            seeds,
+            seconds,
+            fps,
+        } = &self.setting;
         writeln!(f, "{} {}, seeds {seeds}", model.name, model.version)?;
+        write!(f, "phantom sweeps of {seconds} s at {fps} frames a second")?;
+        if let Some(other) = against {
+            write!(f, ", held against {} {}", other.name, other.version)?;
+        }
         writeln!(
             f,
-            "\n{}\nnormal hearts, {} clips, {} frames\n",
+            "\n\n{}\nnormal hearts, {} clips, {} frames\n",
             Goals(&self.goals),
             self.normal.clips,
             self.normal.frames

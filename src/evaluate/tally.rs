@@ -1,6 +1,6 @@
 //! Counts of one clip: structures found or not at their thresholds, views told.
 
-use super::outcome::{Clip, Presence};
+use super::outcome::{Clip, Outcome, Presence};
 use crate::anatomy::{Structure, StructureMap, View};
 
 /// The views in the order of reports: the sweep's, `none` last.
@@ -19,6 +19,8 @@ pub(super) const VIEWS: [View; 7] = [
 pub(super) struct Tally {
     pub there: u64,
     pub there_found: u64,
+    /// Of those found, the ones whose box is right.
+    pub there_located: u64,
     pub absent: u64,
     pub absent_found: u64,
     /// Neither of the two: left out.
@@ -45,8 +47,7 @@ impl Counts {
             }
             for (structure, threshold) in thresholds.iter() {
                 let outcome = &frame.structures[structure.index()];
-                let found = outcome.guess.is_some_and(|c| c >= *threshold);
-                counts.structures[structure.index()].add(outcome.presence, found);
+                counts.structures[structure.index()].add(outcome, *threshold);
             }
         }
         counts
@@ -58,6 +59,7 @@ impl Counts {
         for (mine, more) in self.structures.iter_mut().zip(&other.structures) {
             mine.there += weight * more.there;
             mine.there_found += weight * more.there_found;
+            mine.there_located += weight * more.there_located;
             mine.absent += weight * more.absent;
             mine.absent_found += weight * more.absent_found;
             mine.difficult += weight * more.difficult;
@@ -77,11 +79,13 @@ impl Counts {
 }
 
 impl Tally {
-    fn add(&mut self, presence: Presence, found: bool) {
-        match presence {
+    fn add(&mut self, outcome: &Outcome, threshold: f32) {
+        let found = outcome.guess.is_some_and(|c| c >= threshold);
+        match outcome.presence {
             Presence::There => {
                 self.there += 1;
                 self.there_found += u64::from(found);
+                self.there_located += u64::from(found && outcome.overlaps);
             }
             Presence::Absent => {
                 self.absent += 1;
@@ -93,6 +97,10 @@ impl Tally {
 
     pub fn sensitivity(&self) -> Option<f64> {
         share(self.there_found, self.there)
+    }
+
+    pub fn located(&self) -> Option<f64> {
+        share(self.there_located, self.there)
     }
 
     pub fn specificity(&self) -> Option<f64> {

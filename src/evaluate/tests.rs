@@ -91,10 +91,13 @@ fn figures_by_hand() {
     near(of(Crux).ap50.value, 0.25);
     near(of(Crux).sensitivity.value, 1.0);
     near(of(Crux).specificity.value, 0.5);
+    near(of(Crux).located.value, 0.5);
     // Spine: 0.9 right, 0.8 misplaced, 0.2 right: precision 1, 2/3 at recall 1/3, 2/3.
     near(of(Spine).ap50.value, 1.0 / 3.0 + 2.0 / 9.0);
     near(of(Spine).sensitivity.value, 2.0 / 3.0);
     near(of(Spine).specificity.value, 1.0);
+    near(of(Spine).located.value, 1.0 / 3.0);
+    near(report.mean_located.value, 5.0 / 12.0);
     // The frame without signal does not count, so the heart was never labelled and never found.
     let heart = of(Heart);
     assert_eq!(
@@ -237,7 +240,7 @@ fn clips_are_grouped_by_what_their_labels_say() {
     let line = text.lines().find(|l| l.starts_with("hlhs")).unwrap();
     assert_eq!(
         line,
-        "hlhs                      1  0.403                 0.833        0.978        0.750"
+        "hlhs                      1  0.403                 0.833   0.978   0.750"
     );
 }
 
@@ -260,8 +263,11 @@ fn perfect_frames_score_one_and_the_table_says_so() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    assert_eq!(words("crux"), ["crux", "2", "1.000", "1.000", "1.000"]);
-    assert_eq!(words("heart"), ["heart", "0", "-", "-", "1.000"]);
+    assert_eq!(
+        words("crux"),
+        ["crux", "2", "1.000", "1.000", "1.000", "1.000"]
+    );
+    assert_eq!(words("heart"), ["heart", "0", "-", "-", "1.000", "-"]);
     assert!(line("mean AP50").ends_with(">= 0.900  yes"));
     assert!(table.lines().all(|l| l.chars().count() <= 100), "{table}");
 }
@@ -319,7 +325,9 @@ fn a_suite_puts_each_figure_beside_its_goal() {
     let parts = report.counter_examples_by_part.iter().map(|p| &p.name[..]);
     assert_eq!(parts.collect::<Vec<_>>(), ["femur", "head"]);
     let text = report.to_string();
-    assert!(text.starts_with("standard 1.0, seeds 201-202\n"), "{text}");
+    let head = "standard 1.0, seeds 201-202\n\
+                phantom sweeps of 10 s at 8 frames a second, held against plain 1.0\n";
+    assert!(text.starts_with(head), "{text}");
     assert!(text.lines().all(|l| l.chars().count() <= 100), "{text}");
     let json: serde_json::Value = serde_json::to_value(&report).unwrap();
     assert_eq!(json["model"]["name"], "standard");

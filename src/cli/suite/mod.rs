@@ -8,7 +8,7 @@ use std::thread;
 
 use phantom::Config;
 use second_reader::{
-    detector::{Kind, PackInfo},
+    detector::PackInfo,
     evaluate::{Evaluation, FalseAlarms, PackName, Setting, Suite, SuiteReport},
     record::FrameRecord,
     service::{Pipeline, stop::Stop},
@@ -28,10 +28,12 @@ const FPS: f64 = 8.0;
 #[derive(clap::Args)]
 pub struct Options {
     /// Measure a model pack on phantom sweeps: normal hearts on mixed screens, each defect, a
-    /// screen that is held out of training, other parts of the body. Takes some minutes.
+    /// screen that is held out of training, other parts of the body; at 640x480, led by a steady
+    /// hand. Takes some minutes.
     #[arg(long, conflicts_with_all = ["labels", "frames"])]
     pub suite: bool,
-    /// A second pack, read on the same normal hearts: how far do the two differ?
+    /// A second pack, read on the same normal hearts: how far do the two differ? [default: the f32
+    /// original beside the pack, `standard-f32` for `standard`, where there is one].
     #[arg(long, requires = "suite", value_name = "PACK")]
     against: Option<String>,
     /// Seeds of the normal hearts, FIRST-LAST; the other parts take some of them. Seeds below 2^40
@@ -65,7 +67,8 @@ pub fn measure(
     };
     let clips = plan::clips(&plan::seeds(text)?, &usual)?;
     let threads = threads(options.threads)?.min(clips.len());
-    let first = reader(model, options.against.as_deref())?;
+    let against = options.against.clone().or_else(|| packs::original(model));
+    let first = reader(model, against.as_deref())?;
     let setting = Setting {
         model: name(first.model.pack()),
         against: first.against.as_ref().map(|p| name(p.pack())),
@@ -76,7 +79,7 @@ pub fn measure(
     let mut suite = empty(&first);
     let mut readers = vec![first];
     while readers.len() < threads {
-        readers.push(reader(model, options.against.as_deref())?);
+        readers.push(reader(model, against.as_deref())?);
     }
     let bar = progress::frames("measuring", Some(plan::frames(&clips)));
     let readings = work::read(&clips, readers, stop, &bar)?;
@@ -102,14 +105,8 @@ fn threads(wanted: Option<usize>) -> Result<usize, Problem> {
 fn reader(model: Option<&str>, against: Option<&str>) -> Result<Reader, Problem> {
     let detector = |pack: Option<&str>| -> Result<Pipeline, Problem> {
         let pipeline = packs::pipeline(pack, None)?;
-        let info = pipeline.pack();
-        if info.kind == Kind::Detector {
-            return Ok(pipeline);
-        }
-        Err(Problem::bad_input(
-            format_args!("{} is a {}, not a detector", info.name, info.kind.name()),
-            Some("the suite measures boxes: name a pack of kind detector"),
-        ))
+        packs::detector(pipeline.pack(), "the suite measures boxes")?;
+        Ok(pipeline)
     };
     Ok(Reader {
         model: detector(model)?,

@@ -10,11 +10,23 @@ use super::{Report, SuiteReport};
 
 const STYLE: &str = include_str!("page.css");
 
+/// When a goal counts as met.
+const MET: &str = "A goal is met where the figure itself reaches it, wherever its interval ends.";
+
+/// What the columns of a structure mean.
+const COLUMNS: &str = "Sensitivity: share of the frames with the structure in which it reaches its \
+                       threshold, wherever its box lies; located: with its box right, too (an \
+                       overlap of 0.5). Specificity: share of the frames without it in which it \
+                       stays below. Difficult structures count neither way.";
+
 /// The page of a report. `about` says what was measured, a line each.
 #[must_use]
 pub fn report_page(about: &[String], report: &Report) -> String {
     let mut page = head("Reading held against labels", about);
-    page.section("Goals", "Goals of usual hearts on phantom sweeps.");
+    page.section(
+        "Goals",
+        &format!("Goals of usual hearts on phantom sweeps. {MET}"),
+    );
     tables::goals(&mut page, &report.goals);
     body(&mut page, report);
     page.finish()
@@ -39,7 +51,7 @@ pub fn suite_page(suite: &SuiteReport) -> String {
     let mut page = head("Figures of a model pack", &about);
     page.section(
         "Goals",
-        "Each figure with its 95 % interval beside its goal.",
+        &format!("Each figure with its 95 % interval beside its goal. {MET}"),
     );
     tables::goals(&mut page, &suite.goals);
     page.part("Normal hearts on mixed screens");
@@ -76,6 +88,7 @@ fn head(title: &str, about: &[String]) -> Html {
 
 fn body(page: &mut Html, report: &Report) {
     page.section("Structures", &tables::frames(report));
+    page.paragraph(COLUMNS);
     tables::structures(page, report);
     page.section(
         "Precision over recall",

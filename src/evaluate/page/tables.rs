@@ -17,9 +17,7 @@ pub(super) fn goals(page: &mut Html, goals: &[Goal]) {
     let rows = goals.iter().map(|g| {
         let goal = g.goal.map_or("-".to_owned(), |bound| {
             let text = bound.to_string();
-            text.replace(">=", "≥")
-                .replace("<=", "≤")
-                .replace("+-", "±")
+            text.replace(">=", "≥").replace("+-", "±")
         });
         vec![
             g.figure.clone(),
@@ -31,31 +29,20 @@ pub(super) fn goals(page: &mut Html, goals: &[Goal]) {
     page.table(&["figure", "value (95 % interval)", "goal", "met"], rows);
 }
 
-/// What the figures are made of, in a sentence or two.
+/// What the figures are made of, in a few sentences.
 pub(super) fn frames(report: &Report) -> String {
-    let mut text = format!("{} live frames of {} clips.", report.frames, report.clips);
+    let mut sentences = vec![format!(
+        "{} live frames of {} clips",
+        report.frames, report.clips
+    )];
     if report.clips > 1 {
-        text += " Intervals of 95 % come from resampling the clips.";
-    }
-    if report.frames_missing > 0 {
-        text += &format!(
-            " {} frames were not read; they count as empty.",
-            report.frames_missing
+        sentences.push(
+            "Intervals of 95 % come from resampling the clips; of few clips they are too narrow"
+                .to_owned(),
         );
     }
-    if report.frames_not_live > 0 {
-        text += &format!(
-            " {} frames were not taken for live ultrasound; they count as empty.",
-            report.frames_not_live
-        );
-    }
-    if report.frames_unclear > 0 {
-        text += &format!(
-            " {} frames lie between two views and are left out of the view accuracy.",
-            report.frames_unclear
-        );
-    }
-    text
+    sentences.extend(report.remarks());
+    sentences.join(". ") + "."
 }
 
 /// The figures of each structure.
@@ -65,6 +52,7 @@ pub(super) fn structures(page: &mut Html, report: &Report) {
         "frames",
         "AP50",
         "sensitivity",
+        "located",
         "specificity",
         "threshold",
         "calibration error",
@@ -75,6 +63,7 @@ pub(super) fn structures(page: &mut Html, report: &Report) {
             s.labels.to_string(),
             cell(&s.ap50),
             cell(&s.sensitivity),
+            cell(&s.located),
             cell(&s.specificity),
             format!("{:.2}", s.threshold),
             Share(s.ece).to_string(),
@@ -85,6 +74,7 @@ pub(super) fn structures(page: &mut Html, report: &Report) {
         report.frames.to_string(),
         cell(&report.mean_ap50),
         cell(&report.mean_sensitivity),
+        cell(&report.mean_located),
         cell(&report.mean_specificity),
         String::new(),
         Share(report.reliability.ece).to_string(),

@@ -33,6 +33,7 @@ fn the_page_of_a_report_is_well_formed_and_holds_the_figures() {
         // Crux: the figures that the tests of the figures work out by hand.
         "<th scope=\"row\">crux</th><td>4</td><td>0.250 (0.250 to 0.250)</td>",
         "mean AP50",
+        "wherever its box lies",
         "≥ 0.900",
         "class=\"missed\">NO</td>",
         "polyline class=\"curve\"",
