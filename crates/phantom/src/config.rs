@@ -1,3 +1,5 @@
+//! What a phantom is asked for, and why it may be refused.
+
 use crate::{
     look::Look,
     operator::{Interruption, Operator},

@@ -3,13 +3,14 @@
 
 use crate::{
     colour::Tone,
+    fast::mix,
     individual::{CHEST, Individual},
     layout::Layout,
     noise::Scatterers,
     plane::Plane,
+    pose::Pose,
     probe::Probe,
     surface::{Canvas, Surface},
-    sweep::Pose,
 };
 
 /// The box: depth and angle, from and to.
@@ -50,7 +51,7 @@ impl Sight<'_> {
     fn gate(&self) -> Gate {
         let heart = self.individual.heart_point([2.0, 0.0, 0.0]);
         let centre = self.anchor.to_image(heart);
-        Gate::over(centre, REACH * self.anchor.scale(), self.probe)
+        Gate::over(centre, REACH * self.anchor.scale, self.probe)
     }
 }
 
@@ -59,7 +60,7 @@ pub fn colour(speed: f32) -> [u8; 3] {
     let s = speed.abs().min(1.0);
     let ramp = |from: f32, to: f32, low: f32, high: f32| {
         let t = ((s - from) / (to - from)).clamp(0.0, 1.0);
-        (low + (high - low) * t) as u8
+        mix(low, high, t) as u8
     };
     if speed >= 0.0 {
         [
@@ -137,7 +138,7 @@ impl Doppler {
                 let there = pose.to_image(core::array::from_fn(|k| body[k] + way[k]));
                 let beam = sight.probe.beam_direction([x, y]);
                 let along = (there[0] - here[0]) * beam[0] + (there[1] - here[1]) * beam[1];
-                let speed = -along / pose.scale() * (1.0 + 0.22 * sight.scatterers.mottle(body));
+                let speed = -along / pose.scale * (1.0 + 0.22 * sight.scatterers.mottle(body));
                 // Too fast for the pulses: the colour turns over.
                 let turned = if speed > 1.0 { speed - 2.0 } else { speed };
                 if turned < -1.0 { turned + 2.0 } else { turned }
@@ -151,9 +152,8 @@ impl Doppler {
         let (c, r) = (column as usize, row as usize);
         let (fx, fy) = (column - c as f32, row - r as f32);
         let at = |dx: usize, dy: usize| self.speeds[(r + dy) * plane.columns + c + dx];
-        let upper = at(0, 0) + (at(1, 0) - at(0, 0)) * fx;
-        let lower = at(0, 1) + (at(1, 1) - at(0, 1)) * fx;
-        upper + (lower - upper) * fy
+        let row = |dy: usize| mix(at(0, dy), at(1, dy), fx);
+        mix(row(0), row(1), fy)
     }
 }
 

@@ -45,12 +45,9 @@ impl Dual {
         let place = |k: usize| [left + k * half + (half - fit.size[0]) / 2, middle];
         fit.draw(canvas, &self.standing, place(0), layout.width);
         fit.draw(canvas, &self.live, place(1), layout.width);
-        if !canvas.chroma.is_empty() {
-            for row in top..bottom {
-                for i in row * layout.width + left..row * layout.width + right {
-                    canvas.chroma[i] = map.chroma(canvas.luma[i]);
-                }
-            }
+        for row in top..bottom {
+            let row = row * layout.width;
+            canvas.tint(row + left..row + right, map);
         }
         // The live half is framed.
         let corner = [(left + half + 1) as f32, top as f32];

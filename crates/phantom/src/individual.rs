@@ -3,7 +3,7 @@
 use crate::{
     case::Case,
     defect::Defect,
-    growth,
+    growth, heart,
     random::Random,
     shape::{Point, Shape},
 };
@@ -34,10 +34,12 @@ pub struct Individual {
     pub heart: f32,
     /// Natural variation of single parts, about 1; chambers in the order of [`Defect::chamber`].
     pub chamber: [f32; 4],
-    pub vessel: f32,
     pub wall: f32,
     pub stomach: f32,
-    /// Small displacements of organs, reference millimetres.
+    /// Calibre of the vessels against their courses' knots: about a quarter wider, so that they
+    /// can be read in a picture of few pixels.
+    pub vessel: f32,
+    /// Small displacements, reference millimetres; the last two are the vessels', across and in depth.
     pub sway: [f32; 8],
     /// Position of the ribs along z, 0 to 1 of their spacing.
     pub rib_phase: f32,
@@ -55,8 +57,8 @@ impl Individual {
     pub fn draw(random: &mut Random, case: Case) -> Self {
         let age_weeks = random.between(18.0, 32.0);
         let defect = Defect::of(case);
-        // Heart against chest, both across: the phantom's heart is 24.4 mm broad at size 1.
-        let breadth = growth::cardiothoracic_ratio(age_weeks) * 2.0 * CHEST[0] / 24.4;
+        // Heart against chest, both across.
+        let breadth = growth::cardiothoracic_ratio(age_weeks) * 2.0 * CHEST[0] / heart::BREADTH_MM;
         let chest_mm = growth::thoracic_circumference_mm(age_weeks);
         let limbs = (0..random.below(3))
             .map(|_| {
@@ -130,12 +132,24 @@ impl Individual {
         ]
     }
 
+    /// A solid of the heart's own frame.
     pub fn heart_ellipsoid(&self, centre: Point, radii: Point) -> Shape {
         let radii = radii.map(|r| r * self.heart);
         Shape::Ellipsoid {
             centre: self.heart_point(centre),
             axes: self.heart_axes(),
             radii,
+        }
+    }
+
+    /// A sheet of the heart's own frame, upright over `half_height` on either side; its radius is in
+    /// reference millimetres, whatever the heart's size.
+    pub fn heart_sheet(&self, [a, b]: [Point; 2], half_height: f32, radius: f32) -> Shape {
+        Shape::Sheet {
+            a: self.heart_point(a),
+            b: self.heart_point(b),
+            half_height: half_height * self.heart,
+            radius,
         }
     }
 }

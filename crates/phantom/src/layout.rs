@@ -2,8 +2,9 @@
 
 use crate::{
     look::Look,
-    looks::{ProbeKind, Style},
     random::Random,
+    style::{ProbeKind, Style},
+    surface::Pen,
 };
 
 pub struct Layout {
@@ -44,6 +45,11 @@ impl Layout {
             thin_px: (height / 700 + 1) as u32,
             probe,
         }
+    }
+
+    /// Letters of `size` lines' height.
+    pub fn pen(&self, size: f32, colour: [u8; 3]) -> Pen {
+        Pen::new(self.style.typeface, self.line_px * size, colour)
     }
 
     /// A place on the screen from shares of its size.

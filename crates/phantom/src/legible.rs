@@ -4,7 +4,7 @@
 
 use anatomy::Structure;
 
-use crate::{heart, individual::Individual, plane::Extent, sweep::Pose};
+use crate::{heart, individual::Individual, plane::Extent, pose::Pose};
 
 /// What people make of a structure in one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,9 +6,9 @@
 //!
 //! The phantom knows nothing of detectors or checklists.
 //!
-//! Coordinates: *reference millimetres* are those of a fetus of 22 weeks, origin amid the chest at
-//! the four-chamber level, x to the fetus's left, y towards its back, z towards its head. *Image
-//! millimetres* are lateral position and depth from the probe's face.
+//! Coordinates: *reference millimetres* are those of a fetus whose chest measures 157 mm around (about
+//! 23 weeks), origin amid the chest at the four-chamber level, x to the fetus's left, y towards its
+//! back, z towards its head. *Image millimetres* are lateral position and depth from the probe's face.
 
 mod acoustics;
 mod artefacts;
@@ -19,6 +19,7 @@ mod config;
 mod defect;
 mod doppler;
 mod dual;
+mod fast;
 mod great_vessels;
 mod growth;
 mod heart;
@@ -26,7 +27,6 @@ mod individual;
 mod layout;
 mod legible;
 mod look;
-mod looks;
 mod moments;
 mod noise;
 mod operator;
@@ -34,12 +34,14 @@ mod outline;
 mod overlay;
 mod parts;
 mod plane;
+mod pose;
 mod probe;
 mod random;
 mod scan;
 mod screen;
 mod shape;
 mod sheet;
+mod style;
 mod subject;
 mod surface;
 mod sweep;
@@ -66,14 +68,19 @@ use moments::Moments;
 use noise::Scatterers;
 use parts::PartPlan;
 use plane::Plane;
+use pose::Pose;
 use random::Random;
 use scan::ScanConverter;
 use screen::Screen;
 use surface::Canvas;
-use sweep::{Pose, Sweep};
+use sweep::Sweep;
 
 /// Slowest rate at which pictures follow each other as the scanner's do, a second.
 const AVERAGING_HZ_MIN: f64 = 20.0;
+
+/// Sets the scanner's chance apart from that of fetus and operator: the same sweep may be seen on any
+/// screen.
+const STREAM: u64 = 0x5ca9_9e12_0f3b_6d47;
 
 /// A phantom ready to make frames.
 pub struct Phantom {
@@ -100,10 +107,6 @@ pub struct Phantom {
     canvas: Canvas,
 }
 
-/// Keeps the scanner's chances apart from those of fetus and operator: the same sweep may be seen on
-/// any screen.
-const SCANNER: u64 = 0x5ca9_9e12_0f3b_6d47;
-
 impl Phantom {
     /// Builds the individual, the probe and the screen that the seed stands for.
     ///
@@ -114,14 +117,15 @@ impl Phantom {
         let mut random = Random::new(config.seed);
         let individual = Individual::draw(&mut random, config.subject.case().unwrap_or_default());
         let sweep = Sweep::draw(&mut random, &individual, config.operator, config.seconds);
-        let mut scanner = Random::new(config.seed ^ SCANNER);
+        let mut scanner = Random::new(config.seed ^ STREAM);
         let drawn = Look::DRAWN[scanner.below(Look::DRAWN.len())];
         let look = config.look.unwrap_or(drawn);
         let layout = Layout::draw(&mut scanner, look, config.width, config.height);
         let probe = probe::Probe::draw(&mut scanner, &individual, &sweep, &layout);
         let converter = ScanConverter::new(&probe, config.width, config.height);
-        let mut plane = Plane::new(&probe);
-        let acoustics = Acoustics::draw(&mut scanner, look, converter.grid(), &mut plane);
+        let settings = acoustics::Settings::draw(&mut scanner, look);
+        let plane = Plane::new(&probe, settings.walls);
+        let acoustics = Acoustics::draw(&mut scanner, settings, converter.grid(), &plane);
         let scatterers = Scatterers::draw(&mut random);
         let body = BodyPlan::draw(config.seed, &individual, &sweep, &probe);
         let part = config
@@ -333,11 +337,12 @@ impl Phantom {
     fn listen(&mut self, picture: u64) -> Pose {
         let pose = self.sweep.pose(self.moments.time_s(picture));
         self.plane.clear();
-        body::surroundings(&mut self.plane, &mut self.body, &pose);
+        self.body.paint_surroundings(&mut self.plane, &pose);
         if let Some(part) = &self.part {
             part.paint(&mut self.plane, &pose);
         } else {
-            body::paint(&mut self.plane, &self.body, &self.individual, &pose);
+            self.body
+                .paint_trunk(&mut self.plane, &self.individual, &pose);
             heart::paint(&mut self.plane, &self.individual, &pose);
             great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
@@ -348,15 +353,11 @@ impl Phantom {
 
     /// Gives the sector the grey map's tint.
     fn tint(&mut self) {
-        if self.canvas.chroma.is_empty() {
-            return;
-        }
         let top = self.converter.bounds()[1];
         for (row, (first, end)) in self.converter.spans().iter().enumerate() {
             let row = (top + row) * self.layout.width;
-            for i in row + usize::from(*first)..row + usize::from(*end) {
-                self.canvas.chroma[i] = self.map.chroma(self.canvas.luma[i]);
-            }
+            let pixels = row + usize::from(*first)..row + usize::from(*end);
+            self.canvas.tint(pixels, &self.map);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Scanner looks: layout, fonts, grey map, usual probe of one make of scanner.
+//! The makes of scanner, by name; `style` has what each looks like.
 
 use crate::config::{ConfigError, by_name};
 

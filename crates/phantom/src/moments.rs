@@ -8,6 +8,7 @@ pub struct Moments {
     pub clip_hz: f64,
     /// Pictures of the scanner a second; `None`: one for each frame.
     pub scanner_hz: Option<f64>,
+    /// Duration of one sweep.
     pub seconds: f64,
     pub interruption: Option<Interruption>,
 }
@@ -17,6 +18,7 @@ pub struct Moments {
 pub struct Moment {
     /// Number of the scanner's picture.
     pub picture: u64,
+    /// Time of that picture since the clip's begin.
     pub time_s: f64,
     pub shown: Shown,
     /// First picture of the interruption that this one belongs to; else its own number.
@@ -42,27 +44,18 @@ impl Moments {
                 since: picture,
             };
         };
-        let since = (start * self.rate_hz()).ceil().max(0.0) as u64;
-        let since = since.min(picture);
-        match interruption {
-            Interruption::Freeze => Moment {
-                picture: since,
-                time_s: self.time_s(since),
-                shown: Shown::Frozen,
-                since,
-            },
-            Interruption::ColourDoppler => Moment {
-                picture,
-                time_s,
-                shown: Shown::ColourDoppler,
-                since,
-            },
-            Interruption::Dual => Moment {
-                picture,
-                time_s,
-                shown: Shown::Dual,
-                since,
-            },
+        let first = (start * self.rate_hz()).ceil().max(0.0) as u64;
+        let since = first.min(picture);
+        let (picture, shown) = match interruption {
+            Interruption::Freeze => (since, Shown::Frozen),
+            Interruption::ColourDoppler => (picture, Shown::ColourDoppler),
+            Interruption::Dual => (picture, Shown::Dual),
+        };
+        Moment {
+            picture,
+            time_s: self.time_s(picture),
+            shown,
+            since,
         }
     }
 

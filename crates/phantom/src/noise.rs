@@ -1,7 +1,7 @@
 //! Scatterers and mottling that stay with the tissue: hashed or tabled over lattices of the body.
 
 use crate::{
-    acoustics::fast::{round, round_bits, sine_of_turns},
+    fast::{mix, round, round_bits, sine_of_turns},
     random::Random,
     shape::Point,
 };
@@ -84,7 +84,6 @@ impl Scatterers {
         let [x, y, z] = base.map(|x| round_bits(x) as usize & MASK);
         let (x1, y1, z1) = ((x + 1) & MASK, (y + 1) & MASK, (z + 1) & MASK);
         let at = |x: usize, y: usize, z: usize| self.mottles[(z * SIDE + y) * SIDE + x];
-        let mix = |a: f32, b: f32, t: f32| a + (b - a) * t;
         let row = |y: usize, z: usize| mix(at(x, y, z), at(x1, y, z), fx);
         let slice = |z: usize| mix(row(y, z), row(y1, z), fy);
         mix(slice(z), slice(z1), fz)

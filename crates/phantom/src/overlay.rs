@@ -2,10 +2,10 @@
 
 use crate::{
     layout::Layout,
-    looks::Side,
     probe::Probe,
     random::Random,
-    surface::{Align, Pen, Surface},
+    style::Side,
+    surface::{Align, Surface},
 };
 
 /// Depth ticks at every centimetre, longer at every fifth, and the focus mark.
@@ -30,11 +30,7 @@ pub fn scale(surface: &mut Surface, layout: &Layout, probe: &Probe, random: &mut
             };
             surface.block([x, y], [long, thick + 1.0], layout.style.ink);
             if fifth && depth_mm > 0.0 && layout.line_px < 0.06 * w && !dotted {
-                let pen = Pen::new(
-                    layout.style.typeface,
-                    layout.line_px * 0.8,
-                    layout.style.ink,
-                );
+                let pen = layout.pen(0.8, layout.style.ink);
                 let text = format!("{}", depth_mm as u32 / 10);
                 let (at, align) = if inwards > 0.0 {
                     ([x - 0.004 * w, y + layout.line_px * 0.3], Align::Right)
@@ -76,11 +72,7 @@ pub fn flow_bar(surface: &mut Surface, layout: &Layout, colour: impl Fn(f32) -> 
     let (w, h) = (layout.width as f32, layout.height as f32);
     let x = left + 0.012 * w;
     bar(surface, layout, x, |share| colour(1.0 - 2.0 * share));
-    let pen = Pen::new(
-        layout.style.typeface,
-        layout.line_px * 0.85,
-        layout.style.ink,
-    );
+    let pen = layout.pen(0.85, layout.style.ink);
     let first = [x, top.max(0.22 * h) - 0.006 * h];
     surface.text("+38", first, Align::Left, &pen);
     let last = [x, 0.52 * h + layout.line_px];
@@ -136,7 +128,7 @@ pub fn calipers(surface: &mut Surface, layout: &Layout, probe: &Probe, random: &
     surface.dots(a, b, layout.thin_px, yellow);
     let (dx, dy) = (a[0] - b[0], a[1] - b[1]);
     let cm = (dx * dx + dy * dy).sqrt() / probe.pixels_per_mm / 10.0;
-    let pen = Pen::new(layout.style.typeface, layout.line_px, yellow);
+    let pen = layout.pen(1.0, yellow);
     let at = [left + 8.0, bottom - layout.line_px];
     surface.text(&format!("1 D  {cm:.2} cm"), at, Align::Left, &pen);
 }
@@ -206,7 +198,7 @@ pub fn touch_bar(surface: &mut Surface, layout: &Layout, random: &mut Random) {
     let (w, h) = (layout.width as f32, layout.height as f32);
     let top = (bottom + 0.035 * h).min(0.94 * h).max(0.92 * h);
     let count = 7;
-    let pen = Pen::new(style.typeface, layout.line_px, style.ink);
+    let pen = layout.pen(1.0, style.ink);
     for k in 0..count {
         let x = w * (0.02 + 0.96 * k as f32 / count as f32);
         let size = [w * 0.96 / count as f32 - 0.01 * w, 0.985 * h - top];
@@ -239,7 +231,7 @@ pub fn cine_bar(surface: &mut Surface, layout: &Layout, random: &mut Random) {
         [0.006 * w, 0.016 * h + thick],
         layout.style.accent,
     );
-    let pen = Pen::new(layout.style.typeface, layout.line_px, layout.style.ink);
+    let pen = layout.pen(1.0, layout.style.ink);
     let shown = ((at - from) / (to - from) * count as f32) as usize;
     let text = format!("FROZEN  {shown}/{count}");
     surface.text(&text, [from, y - 0.014 * h], Align::Left, &pen);

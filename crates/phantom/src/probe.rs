@@ -35,6 +35,34 @@ enum Setting {
     Shallow,
 }
 
+impl Setting {
+    fn draw(random: &mut Random) -> Self {
+        match random.unit() {
+            ..0.78 => Self::Usual,
+            ..0.88 => Self::Deep,
+            _ => Self::Shallow,
+        }
+    }
+
+    /// Height of the chest against that of the picture.
+    fn share(&self, random: &mut Random) -> f32 {
+        match self {
+            Self::Usual => random.between(0.55, 0.9),
+            Self::Deep => random.between(0.34, 0.55),
+            Self::Shallow => random.between(0.9, 1.2),
+        }
+    }
+
+    /// How far the field reaches below the chest's centre, image millimetres. `chest_mm`: half of the
+    /// chest's breadth.
+    fn below_mm(&self, random: &mut Random, chest_mm: f32) -> f32 {
+        match self {
+            Self::Shallow => chest_mm * random.between(0.6, 1.1),
+            Self::Usual | Self::Deep => chest_mm + random.between(8.0, 24.0),
+        }
+    }
+}
+
 /// Depth of the field, millimetres: least and most.
 const DEPTH_MM: [f32; 2] = [50.0, 180.0];
 
@@ -49,16 +77,8 @@ impl Probe {
         let kind = layout.probe;
         let face_mm = random.between(kind.face_mm[0], kind.face_mm[1]);
         let half_angle = random.between(kind.half_angle[0], kind.half_angle[1]);
-        let setting = match random.unit() {
-            ..0.78 => Setting::Usual,
-            ..0.88 => Setting::Deep,
-            _ => Setting::Shallow,
-        };
-        let share = match setting {
-            Setting::Usual => random.between(0.55, 0.9),
-            Setting::Deep => random.between(0.34, 0.55),
-            Setting::Shallow => random.between(0.9, 1.2),
-        };
+        let setting = Setting::draw(random);
+        let share = setting.share(random);
         let [left, top, right, bottom] = layout.panel;
         let (w, h) = (right - left, bottom - top);
         let height = match setting {
@@ -67,10 +87,7 @@ impl Probe {
         };
         let mut pixels_per_mm = height * share / (2.0 * chest);
         let overhang = face_mm * (1.0 - libm::cosf(half_angle));
-        let below = match setting {
-            Setting::Shallow => chest * random.between(0.6, 1.1),
-            _ => chest + random.between(8.0, 24.0),
-        };
+        let below = setting.below_mm(random, chest);
         let [least, most] = DEPTH_MM;
         let needed = (sweep.chest_depth() + below).clamp(least, most);
         // A little air between fan and panel.

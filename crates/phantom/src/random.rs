@@ -17,7 +17,7 @@ impl Random {
         (self.0.next_u32() >> 8) as f32 / (1u32 << 24) as f32
     }
 
-    /// Uniform in `low..high`.
+    /// Uniform from `low` to `high`.
     pub fn between(&mut self, low: f32, high: f32) -> f32 {
         low + (high - low) * self.unit()
     }
@@ -27,6 +27,11 @@ impl Random {
         self.unit() < probability
     }
 
+    /// 1 or -1, equally likely.
+    pub fn side(&mut self) -> f32 {
+        if self.chance(0.5) { 1.0 } else { -1.0 }
+    }
+
     /// Bell-shaped around 0 with standard deviation 1, within +-3.5 (sum of four uniforms, so that
     /// no logarithm is needed).
     pub fn bell(&mut self) -> f32 {
@@ -34,6 +39,7 @@ impl Random {
         (sum - 2.0) * 1.732_050_8
     }
 
+    /// Uniform in `0..count`, for counts up to 16 million.
     pub fn below(&mut self, count: usize) -> usize {
         (self.unit() * count as f32) as usize
     }

@@ -71,7 +71,7 @@ pub struct ScanConverter {
 
 struct Pixel {
     target: u32,
-    /// Upper left polar sample, and weights of 256 towards the right and the lower one.
+    /// Upper left polar sample, and weights of 255 towards the right and the lower one.
     source: u32,
     right: u8,
     down: u8,
@@ -119,10 +119,12 @@ impl ScanConverter {
         }
     }
 
+    /// Bounding box of the sector, pixels: left, top, right, bottom.
     pub const fn bounds(&self) -> [usize; 4] {
         self.bounds
     }
 
+    /// First column of each row of that box, and the one behind the last.
     pub fn spans(&self) -> &[(u16, u16)] {
         &self.spans
     }

@@ -4,10 +4,10 @@ use crate::{
     colour::GreyMap,
     individual::Individual,
     layout::Layout,
-    looks::{Header, Side, Typeface},
     overlay,
     probe::Probe,
     random::Random,
+    style::{Header, Side, Typeface},
     surface::{Align, Canvas, Overlay, Pen, Surface},
     truth::Shown,
 };
@@ -182,13 +182,47 @@ fn furniture(
     let clock = header(surface, layout, probe, individual, patient, random);
     settings(surface, layout, random);
     if style.footer {
-        let pen = Pen::new(style.typeface, layout.line_px, style.ink);
+        let pen = layout.pen(1.0, style.ink);
         let words = ["OB / Fetal Heart", "FETAL ECHO", "OB 2-3 TRIM"];
         let y = if style.touch { 0.905 } else { 0.99 };
         let text = words[random.below(words.len())];
         surface.text(text, layout.at(0.015, y), Align::Left, &pen);
     }
     clock
+}
+
+/// What the header says of the examination.
+struct Words {
+    age: String,
+    power: String,
+    view: String,
+    date: String,
+}
+
+impl Words {
+    fn draw(random: &mut Random, layout: &Layout, probe: &Probe, individual: &Individual) -> Self {
+        let days = (individual.age_weeks * 7.0) as u32;
+        Self {
+            age: format!("GA {}w{}d", days / 7, days % 7),
+            power: format!(
+                "MI {:.1}  TIs 0.{}",
+                random.between(0.6, 1.3),
+                random.below(4) + 1
+            ),
+            view: format!(
+                "{}  {:.1}cm/{}Hz",
+                layout.probe.name,
+                probe.depth_mm / 10.0,
+                30 + random.below(70)
+            ),
+            date: format!(
+                "{:02}.{:02}.20{}",
+                1 + random.below(28),
+                1 + random.below(12),
+                15 + random.below(11)
+            ),
+        }
+    }
 }
 
 fn header(
@@ -201,81 +235,73 @@ fn header(
 ) -> Clock {
     let style = layout.style;
     let (w, line) = (layout.width as f32, layout.line_px);
-    let pen = Pen::new(style.typeface, line, style.ink);
+    let pen = layout.pen(1.0, style.ink);
     let bright = pen.coloured(style.accent);
-    let days = (individual.age_weeks * 7.0) as u32;
-    let age = format!("GA {}w{}d", days / 7, days % 7);
-    let power = format!(
-        "MI {:.1}  TIs 0.{}",
-        random.between(0.6, 1.3),
-        random.below(4) + 1
-    );
-    let view = format!(
-        "{}  {:.1}cm/{}Hz",
-        layout.probe.name,
-        probe.depth_mm / 10.0,
-        30 + random.below(70)
-    );
-    let date = format!(
-        "{:02}.{:02}.20{}",
-        1 + random.below(28),
-        1 + random.below(12),
-        15 + random.below(11)
-    );
+    let words = Words::draw(random, layout, probe, individual);
     let rows = [1.25 * line, 2.55 * line];
-    let start = 28_800 + random.below(36_000) as u32;
-    let clock = |at, align, pen: &Pen| Clock {
-        at,
-        align,
-        pen: pen.coloured(style.ink),
-        start,
+    let clock = Clock {
+        at: [0.988 * w, rows[1]],
+        align: Align::Right,
+        pen: layout.pen(1.0, style.ink),
+        start: 28_800 + random.below(36_000) as u32,
     };
     if style.header == Header::Corners {
-        for (k, text) in [patient.name, &patient.number, &age]
-            .into_iter()
-            .enumerate()
-        {
-            let y = line * (2.6 + 1.3 * k as f32);
-            surface.text(text, [0.012 * w, y], Align::Left, &pen);
-        }
-        surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
-        for (k, text) in [&date, &power, &view].into_iter().enumerate() {
-            let y = line * (1.25 + 1.3 * (k + usize::from(k > 0)) as f32);
-            surface.text(text, [0.988 * w, y], Align::Right, &pen);
-        }
-        return clock([0.988 * w, rows[1]], Align::Right, &pen);
+        corners(surface, layout, &words, patient);
+        return clock;
     }
-    match style.header {
-        Header::Band => surface.block([0.0, 0.0], [w, 3.0 * line], style.strip),
-        Header::Line => {
-            let at = [0.0, 3.1 * line];
-            surface.block(at, [w, layout.thin_px as f32], style.strip);
-        }
-        Header::Boxes => {
-            surface.block([0.16 * w, 1.6 * line], [0.84 * w, 1.4 * line], style.strip);
-            surface.block([0.42 * w, 0.2 * line], [0.26 * w, 1.3 * line], style.strip);
-            surface.block([0.0, 0.2 * line], [0.15 * w, 2.8 * line], style.strip);
-        }
-        Header::Bare | Header::Corners => {}
-    }
+    strip(surface, layout);
     let name_x = w * if style.typeface == Typeface::Terminal {
         0.235
     } else {
         0.18
     };
     surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
-    surface.text(&age, [0.012 * w, rows[1]], Align::Left, &pen);
+    surface.text(&words.age, [0.012 * w, rows[1]], Align::Left, &pen);
     surface.text(patient.name, [name_x, rows[0]], Align::Left, &pen);
     surface.text(&patient.number, [name_x, rows[1]], Align::Left, &pen);
-    surface.text(&power, [0.56 * w, rows[0]], Align::Centre, &pen);
-    surface.text(&view, [0.56 * w, rows[1]], Align::Centre, &pen);
-    surface.text(&date, [0.988 * w, rows[0]], Align::Right, &pen);
-    clock([0.988 * w, rows[1]], Align::Right, &pen)
+    surface.text(&words.power, [0.56 * w, rows[0]], Align::Centre, &pen);
+    surface.text(&words.view, [0.56 * w, rows[1]], Align::Centre, &pen);
+    surface.text(&words.date, [0.988 * w, rows[0]], Align::Right, &pen);
+    clock
+}
+
+/// What lies under the header's words.
+fn strip(surface: &mut Surface, layout: &Layout) {
+    let (w, line, colour) = (layout.width as f32, layout.line_px, layout.style.strip);
+    match layout.style.header {
+        Header::Band => surface.block([0.0, 0.0], [w, 3.0 * line], colour),
+        Header::Line => surface.block([0.0, 3.1 * line], [w, layout.thin_px as f32], colour),
+        Header::Boxes => {
+            surface.block([0.16 * w, 1.6 * line], [0.84 * w, 1.4 * line], colour);
+            surface.block([0.42 * w, 0.2 * line], [0.26 * w, 1.3 * line], colour);
+            surface.block([0.0, 0.2 * line], [0.15 * w, 2.8 * line], colour);
+        }
+        Header::Bare | Header::Corners => {}
+    }
+}
+
+/// Short lines on either side of the picture; the clock has the second one on the right.
+fn corners(surface: &mut Surface, layout: &Layout, words: &Words, patient: &Patient) {
+    let (w, line) = (layout.width as f32, layout.line_px);
+    let pen = layout.pen(1.0, layout.style.ink);
+    let left = [patient.name, &patient.number, &words.age];
+    for (k, text) in left.into_iter().enumerate() {
+        let y = line * (2.6 + 1.3 * k as f32);
+        surface.text(text, [0.012 * w, y], Align::Left, &pen);
+    }
+    let bright = pen.coloured(layout.style.accent);
+    let at = [0.012 * w, 1.25 * line];
+    surface.text(layout.style.maker, at, Align::Left, &bright);
+    let right = [&words.date, &words.power, &words.view];
+    for (k, text) in right.into_iter().enumerate() {
+        let y = line * (1.25 + 1.3 * (k + usize::from(k > 0)) as f32);
+        surface.text(text, [0.988 * w, y], Align::Right, &pen);
+    }
 }
 
 fn settings(surface: &mut Surface, layout: &Layout, random: &mut Random) {
     let style = layout.style;
-    let pen = Pen::new(style.typeface, layout.line_px, style.ink);
+    let pen = layout.pen(1.0, style.ink);
     let harmonics = ["Har-low", "Har-mid", "Har-high", "Pen", "Res"];
     let lines = [
         harmonics[random.below(harmonics.len())].to_owned(),

@@ -21,6 +21,14 @@ pub fn dot(a: Point, b: Point) -> f32 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
+pub fn cross(a: Point, b: Point) -> Point {
+    [
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    ]
+}
+
 pub fn length(a: Point) -> f32 {
     dot(a, a).sqrt()
 }
@@ -65,53 +73,8 @@ impl Shape {
         }
     }
 
-    /// Signed distance; for ellipsoids to first order (gradient of the implicit form).
-    pub fn distance(&self, p: Point) -> f32 {
-        match self {
-            Self::Ellipsoid {
-                centre,
-                axes,
-                radii,
-            } => {
-                let d = sub(p, *centre);
-                let q = [dot(d, axes[0]), dot(d, axes[1]), dot(d, axes[2])];
-                let unit = [q[0] / radii[0], q[1] / radii[1], q[2] / radii[2]];
-                let slope = [unit[0] / radii[0], unit[1] / radii[1], unit[2] / radii[2]];
-                let (k0, k1) = (length(unit), length(slope));
-                if k1 < 1e-6 {
-                    -radii[0].min(radii[1]).min(radii[2])
-                } else {
-                    k0 * (k0 - 1.0) / k1
-                }
-            }
-            Self::Tube(knots) => knots
-                .windows(2)
-                .map(|pair| segment_distance(p, pair[0], pair[1]))
-                .fold(f32::INFINITY, f32::min),
-            Self::Sheet {
-                a,
-                b,
-                half_height,
-                radius,
-            } => {
-                let middle = (a[2] + b[2]) / 2.0;
-                let over = ((p[2] - middle).abs() - half_height).max(0.0);
-                let flat = |q: &Point| [q[0], q[1], 0.0];
-                let in_plane =
-                    segment_distance([p[0], p[1], 0.0], (flat(a), *radius), (flat(b), *radius));
-                if over > 0.0 {
-                    let outside = in_plane.max(0.0);
-                    (outside * outside + over * over).sqrt()
-                } else {
-                    in_plane
-                }
-            }
-            Self::Blob(blob) => blob.distance(p),
-            Self::Trunk(trunk) => trunk.distance(p),
-        }
-    }
-
-    /// Signed distances at `start`, `start + step`, and so on: one for each of `out`.
+    /// Signed distances at `start`, `start + step`, and so on: one for each of `out`. For ellipsoids
+    /// to first order (gradient of the implicit form).
     pub fn distances(&self, start: Point, step: Point, out: &mut [f32]) {
         match self {
             Self::Ellipsoid {
@@ -125,11 +88,16 @@ impl Shape {
                     nearest_of_segment([start, step], pair[0], pair[1], out);
                 }
             }
-            Self::Sheet { .. } | Self::Blob(_) | Self::Trunk(_) => {
-                for (k, distance) in out.iter_mut().enumerate() {
-                    *distance = self.distance(along(start, step, k as f32));
-                }
-            }
+            Self::Sheet {
+                a,
+                b,
+                half_height,
+                radius,
+            } => each([start, step], out, |p| {
+                sheet_distance(p, [*a, *b], *half_height, *radius)
+            }),
+            Self::Blob(blob) => each([start, step], out, |p| blob.distance(p)),
+            Self::Trunk(trunk) => each([start, step], out, |p| trunk.distance(p)),
         }
     }
 
@@ -151,8 +119,8 @@ impl Shape {
             } => {
                 let mut reach = [0.0; 3];
                 for (k, r) in reach.iter_mut().enumerate() {
-                    let sum: f32 = (0..3).map(|i| (axes[i][k] * radii[i]).powi(2)).sum();
-                    *r = sum.sqrt();
+                    let square = |i: usize| (axes[i][k] * radii[i]) * (axes[i][k] * radii[i]);
+                    *r = (0..3).map(square).sum::<f32>().sqrt();
                 }
                 grow(*centre, reach);
             }
@@ -174,14 +142,35 @@ impl Shape {
     }
 }
 
+/// Fills `out` with the distances of single points along a row.
+fn each([start, step]: [Point; 2], out: &mut [f32], distance: impl Fn(Point) -> f32) {
+    for (k, value) in out.iter_mut().enumerate() {
+        *value = distance(along(start, step, k as f32));
+    }
+}
+
+fn sheet_distance(p: Point, [a, b]: [Point; 2], half_height: f32, radius: f32) -> f32 {
+    let middle = (a[2] + b[2]) / 2.0;
+    let over = ((p[2] - middle).abs() - half_height).max(0.0);
+    let flat = |q: Point| [q[0], q[1], 0.0];
+    let in_plane = segment_distance(flat(p), (flat(a), radius), (flat(b), radius));
+    if over > 0.0 {
+        let outside = in_plane.max(0.0);
+        (outside * outside + over * over).sqrt()
+    } else {
+        in_plane
+    }
+}
+
+/// Distance from a straight tube with a radius at either end.
 fn segment_distance(p: Point, a: (Point, f32), b: (Point, f32)) -> f32 {
     let (from_a, whole) = (sub(p, a.0), sub(b.0, a.0));
     let t = (dot(from_a, whole) / dot(whole, whole).max(1e-9)).clamp(0.0, 1.0);
     length(sub(from_a, along([0.0; 3], whole, t))) - (a.1 + (b.1 - a.1) * t)
 }
 
-/// [`Shape::distance`] of an ellipsoid along a row of points, without a branch. The row is given by
-/// its first point and its step.
+/// Distances of an ellipsoid along a row of points, without a branch. The row is given by its first
+/// point and its step.
 fn ellipsoid_distances(
     [start, step]: [Point; 2],
     centre: Point,
@@ -227,7 +216,13 @@ fn nearest_of_segment(
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, along};
+    use super::{Point, Shape, along};
+
+    fn distance(shape: &Shape, p: Point) -> f32 {
+        let mut out = [0.0];
+        shape.distances(p, [0.0; 3], &mut out);
+        out[0]
+    }
 
     #[test]
     fn rows_of_distances_are_those_of_single_points() {
@@ -254,9 +249,9 @@ mod tests {
         for shape in shapes {
             let mut row = [0.0; 40];
             shape.distances(start, step, &mut row);
-            for (k, distance) in row.into_iter().enumerate() {
-                let exact = shape.distance(along(start, step, k as f32));
-                assert!((distance - exact).abs() < 1e-3, "{distance} for {exact}");
+            for (k, value) in row.into_iter().enumerate() {
+                let exact = distance(&shape, along(start, step, k as f32));
+                assert!((value - exact).abs() < 1e-3, "{value} for {exact}");
             }
         }
     }
@@ -264,10 +259,10 @@ mod tests {
     #[test]
     fn distances_are_negative_inside_and_metric_outside() {
         let ball = Shape::upright([1.0, 0.0, 0.0], [2.0; 3]);
-        assert!((ball.distance([5.0, 0.0, 0.0]) - 2.0).abs() < 1e-4);
-        assert!(ball.distance([1.0, 0.5, 0.0]) < 0.0);
+        assert!((distance(&ball, [5.0, 0.0, 0.0]) - 2.0).abs() < 1e-4);
+        assert!(distance(&ball, [1.0, 0.5, 0.0]) < 0.0);
         let tube = Shape::Tube(vec![([0.0; 3], 1.0), ([0.0, 0.0, 10.0], 1.0)]);
-        assert!((tube.distance([3.0, 0.0, 5.0]) - 2.0).abs() < 1e-5);
+        assert!((distance(&tube, [3.0, 0.0, 5.0]) - 2.0).abs() < 1e-5);
         let (a, b) = ([0.0; 3], [4.0, 0.0, 0.0]);
         let sheet = Shape::Sheet {
             a,
@@ -275,8 +270,8 @@ mod tests {
             half_height: 3.0,
             radius: 0.5,
         };
-        assert!((sheet.distance([2.0, 1.5, 2.9]) - 1.0).abs() < 1e-5);
-        assert!(sheet.distance([2.0, 0.0, 5.0]) > 1.9);
+        assert!((distance(&sheet, [2.0, 1.5, 2.9]) - 1.0).abs() < 1e-5);
+        assert!(distance(&sheet, [2.0, 0.0, 5.0]) > 1.9);
     }
 
     #[test]

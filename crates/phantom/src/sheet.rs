@@ -8,7 +8,7 @@ use embedded_graphics::{
     text::{Alignment, Text},
 };
 
-use crate::{Case, Config, ConfigError, Part, Phantom, Subject};
+use crate::{Case, Config, ConfigError, Part, Phantom, Subject, fast::mix};
 
 /// Side of a cell's picture and height of the line with its name, pixels.
 const CELL_PX: usize = 200;
@@ -100,12 +100,14 @@ fn telling_view(subject: Subject) -> View {
     let Some(case) = subject.case() else {
         return View::None;
     };
-    match case.name() {
-        "situs_inversus" => View::Abdomen,
-        "tetralogy_of_fallot" | "double_outlet_right_ventricle" => View::Lvot,
-        "transposition" | "pulmonary_atresia" => View::Rvot,
-        "persistent_left_svc" => View::ThreeVessel,
-        "arch_hypoplasia" | "right_aortic_arch" | "double_aortic_arch" => View::ThreeVesselTrachea,
+    match case {
+        Case::SitusInversus => View::Abdomen,
+        Case::TetralogyOfFallot | Case::DoubleOutletRightVentricle => View::Lvot,
+        Case::Transposition | Case::PulmonaryAtresia => View::Rvot,
+        Case::PersistentLeftSvc => View::ThreeVessel,
+        Case::ArchHypoplasia | Case::RightAorticArch | Case::DoubleAorticArch => {
+            View::ThreeVesselTrachea
+        }
         _ => View::FourChamber,
     }
 }
@@ -198,9 +200,8 @@ fn between_pixels(luma: &[u8], width: usize, [x, y]: [f32; 2]) -> u8 {
     let (c, r) = (x as usize, y as usize);
     let (fx, fy) = (x - c as f32, y - r as f32);
     let at = |dx: usize, dy: usize| f32::from(luma[(r + dy) * width + c + dx]);
-    let upper = at(0, 0) + (at(1, 0) - at(0, 0)) * fx;
-    let lower = at(0, 1) + (at(1, 1) - at(0, 1)) * fx;
-    (upper + (lower - upper) * fy + 0.5) as u8
+    let row = |dy: usize| mix(at(0, dy), at(1, dy), fx);
+    (mix(row(0), row(1), fy) + 0.5) as u8
 }
 
 impl OriginDimensions for Sheet {

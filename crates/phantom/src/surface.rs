@@ -1,5 +1,7 @@
 //! What screens are drawn on: planes of luma and chroma, or a list of pixels to lay over later.
 
+use core::ops::Range;
+
 use embedded_graphics::{
     pixelcolor::Rgb888,
     prelude::*,
@@ -10,7 +12,10 @@ use u8g2_fonts::{
     types::{FontColor, HorizontalAlignment, VerticalPosition},
 };
 
-use crate::{colour::Tone, looks::Typeface};
+use crate::{
+    colour::{GreyMap, Tone},
+    style::Typeface,
+};
 
 /// A picture of luma and, where colour is asked for, of chroma.
 #[derive(Clone, Default)]
@@ -25,6 +30,15 @@ impl Canvas {
         self.luma[index] = tone.luma;
         if let Some(chroma) = self.chroma.get_mut(index) {
             *chroma = tone.chroma;
+        }
+    }
+
+    /// Gives pixels the tint of their luma, where colour is wanted.
+    pub fn tint(&mut self, pixels: Range<usize>, map: &GreyMap) {
+        if let Some(chroma) = self.chroma.get_mut(pixels.clone()) {
+            for (chroma, luma) in chroma.iter_mut().zip(&self.luma[pixels]) {
+                *chroma = map.chroma(*luma);
+            }
         }
     }
 }
@@ -75,20 +89,15 @@ impl<'a> Surface<'a> {
     }
 
     /// A filled rectangle of at least one pixel.
-    pub fn block(&mut self, [x, y]: [f32; 2], [w, h]: [f32; 2], colour: [u8; 3]) {
-        let size = Size::new(w.max(1.0) as u32, h.max(1.0) as u32);
-        let area = Rectangle::new(point([x, y]), size);
-        let Ok(()) = area
+    pub fn block(&mut self, at: [f32; 2], size: [f32; 2], colour: [u8; 3]) {
+        let Ok(()) = area(at, size)
             .into_styled(PrimitiveStyle::with_fill(rgb(colour)))
             .draw(self);
     }
 
-    pub fn frame(&mut self, [x, y]: [f32; 2], [w, h]: [f32; 2], thick: u32, colour: [u8; 3]) {
-        let area = Rectangle::new(
-            point([x, y]),
-            Size::new(w.max(1.0) as u32, h.max(1.0) as u32),
-        );
-        let Ok(()) = area
+    /// The edge of such a rectangle.
+    pub fn frame(&mut self, at: [f32; 2], size: [f32; 2], thick: u32, colour: [u8; 3]) {
+        let Ok(()) = area(at, size)
             .into_styled(PrimitiveStyle::with_stroke(rgb(colour), thick))
             .draw(self);
     }
@@ -200,6 +209,12 @@ impl DrawTarget for Zoomed<'_, '_> {
 
 fn point([x, y]: [f32; 2]) -> Point {
     Point::new(x.floor() as i32, y.floor() as i32)
+}
+
+/// Whole pixels from an upper left corner, at least one each way.
+fn area(at: [f32; 2], [w, h]: [f32; 2]) -> Rectangle {
+    let size = Size::new(w.max(1.0) as u32, h.max(1.0) as u32);
+    Rectangle::new(point(at), size)
 }
 
 const fn rgb([r, g, b]: [u8; 3]) -> Rgb888 {

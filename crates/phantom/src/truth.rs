@@ -1,12 +1,14 @@
+//! What is true of a frame. It is read from the cut and the screen's geometry, never from the picture.
+
 use anatomy::{Rect, Structure, StructureMap, View};
 
 use crate::{
     individual::Individual,
     legible::{self, Sight},
     plane::Plane,
+    pose::Pose,
     scan::ScanConverter,
     subject::Subject,
-    sweep::Pose,
 };
 
 /// What kind of picture the screen shows.

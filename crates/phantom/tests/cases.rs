@@ -1,28 +1,23 @@
 //! Each case as a reader of pictures meets it: what is missing is never labelled, what is displaced
 //! stands where the textbook has it.
 
+mod common;
+
 use anatomy::{Rect, Structure, View};
 use phantom::{Case, Config, Phantom, Subject, Truth};
 
-fn phantom(case: Case, seed: u64) -> Phantom {
-    let config = Config {
-        seed,
+use common::{WIDTH, config, frame, phantom};
+
+fn phantom_of(case: Case, seed: u64) -> Phantom {
+    phantom(Config {
         subject: Subject::Heart(case),
-        width: 320,
-        height: 240,
-        fps: 10.0,
-        seconds: 12.0,
-        ..Config::default()
-    };
-    match Phantom::new(config) {
-        Ok(phantom) => phantom,
-        Err(error) => panic!("{error}"),
-    }
+        ..config(seed)
+    })
 }
 
 fn truths(case: Case, seed: u64, frames: impl IntoIterator<Item = u64>) -> Vec<Truth> {
-    let (mut phantom, mut luma) = (phantom(case, seed), Vec::new());
-    let draw = |number| phantom.frame(number, &mut luma);
+    let mut phantom = phantom_of(case, seed);
+    let draw = |number| frame(&mut phantom, number).1;
     frames.into_iter().map(draw).collect()
 }
 
@@ -238,9 +233,10 @@ fn chambers_and_vessels_have_the_sizes_of_their_case() {
 fn fluid_around_the_heart_is_dark() {
     // Grey just outside of the heart's box, at the middles of its four sides.
     let rim = |case| {
-        let (mut phantom, mut luma, mut sum) = (phantom(case, 3), Vec::new(), 0u32);
+        let (mut phantom, mut sum) = (phantom_of(case, 3), 0u32);
         for number in [38, 42, 46] {
-            let rect = phantom.frame(number, &mut luma).boxes[Structure::Heart].unwrap();
+            let (luma, truth) = frame(&mut phantom, number);
+            let rect = truth.boxes[Structure::Heart].unwrap();
             let (cx, cy) = rect.centre();
             let off = 0.05 * rect.w;
             for (x, y) in [
@@ -250,7 +246,7 @@ fn fluid_around_the_heart_is_dark() {
                 (cx, rect.bottom() + off),
             ] {
                 for step in -2..=2 {
-                    let at = (y as i32 + step) * 320 + x as i32 + step;
+                    let at = (y as i32 + step) * WIDTH as i32 + x as i32 + step;
                     sum += u32::from(luma[at as usize]);
                 }
             }

@@ -1,24 +1,17 @@
 //! The counter-examples: pictures of the same scanner without a heart.
 
+mod common;
+
 use anatomy::{Structure, View};
-use phantom::{Config, Part, Phantom, Subject, Truth};
+use phantom::{Config, Part, Phantom, Subject};
 
-fn config(seed: u64, part: Part) -> Config {
-    Config {
-        seed,
+use common::{WIDTH, config, frame, phantom};
+
+fn phantom_of(part: Part, seed: u64) -> Phantom {
+    phantom(Config {
         subject: Subject::Other(part),
-        width: 320,
-        height: 240,
-        fps: 10.0,
-        seconds: 12.0,
-        ..Config::default()
-    }
-}
-
-fn frame(phantom: &mut Phantom, number: u64) -> (Vec<u8>, Truth) {
-    let mut luma = Vec::new();
-    let truth = phantom.frame(number, &mut luma);
-    (luma, truth)
+        ..config(seed)
+    })
 }
 
 /// What a part may label: it lies beside the heart, and elsewhere, too.
@@ -28,7 +21,7 @@ const BESIDE: [Structure; 2] = [Structure::Spine, Structure::DescendingAorta];
 fn nothing_of_the_heart_is_ever_labelled() {
     for part in Part::ALL {
         for seed in 0..4 {
-            let mut phantom = Phantom::new(config(seed, part)).unwrap();
+            let mut phantom = phantom_of(part, seed);
             for number in [0, 42, 66, 119] {
                 let (_, truth) = frame(&mut phantom, number);
                 assert_eq!(truth.view, View::None, "{part:?} {seed} {number}");
@@ -48,7 +41,7 @@ fn nothing_of_the_heart_is_ever_labelled() {
 fn every_part_is_seen_and_changes_over_the_sweep() {
     for part in Part::ALL {
         for seed in 0..4 {
-            let mut phantom = Phantom::new(config(seed, part)).unwrap();
+            let mut phantom = phantom_of(part, seed);
             let (first, truth) = frame(&mut phantom, 30);
             let (later, _) = frame(&mut phantom, 90);
             let sector = truth.sector;
@@ -56,7 +49,7 @@ fn every_part_is_seen_and_changes_over_the_sweep() {
             let mut moved = 0u64;
             for y in sector.y as usize..(sector.y + sector.h) as usize {
                 for x in sector.x as usize..(sector.x + sector.w) as usize {
-                    let i = y * 320 + x;
+                    let i = y * WIDTH + x;
                     greys.push(f64::from(first[i]));
                     moved += u64::from(first[i].abs_diff(later[i]) > 12);
                 }
@@ -73,14 +66,11 @@ fn every_part_is_seen_and_changes_over_the_sweep() {
 #[test]
 fn the_same_seed_gives_the_same_part_in_any_order_of_frames() {
     for part in Part::ALL {
-        let (mut a, mut b) = (
-            Phantom::new(config(4, part)).unwrap(),
-            Phantom::new(config(4, part)).unwrap(),
-        );
+        let (mut a, mut b) = (phantom_of(part, 4), phantom_of(part, 4));
         let early = frame(&mut a, 12);
         frame(&mut b, 77);
         assert_eq!(early, frame(&mut b, 12), "{part:?}");
-        let mut other = Phantom::new(config(5, part)).unwrap();
+        let mut other = phantom_of(part, 5);
         assert_ne!(early.0, frame(&mut other, 12).0, "{part:?}");
     }
 }
@@ -89,7 +79,7 @@ fn the_same_seed_gives_the_same_part_in_any_order_of_frames() {
 fn the_spine_is_labelled_where_it_is_cut() {
     let (mut across, mut along) = (0, 0);
     for seed in 0..16 {
-        let mut phantom = Phantom::new(config(seed, Part::Kidneys)).unwrap();
+        let mut phantom = phantom_of(Part::Kidneys, seed);
         let (_, truth) = frame(&mut phantom, 60);
         if truth.boxes[Structure::Spine].is_some() {
             if truth.difficult[Structure::Spine] {

@@ -1,18 +1,11 @@
 //! The phantom as its users meet it: frames and truth.
 
-use anatomy::{Structure, View};
-use phantom::{Case, Config, ConfigError, Phantom, Subject, Truth};
+mod common;
 
-fn config(seed: u64) -> Config {
-    Config {
-        seed,
-        width: 320,
-        height: 240,
-        fps: 10.0,
-        seconds: 12.0,
-        ..Config::default()
-    }
-}
+use anatomy::{Structure, View};
+use phantom::{Case, Config, ConfigError, Phantom, Subject};
+
+use common::{HEIGHT, WIDTH, config, frame, phantom};
 
 /// Frames at which most sweeps of 120 frames stand in a view.
 const STANDS: [(u64, View); 6] = [
@@ -24,22 +17,13 @@ const STANDS: [(u64, View); 6] = [
     (114, View::ThreeVesselTrachea),
 ];
 
-fn frame(phantom: &mut Phantom, number: u64) -> (Vec<u8>, Truth) {
-    let mut luma = Vec::new();
-    let truth = phantom.frame(number, &mut luma);
-    (luma, truth)
-}
-
 #[test]
 fn the_same_seed_gives_the_same_bytes_in_any_order_of_frames() {
-    let (mut a, mut b) = (
-        Phantom::new(config(5)).unwrap(),
-        Phantom::new(config(5)).unwrap(),
-    );
+    let (mut a, mut b) = (phantom(config(5)), phantom(config(5)));
     let first = frame(&mut a, 40);
     frame(&mut b, 90);
     assert_eq!(first, frame(&mut b, 40));
-    let mut other = Phantom::new(config(6)).unwrap();
+    let mut other = phantom(config(6));
     assert_ne!(first.0, frame(&mut other, 40).0);
 }
 
@@ -47,7 +31,7 @@ fn the_same_seed_gives_the_same_bytes_in_any_order_of_frames() {
 /// recorded figures hang on it.
 #[test]
 fn the_bytes_are_those_of_every_machine() {
-    let (luma, _) = frame(&mut Phantom::new(config(1)).unwrap(), 42);
+    let (luma, _) = frame(&mut phantom(config(1)), 42);
     let sum = luma.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -98,7 +82,7 @@ fn each_view_shows_its_structures() {
     ];
     let mut shown = [(0, 0); 6];
     for seed in 0..12 {
-        let mut phantom = Phantom::new(config(seed)).unwrap();
+        let mut phantom = phantom(config(seed));
         for (k, (number, view)) in STANDS.into_iter().enumerate() {
             let (_, truth) = frame(&mut phantom, number);
             if truth.view != view {
@@ -122,7 +106,7 @@ fn each_view_shows_its_structures() {
 fn boxes_lie_in_the_sector_and_chambers_are_darker_than_muscle_around_them() {
     let mut darker = 0;
     for seed in 0..10 {
-        let mut phantom = Phantom::new(config(seed)).unwrap();
+        let mut phantom = phantom(config(seed));
         let (luma, truth) = frame(&mut phantom, 42);
         for (structure, rect) in truth.boxes.iter() {
             let Some(rect) = rect else { continue };
@@ -133,9 +117,9 @@ fn boxes_lie_in_the_sector_and_chambers_are_darker_than_muscle_around_them() {
             let (cx, cy) = rect.centre();
             let (w, h) = (rect.w * grow, rect.h * grow);
             let (mut sum, mut count) = (0u64, 0u64);
-            for y in (cy - h / 2.0).max(0.0) as usize..((cy + h / 2.0) as usize).min(240) {
-                for x in (cx - w / 2.0).max(0.0) as usize..((cx + w / 2.0) as usize).min(320) {
-                    sum += u64::from(luma[y * 320 + x]);
+            for y in (cy - h / 2.0).max(0.0) as usize..((cy + h / 2.0) as usize).min(HEIGHT) {
+                for x in (cx - w / 2.0).max(0.0) as usize..((cx + w / 2.0) as usize).min(WIDTH) {
+                    sum += u64::from(luma[y * WIDTH + x]);
                     count += 1;
                 }
             }
@@ -154,29 +138,30 @@ fn boxes_lie_in_the_sector_and_chambers_are_darker_than_muscle_around_them() {
 
 #[test]
 fn the_heart_beats() {
-    let mut phantom = Phantom::new(Config {
+    let mut phantom = phantom(Config {
         fps: 50.0,
         ..config(3)
-    })
-    .unwrap();
-    let heights: Vec<f32> = (200..225)
+    });
+    let areas: Vec<f32> = (200..225)
         .filter_map(|n| frame(&mut phantom, n).1.boxes[Structure::LeftVentricle])
         .map(|rect| rect.area())
         .collect();
-    let (low, high) = heights
+    let (low, high) = areas
         .iter()
         .fold((f32::MAX, 0.0f32), |(l, h), a| (l.min(*a), h.max(*a)));
-    assert!(heights.len() > 20 && high > 1.08 * low, "{low} to {high}");
+    assert!(areas.len() > 20 && high > 1.08 * low, "{low} to {high}");
 }
 
 #[test]
 fn situs_inversus_mirrors_and_hlhs_shrinks_the_left_heart() {
-    let area = |case, structure| {
-        let mut phantom = Phantom::new(Config {
+    let with = |case| {
+        phantom(Config {
             subject: Subject::Heart(case),
             ..config(2)
         })
-        .unwrap();
+    };
+    let area = |case, structure| {
+        let mut phantom = with(case);
         let (_, truth) = frame(&mut phantom, 42);
         assert_eq!(truth.subject, Subject::Heart(case));
         truth.boxes[structure].map_or(0.0, |r| r.area())
@@ -187,11 +172,7 @@ fn situs_inversus_mirrors_and_hlhs_shrinks_the_left_heart() {
     );
     assert!(small < 0.4 * healthy, "{small} against {healthy}");
     let stomach_and_spine = |case| {
-        let mut phantom = Phantom::new(Config {
-            subject: Subject::Heart(case),
-            ..config(2)
-        })
-        .unwrap();
+        let mut phantom = with(case);
         let truth = frame(&mut phantom, 8).1;
         let centre = |s: Structure| truth.boxes[s].map(|r| r.centre());
         let aorta = centre(Structure::DescendingAorta).unwrap();

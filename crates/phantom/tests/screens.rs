@@ -1,32 +1,13 @@
 //! Screens: looks, hands, interruptions, the way out of the scanner.
 
-#![allow(clippy::unwrap_used)]
+mod common;
 
 use anatomy::{Structure, View};
 use phantom::{
     Config, Interruption, Look, Operator, PATIENT_NUMBER_PREFIX, PATIENTS, Phantom, Shown, Truth,
 };
 
-fn config(seed: u64) -> Config {
-    Config {
-        seed,
-        width: 320,
-        height: 240,
-        fps: 10.0,
-        seconds: 12.0,
-        ..Config::default()
-    }
-}
-
-fn phantom(config: Config) -> Phantom {
-    Phantom::new(config).unwrap()
-}
-
-fn frame(phantom: &mut Phantom, number: u64) -> (Vec<u8>, Truth) {
-    let mut luma = Vec::new();
-    let truth = phantom.frame(number, &mut luma);
-    (luma, truth)
-}
+use common::{HEIGHT, WIDTH, config, frame, phantom};
 
 fn frame_rgb(phantom: &mut Phantom, number: u64) -> (Vec<u8>, Truth) {
     let mut rgb = Vec::new();
@@ -151,7 +132,7 @@ fn colour_doppler_has_colour_and_live_frames_have_none_beyond_the_tint() {
         let (rgb, truth) = frame_rgb(&mut phantom, 36);
         assert_eq!(truth.shown, Shown::Live);
         // Coloured letters and marks at most.
-        assert!(saturated(&rgb) < 320 * 240 / 100, "seed {seed}");
+        assert!(saturated(&rgb) < WIDTH * HEIGHT / 100, "seed {seed}");
     }
 }
 
@@ -170,7 +151,7 @@ fn a_dual_screen_holds_one_half_and_moves_the_other() {
         let live = truth.sector;
         let part = |luma: &[u8], left: usize, right: usize| {
             let rows = live.y as usize..(live.y + live.h) as usize;
-            rows.flat_map(|y| luma[y * 320 + left..y * 320 + right].to_vec())
+            rows.flat_map(|y| luma[y * WIDTH + left..y * WIDTH + right].to_vec())
                 .collect::<Vec<u8>>()
         };
         let (left, right) = (live.x as usize, (live.x + live.w) as usize);
@@ -286,7 +267,7 @@ fn the_spans_are_what_is_drawn() {
         }
         let spans = phantom.sector_spans().to_vec();
         for (row, (first, end)) in spans.iter().enumerate() {
-            let line = &flickers[(top + row) * 320..(top + row + 1) * 320];
+            let line = &flickers[(top + row) * WIDTH..(top + row + 1) * WIDTH];
             let (first, end) = (usize::from(*first), usize::from(*end));
             assert!(line[end..].iter().all(|f| !f), "seed {seed}, row {row}");
             assert!(line[..first].iter().all(|f| !f), "seed {seed}, row {row}");

@@ -1,8 +1,12 @@
 //! From echo power to levels between black (0) and white (1): depth gain, lateral gain, range.
 
-use crate::{random::Random, scan::Grid};
+use crate::{
+    fast::{log2, mix},
+    random::Random,
+    scan::Grid,
+};
 
-use super::{fast::log2, settings::Settings};
+use super::settings::Settings;
 
 /// Sliders of the depth gain.
 const SLIDERS: usize = 8;
@@ -89,5 +93,5 @@ fn curve(knots: &[f32; SLIDERS], share: f32) -> f32 {
     let at = share.clamp(0.0, 0.999) * (SLIDERS - 1) as f32;
     let (k, t) = (at as usize, at - (at as usize) as f32);
     let smooth = t * t * (3.0 - 2.0 * t);
-    knots[k] + (knots[k + 1] - knots[k]) * smooth
+    mix(knots[k], knots[k + 1], smooth)
 }

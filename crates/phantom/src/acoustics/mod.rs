@@ -6,18 +6,17 @@
 //! [`spread`] blurs them, [`compress`] brings them to grey levels, [`polish`] averages and smooths.
 
 mod compress;
-pub mod fast;
 mod polish;
 mod scatter;
 mod settings;
 mod spread;
 
-use crate::{look::Look, noise::Scatterers, plane::Plane, random::Random, scan::Grid, sweep::Pose};
+use crate::{fast::mix, noise::Scatterers, plane::Plane, pose::Pose, random::Random, scan::Grid};
 
 use compress::Compression;
-use polish::{GreyMap, smooth};
+use polish::{GreyCurve, smooth};
 use scatter::Scatter;
-use settings::Settings;
+pub use settings::Settings;
 use spread::Spread;
 
 /// A scanner's way from a cut through tissue to the grey values of its beams.
@@ -27,7 +26,7 @@ pub struct Acoustics {
     scatter: Scatter,
     spread: Spread,
     compression: Compression,
-    grey_map: GreyMap,
+    grey_curve: GreyCurve,
     re: Vec<f32>,
     im: Vec<f32>,
     spare: Vec<f32>,
@@ -38,18 +37,15 @@ pub struct Acoustics {
 }
 
 impl Acoustics {
-    /// Draws a scanner of that make. Adapts the plane's walls to its sound.
-    pub fn draw(random: &mut Random, look: Look, grid: &Grid, plane: &mut Plane) -> Self {
-        let settings = Settings::draw(random, look);
-        plane.grazing = settings.grazing;
-        plane.edge_loss_db_mm = settings.edge_loss_db_mm;
+    /// Draws what settings leave open in a scanner.
+    pub fn draw(random: &mut Random, settings: Settings, grid: &Grid, plane: &Plane) -> Self {
         let empty = || vec![0.0; grid.len()];
         Self {
             lines: grid.lines,
             scatter: Scatter::new(random, &settings, grid, plane),
             spread: Spread::new(&settings, grid),
             compression: Compression::new(random, &settings, grid),
-            grey_map: GreyMap::new(&settings),
+            grey_curve: GreyCurve::new(&settings),
             re: empty(),
             im: empty(),
             spare: empty(),
@@ -60,14 +56,14 @@ impl Acoustics {
         }
     }
 
-    /// The frame whose raw picture must be made first for frame `number` to be finished: the one
-    /// before, where frames are averaged and it was not the last one made.
+    /// The picture that must be heard first for picture `number` to be finished: the one before, where
+    /// pictures are averaged and it was not the last one heard.
     pub fn missing(&self, number: u64) -> Option<u64> {
         let before = number.checked_sub(1)?;
         (self.settings.persistence > 0.0 && self.numbers[0] != Some(before)).then_some(before)
     }
 
-    /// Makes the raw picture of a cut, frame `number`.
+    /// Makes the raw picture `number` of a cut.
     pub fn listen(&mut self, plane: &Plane, pose: &Pose, scatterers: &Scatterers, number: u64) {
         self.levels.swap(0, 1);
         self.numbers = [Some(number), self.numbers[0]];
@@ -81,8 +77,8 @@ impl Acoustics {
             .levels(&mut self.re, &mut self.im, &mut self.levels[0]);
     }
 
-    /// The finished picture of the frame that was heard last: the grid's rows of grey values.
-    /// `averaged`: whether the frame before belongs to the same sweep.
+    /// The finished form of the picture that was heard last: the grid's rows of grey values.
+    /// `averaged`: whether the picture before belongs to the same sweep.
     pub fn picture(&mut self, averaged: bool) -> &[u8] {
         let [new, old] = &self.levels;
         let before = self.numbers[0].and_then(|n| n.checked_sub(1));
@@ -93,14 +89,14 @@ impl Acoustics {
             0.0
         };
         for ((mixed, new), old) in self.spare.iter_mut().zip(new).zip(old) {
-            *mixed = new + (old - new) * share;
+            *mixed = mix(*new, *old, share);
         }
         for _ in 0..self.settings.smoothings {
             // The echoes' real parts are no longer needed: their room serves for the smoothed picture.
             smooth(&self.spare, &mut self.re, self.lines, &self.settings);
             core::mem::swap(&mut self.spare, &mut self.re);
         }
-        self.grey_map.map(&self.spare, &mut self.picture);
+        self.grey_curve.apply(&self.spare, &mut self.picture);
         &self.picture
     }
 }

@@ -1,4 +1,4 @@
-//! What a scanner does to the finished levels: speckle reduction and the map to grey.
+//! What a scanner does to the finished levels: speckle reduction and the curve to grey values.
 
 use super::settings::{Curve, Settings};
 
@@ -28,12 +28,13 @@ pub fn smooth(from: &[f32], to: &mut [f32], lines: usize, settings: &Settings) {
     }
 }
 
+/// Levels that the table tells apart.
 const STEPS: usize = 1024;
 
-/// A table from level to grey.
-pub struct GreyMap([u8; STEPS]);
+/// A table from level to grey value.
+pub struct GreyCurve([u8; STEPS]);
 
-impl GreyMap {
+impl GreyCurve {
     pub fn new(settings: &Settings) -> Self {
         let grey = |k: usize| {
             let level = k as f32 / (STEPS - 1) as f32;
@@ -50,7 +51,7 @@ impl GreyMap {
         Self(core::array::from_fn(grey))
     }
 
-    pub fn map(&self, levels: &[f32], picture: &mut [u8]) {
+    pub fn apply(&self, levels: &[f32], picture: &mut [u8]) {
         for (grey, level) in picture.iter_mut().zip(levels) {
             let step = (level * (STEPS - 1) as f32 + 0.5) as usize;
             *grey = self.0[step.min(STEPS - 1)];

@@ -2,19 +2,16 @@
 //! and what does not belong there: side lobes, ringing, reverberation, haze, noise.
 
 use crate::{
+    fast::{db_to_amplitude, exp2},
     noise::{Scatterers, unit_of},
     plane::Plane,
+    pose::Pose,
     random::Random,
     scan::Grid,
     shape::sub,
-    sweep::Pose,
 };
 
-use super::{
-    fast::{db_to_amplitude, exp2},
-    settings::Settings,
-    spread::surface_gain,
-};
+use super::{settings::Settings, spread::surface_gain};
 
 /// Loss that a beam can gain or lose against what the depth gain expects, dB.
 const LOSS_DB: [f32; 2] = [-9.0, 45.0];
@@ -35,6 +32,12 @@ const FIBRE_OCTAVES: f32 = 1.5;
 /// How unevenly walls shine.
 const ROUGHNESS: f32 = 0.8;
 
+/// Distance over which ringing fades, image millimetres.
+const RINGING_MM: f32 = 2.5;
+
+/// Places of the stored noise at which a picture may begin to read it.
+const NOISE_PLACES: usize = 4 * 1024;
+
 pub struct Scatter {
     lines: usize,
     samples: usize,
@@ -53,7 +56,7 @@ pub struct Scatter {
     lobes: f32,
     ringing: f32,
     reverberation: f32,
-    /// Noise of the electronics, read from another place for each frame; haze stays.
+    /// Noise of the electronics, read from another place for each picture; haze stays.
     noise: Vec<f32>,
     haze: Vec<f32>,
     row: Row,
@@ -81,6 +84,9 @@ struct Depth {
 #[derive(Default)]
 struct Row {
     amplitude: Vec<f32>,
+    mottle: Vec<f32>,
+    fibre: Vec<f32>,
+    /// Octaves of amplitude that mottling and strands make.
     texture: Vec<f32>,
     /// Mottling of each line where there was some in the row above, otherwise 0.
     patch: Vec<f32>,
@@ -97,7 +103,6 @@ impl Scatter {
         let points: Vec<[f32; 2]> = points.collect();
         let places = points.iter().map(|point| Place::of(plane, *point));
         let room = || vec![0.0; grid.lines];
-        let quiet = 4 * 1024;
         Self {
             lines: grid.lines,
             samples: grid.samples,
@@ -115,10 +120,14 @@ impl Scatter {
             lobes: settings.lobes,
             ringing: settings.ringing,
             reverberation: settings.reverberation,
-            noise: (0..grid.len() + quiet).map(|_| random.bell()).collect(),
+            noise: (0..grid.len() + NOISE_PLACES)
+                .map(|_| random.bell())
+                .collect(),
             haze: (0..grid.len() + 1).map(|_| random.bell()).collect(),
             row: Row {
                 amplitude: room(),
+                mottle: room(),
+                fibre: room(),
                 texture: room(),
                 patch: room(),
                 loss: room(),
@@ -144,9 +153,9 @@ impl Scatter {
         self.loss_db.copy_from_slice(&self.contact_db);
         self.tail.fill(0.0);
         self.row.patch.fill(0.0);
-        let quiet = (self.noise.len() - re.len()) as f32;
-        let shift = (unit_of(self.seed, number) * quiet) as usize / 2;
-        let again = (unit_of(!self.seed, number) * quiet) as usize / 2 + quiet as usize / 2 - 1;
+        let place = |seed: u32| (unit_of(seed, number) * NOISE_PLACES as f32) as usize / 2;
+        let first = place(self.seed);
+        let second = place(!self.seed) + NOISE_PLACES / 2 - 1;
         for k in 0..self.samples {
             let span = k * self.lines..(k + 1) * self.lines;
             self.read_tissue(plane, k);
@@ -157,8 +166,8 @@ impl Scatter {
             let (re_row, im_row) = (&mut re[span.clone()], &mut im[span.clone()]);
             let [xs, ys, zs] = &row.body;
             scatterers.grains([xs, ys, zs], re_row, im_row);
-            let noise = &self.noise[span.start + shift..][..self.lines];
-            let other = &self.noise[span.start + again..][..self.lines];
+            let noise = &self.noise[span.start + first..][..self.lines];
+            let other = &self.noise[span.start + second..][..self.lines];
             let haze = &self.haze[span.start..=span.end];
             for line in 0..self.lines {
                 let echo = row.amplitude[line];
@@ -203,8 +212,8 @@ impl Scatter {
             row.amplitude[line] = mixed[0];
             row.loss[line] = mixed[1];
             row.shine[line] = mixed[2];
-            row.texture[line] = mottle;
-            row.clutter[line] = fibre;
+            row.mottle[line] = mottle;
+            row.fibre[line] = fibre;
         }
     }
 
@@ -224,7 +233,7 @@ impl Scatter {
             }
         }
         for line in 0..self.lines {
-            let (mottle, fibre) = (row.texture[line], row.clutter[line]);
+            let (mottle, fibre) = (row.mottle[line], row.fibre[line]);
             let mut octaves = 0.0;
             if mottle > 0.01 || row.shine[line] > 0.01 {
                 // Patches are longer than two samples: every second row serves for the next one.
@@ -338,7 +347,7 @@ impl Depth {
             haze: settings.haze * libm::expf(-depth_mm / settings.haze_mm),
             noise: settings.noise * (0.3 + 1.2 * share * share),
             lobe_decay: libm::expf(-line_mm / LOBE_MM),
-            ring_decay: libm::expf(-grid.step_mm / 2.5),
+            ring_decay: libm::expf(-grid.step_mm / RINGING_MM),
         }
     }
 }

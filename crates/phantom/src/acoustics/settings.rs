@@ -1,6 +1,6 @@
 //! How a scanner is set: drawn once, from the ranges that its make allows.
 
-use crate::{look::Look, random::Random};
+use crate::{fast::db_to_amplitude, look::Look, plane::Walls, random::Random};
 
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
@@ -28,10 +28,9 @@ pub struct Settings {
     pub focus_length: f32,
     /// Share of frequency lost at the far end.
     pub downshift: f32,
-    /// Strength of mirror-like walls, and what is left of it along the beam.
+    /// Strength of mirror-like walls.
     pub mirror: f32,
-    pub grazing: f32,
-    pub edge_loss_db_mm: f32,
+    pub walls: Walls,
     /// Loss that the depth gain expects, dB a millimetre, and how strong losses are.
     pub expected_loss_db_mm: f32,
     pub shadow: f32,
@@ -41,8 +40,9 @@ pub struct Settings {
     pub ringing: f32,
     pub reverberation: f32,
     pub haze: f32,
+    /// Depth over which haze fades, image millimetres.
     pub haze_mm: f32,
-    /// Electronic noise at full depth.
+    /// Amplitude of the electronics' noise.
     pub noise: f32,
     /// Share of the echoes' power that looks from other angles (spatial compounding) lay over its
     /// neighbours': it fills the black gaps of speckle.
@@ -55,7 +55,7 @@ pub struct Settings {
     pub edge_db: f32,
     pub uneven_db: f32,
     pub curve: Curve,
-    /// Share of the frame before in the picture.
+    /// Share of the picture before in a picture.
     pub persistence: f32,
     /// Rounds of speckle reduction, the share of each, and the step of level that counts as an edge.
     pub smoothings: usize,
@@ -63,11 +63,13 @@ pub struct Settings {
     pub edge: f32,
 }
 
-/// What a make of scanner is usually like.
+/// What a make of scanner is usually like: least and most of its [`Settings`] (assumed).
 struct Make {
     frequency_mhz: [f32; 2],
+    /// Probability of harmonic imaging.
     harmonic: f32,
     dynamic_range_db: [f32; 2],
+    /// Rounds of speckle reduction, rounded down.
     smoothings: [f32; 2],
     noise: [f32; 2],
     compounding: [f32; 2],
@@ -88,7 +90,6 @@ impl Make {
             Look::Slate => Self {
                 frequency_mhz: [4.0, 8.0],
                 harmonic: 0.8,
-                smoothings: [1.0, 3.99],
                 ..usual
             },
             Look::Sepia => Self {
@@ -145,11 +146,13 @@ impl Settings {
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),
             mirror: random.between(6.0, 13.0),
-            grazing: random.between(0.02, 0.1),
-            edge_loss_db_mm: random.between(0.2, 0.9),
+            walls: Walls {
+                grazing: random.between(0.02, 0.1),
+                edge_loss_db_mm: random.between(0.2, 0.9),
+            },
             expected_loss_db_mm: random.between(0.07, 0.1),
             shadow: random.between(0.6, 1.3),
-            lobes: db(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
+            lobes: db_to_amplitude(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
             ringing: random.between(0.01, 0.08) * clean,
             reverberation: random.between(0.02, 0.2) * clean,
             haze: random.between(0.05, 0.4) * clean,
@@ -176,8 +179,4 @@ impl Settings {
             edge: random.between(0.16, 0.34),
         }
     }
-}
-
-fn db(level: f32) -> f32 {
-    super::fast::db_to_amplitude(level)
 }

@@ -1,9 +1,9 @@
 use crate::{
     Config, Phantom,
     plane::{Cell, Plane, Tissue},
+    pose::Pose,
     scan::Grid,
     shape::Shape,
-    sweep::Pose,
 };
 
 /// A phantom whose cut the tests paint themselves.
@@ -13,7 +13,6 @@ struct Bench {
     grid: Grid,
 }
 
-/// Levels of a region between two depths (millimetres) in the middle of the fan.
 impl Bench {
     fn new(seed: u64) -> Self {
         let config = Config {
@@ -58,7 +57,7 @@ impl Bench {
             .collect()
     }
 
-    /// Mean of rows between two depths.
+    /// Mean of rows between two depths, image millimetres.
     fn mean(&self, rows: &[f32], [from, to]: [f32; 2]) -> f32 {
         let row = |mm: f32| ((mm / self.grid.step_mm) as usize).min(rows.len());
         let part = &rows[row(from)..row(to)];
@@ -68,7 +67,7 @@ impl Bench {
 
 /// A tube between two image points (lateral, depth).
 fn tube(pose: &Pose, from: [f32; 2], to: [f32; 2], radius: f32) -> Shape {
-    let at = |[x, y]: [f32; 2]| (pose.to_body(x, y), radius / pose.scale());
+    let at = |[x, y]: [f32; 2]| (pose.to_body(x, y), radius / pose.scale);
     Shape::Tube(vec![at(from), at(to)])
 }
 

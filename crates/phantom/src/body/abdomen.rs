@@ -6,9 +6,9 @@ use crate::{
     individual::Individual,
     outline::{Blob, Wobble},
     plane::{Plane, Tissue},
+    pose::Pose,
     random::Random,
     shape::{Point, Shape},
-    sweep::Pose,
 };
 
 use super::{blood, wobble};
@@ -18,7 +18,9 @@ pub struct AbdomenPlan {
     stomach: [Blob; 2],
     /// Echo power of what the fetus has swallowed.
     swallowed: f32,
+    /// The umbilical vein's course.
     vein: [Point; 5],
+    /// Reference millimetres.
     vein_radius: f32,
     gallbladder: Option<Blob>,
     spleen: Blob,
@@ -119,6 +121,7 @@ impl AbdomenPlan {
     }
 }
 
+/// The organ on its side of this body.
 fn mirrored(blob: &Blob, individual: &Individual) -> Shape {
     if individual.situs > 0.0 {
         return Shape::Blob(*blob);
@@ -140,13 +143,23 @@ pub fn paint(
     pose: &Pose,
 ) {
     let shape = |blob: &Blob| mirrored(blob, individual);
-    let lumen = blood(individual);
     let spleen = Tissue::new(1.15 * liver, 0.2, 0.10);
     plane.solid(pose, &shape(&plan.spleen), spleen, 0.12, None);
     for loop_ in &plan.bowel {
         let tissue = Tissue::new(plan.bowel_power, 0.9, 0.12);
         plane.solid(pose, &shape(loop_), tissue, 0.12, None);
     }
+    kidneys(plane, plan, individual, pose);
+    stomach(plane, plan, individual, pose);
+    vein(plane, plan, individual, pose);
+    if let Some(gallbladder) = &plan.gallbladder {
+        plane.solid(pose, &shape(gallbladder), blood(individual), 0.3, None);
+    }
+}
+
+/// Kidneys in their fat, each with its pelvis and the adrenal gland above it.
+fn kidneys(plane: &mut Plane, plan: &AbdomenPlan, individual: &Individual, pose: &Pose) {
+    let shape = |blob: &Blob| mirrored(blob, individual);
     for (kidney, adrenal) in plan.kidneys.iter().zip(&plan.adrenals) {
         let fat = Tissue::new(0.11, 0.4, 0.1);
         let mut around = *kidney;
@@ -179,22 +192,21 @@ pub fn paint(
         core.radii = [core.radii[0] * 0.8, 0.35, core.radii[2] * 0.8];
         plane.solid(pose, &shape(&core), Tissue::new(0.16, 0.2, 0.10), 0.1, None);
     }
+}
+
+fn stomach(plane: &mut Plane, plan: &AbdomenPlan, individual: &Individual, pose: &Pose) {
     // Two passes: where the parts meet, no wall stays between them.
     let fluid = Tissue::new(plan.swallowed, 0.0, 0.0);
     let size = |part: &Blob| {
         let mut part = *part;
         part.radii = part.radii.map(|r| r * individual.stomach.clamp(0.75, 1.1));
-        shape(&part)
+        mirrored(&part, individual)
     };
     for part in &plan.stomach {
         plane.solid(pose, &size(part), fluid, 0.3, None);
     }
     for part in &plan.stomach {
         plane.solid(pose, &size(part), fluid, 0.0, Some(Structure::Stomach));
-    }
-    vein(plane, plan, individual, pose);
-    if let Some(gallbladder) = &plan.gallbladder {
-        plane.solid(pose, &shape(gallbladder), lumen, 0.3, None);
     }
 }
 

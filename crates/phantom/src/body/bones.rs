@@ -6,8 +6,8 @@ use crate::{
     individual::Individual,
     outline::Blob,
     plane::{Plane, Tissue},
+    pose::Pose,
     shape::Shape,
-    sweep::Pose,
 };
 
 use super::{bone, trunk::TrunkPlan};

@@ -5,9 +5,9 @@ use core::f32::consts::FRAC_PI_2;
 use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
+    pose::Pose,
     random::Random,
     shape::{Point, Shape, between},
-    sweep::Pose,
 };
 
 use super::{
@@ -146,7 +146,7 @@ fn cord(plane: &mut Plane, ends: [Point; 2], radius: f32, individual: &Individua
         let at = pose.to_body(lateral + slide_mm(pose), depth);
         [at[0], at[1], z]
     });
-    let radius = radius / pose.scale();
+    let radius = radius / pose.scale;
     if pose.above(between(from, to, 0.5)).abs() > CORD_STEP / 2.0 + radius {
         return;
     }

@@ -5,6 +5,7 @@ mod abdomen;
 mod bones;
 mod limbs;
 mod patches;
+mod placenta;
 mod surroundings;
 mod trunk;
 
@@ -12,9 +13,10 @@ use crate::{
     individual::Individual,
     outline::Wobble,
     plane::{Plane, Tissue},
+    pose::Pose,
     probe::Probe,
     random::Random,
-    sweep::{Pose, Sweep},
+    sweep::Sweep,
 };
 
 /// Sets the body's chance apart from that of the scanner and the operator.
@@ -39,13 +41,29 @@ impl BodyPlan {
             surroundings,
         }
     }
+
+    /// The mother, the womb and its fluid: sets every cell of the plane.
+    pub fn paint_surroundings(&mut self, plane: &mut Plane, pose: &Pose) {
+        self.surroundings.paint(plane, pose);
+    }
+
+    /// The trunk without heart and great vessels, the limbs and the cord.
+    pub fn paint_trunk(&self, plane: &mut Plane, individual: &Individual, pose: &Pose) {
+        limbs::paint(plane, &self.limbs, individual, pose);
+        trunk::paint(plane, &self.trunk, individual, pose);
+        trunk::middle(plane, &self.trunk, pose);
+        abdomen::paint(plane, &self.abdomen, self.trunk.liver, individual, pose);
+        bones::spine(plane, individual, pose);
+        bones::chest(plane, &self.trunk, individual, pose);
+    }
 }
 
-/// Never quite black: there is always some noise in blood.
+/// Blood, never quite black.
 pub fn blood(individual: &Individual) -> Tissue {
     Tissue::new(individual.blood, 0.0, 0.02)
 }
 
+/// Bone as hard as it ever gets.
 pub fn bone() -> Tissue {
     Tissue::new(1.4, 0.2, 4.0)
 }
@@ -62,19 +80,4 @@ fn wobble(random: &mut Random, strength: f32) -> Wobble {
 fn facing(beam: [f32; 2], gx: f32, gy: f32) -> f32 {
     let steep = (gx * gx + gy * gy).sqrt().max(1e-6);
     ((beam[0] * gx + beam[1] * gy) / steep).abs().min(1.0)
-}
-
-/// The mother, the womb and its fluid: sets every cell of the plane.
-pub fn surroundings(plane: &mut Plane, plan: &mut BodyPlan, pose: &Pose) {
-    plan.surroundings.paint(plane, pose);
-}
-
-/// The trunk without heart and great vessels, the limbs and the cord.
-pub fn paint(plane: &mut Plane, plan: &BodyPlan, individual: &Individual, pose: &Pose) {
-    limbs::paint(plane, &plan.limbs, individual, pose);
-    trunk::paint(plane, &plan.trunk, individual, pose);
-    trunk::middle(plane, &plan.trunk, pose);
-    abdomen::paint(plane, &plan.abdomen, plan.trunk.liver, individual, pose);
-    bones::spine(plane, individual, pose);
-    bones::chest(plane, &plan.trunk, individual, pose);
 }

@@ -1,6 +1,6 @@
 //! Uneven texture coarser than speckle: a smooth random field, repeated through space.
 
-use crate::random::Random;
+use crate::{fast::mix, random::Random};
 
 const SIDE: usize = 16;
 const MASK: usize = SIDE - 1;
@@ -24,18 +24,11 @@ impl Patches {
         }
         let row = |dy: usize, dz: usize| {
             let line = (((base[2] + dz) & MASK) * SIDE + ((base[1] + dy) & MASK)) * SIDE;
-            let (a, b) = (
-                self.0[line + (base[0] & MASK)],
-                self.0[line + ((base[0] + 1) & MASK)],
-            );
-            a + (b - a) * weight[0]
+            let at = |x: usize| self.0[line + (x & MASK)];
+            mix(at(base[0]), at(base[0] + 1), weight[0])
         };
-        let layer = |dz: usize| {
-            let (a, b) = (row(0, dz), row(1, dz));
-            a + (b - a) * weight[1]
-        };
-        let (a, b) = (layer(0), layer(1));
-        a + (b - a) * weight[2]
+        let layer = |dz: usize| mix(row(0, dz), row(1, dz), weight[1]);
+        mix(layer(0), layer(1), weight[2])
     }
 
     /// 1 along thin folded sheets through the field, falling to 0 beside them.

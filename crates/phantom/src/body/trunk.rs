@@ -7,9 +7,9 @@ use crate::{
     individual::Individual,
     outline::{Blob, Trunk},
     plane::{Plane, Tissue},
+    pose::Pose,
     random::Random,
     shape::{Point, Shape},
-    sweep::Pose,
 };
 
 use super::{facing, patches::Patches, wobble};
@@ -17,6 +17,9 @@ use super::{facing, patches::Patches, wobble};
 /// Level of the diaphragm's dome and its fall towards the wall, reference millimetres.
 pub const DIAPHRAGM_Z: f32 = -12.5;
 const DOME_FALL: f32 = 0.0095;
+
+/// Thickness of the skin, reference millimetres (assumed).
+const SKIN_MM: f32 = 0.8;
 
 /// Distance of two ribs, reference millimetres.
 const RIB_STEP: f32 = 6.5;
@@ -71,7 +74,7 @@ impl TrunkPlan {
 
     /// Thickness of the wall from skin to lung, reference millimetres.
     fn wall(&self) -> f32 {
-        0.8 + self.fat + self.muscle
+        SKIN_MM + self.fat + self.muscle
     }
 
     /// The inner front of the wall at a level.
@@ -82,7 +85,7 @@ impl TrunkPlan {
 
 pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose: &Pose) {
     let shape = Shape::Trunk(plan.outline);
-    let scale = pose.scale();
+    let scale = pose.scale;
     plane.visit(pose, &shape, |[x, y], beam, cell| {
         let p = pose.to_body(x, y);
         let d = plan.outline.distance(p);
@@ -149,11 +152,11 @@ pub fn middle(plane: &mut Plane, plan: &TrunkPlan, pose: &Pose) {
 
 impl TrunkPlan {
     fn layer(&self, individual: &Individual, p: Point, depth: f32) -> Tissue {
-        if depth < 0.8 {
+        if depth < SKIN_MM {
             return Tissue::new(0.10 * individual.wall, 0.4, 0.12);
         }
         let streaks = self.patches.at([p[0] / 3.0, p[1] / 3.0, depth / 0.6]);
-        if depth < 0.8 + self.fat {
+        if depth < SKIN_MM + self.fat {
             Tissue::new((0.05 * (1.0 + 0.5 * streaks)).max(0.01), 0.5, 0.11)
         } else {
             Tissue::new((0.032 * (1.0 + 0.8 * streaks)).max(0.006), 0.5, 0.12)
@@ -206,7 +209,7 @@ impl TrunkPlan {
 
     /// How much of a rib covers a point at a depth below the skin, 0 to 1.
     fn rib(&self, individual: &Individual, p: Point, depth: f32) -> f32 {
-        let deep = (depth - 0.8 - self.fat - 0.55 * self.muscle) / 0.75;
+        let deep = (depth - SKIN_MM - self.fat - 0.55 * self.muscle) / 0.75;
         if deep.abs() > 1.2 {
             return 0.0;
         }

@@ -7,8 +7,8 @@ use crate::{
     body::blood,
     individual::Individual,
     plane::{Plane, Tissue},
+    pose::Pose,
     shape::{Point, Shape},
-    sweep::Pose,
 };
 
 /// How strongly the inner face of muscle shines across the beam.

@@ -8,8 +8,8 @@ use crate::{
     defect::Piece,
     individual::Individual,
     plane::{Plane, Tissue},
+    pose::Pose,
     shape::Shape,
-    sweep::Pose,
 };
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
@@ -33,11 +33,6 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 }
 
 fn sheet(individual: &Individual, piece: &Piece, thick: f32, lean: f32) -> Shape {
-    let at = |[u, v]: [f32; 2]| individual.heart_point([u, v + lean, piece.w]);
-    Shape::Sheet {
-        a: at(piece.from),
-        b: at(piece.to),
-        half_height: piece.half_height * individual.heart,
-        radius: piece.radius * thick,
-    }
+    let ends = [piece.from, piece.to].map(|[u, v]| [u, v + lean, piece.w]);
+    individual.heart_sheet(ends, piece.half_height, piece.radius * thick)
 }

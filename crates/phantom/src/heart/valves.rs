@@ -7,8 +7,8 @@ use crate::{
     defect::Inlet,
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Shape, between},
-    sweep::Pose,
+    pose::Pose,
+    shape::{Point, between},
 };
 
 /// How far a leaf reaches into the ventricle at most.
@@ -20,14 +20,16 @@ const LEAF_MM: f32 = 0.38;
 /// Half thickness of a plate of muscle in place of a valve (assumed).
 const PLATE_MM: f32 = 1.2;
 
+/// Half height of that plate (assumed).
+const PLATE_HALF_MM: f32 = 5.6;
+
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
     for inlet in individual.defect.inlets {
         if inlet.opens {
             leaves(inlet, plane, individual, pose, beat);
         } else {
             let tissue = Tissue::new(0.09 * individual.wall, 0.2, 0.10);
-            let [a, b] = inlet.hinges;
-            let plate = upright(individual, a, b, PLATE_MM, 5.6);
+            let plate = individual.heart_sheet(inlet.hinges.map(flat), PLATE_HALF_MM, PLATE_MM);
             plane.solid(pose, &plate, tissue, 0.4, None);
         }
     }
@@ -36,7 +38,6 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
     let tissue = Tissue::new(0.13, 0.1, 0.10);
     let [a, b] = inlet.hinges.map(|[u, v]| [u + beat.descent(), v]);
-    let flat = |[u, v]: [f32; 2]| [u, v, 0.0];
     let middle = between(flat(a), flat(b), 0.5);
     let reach = ((b[1] - a[1]).abs() * 0.46).min(REACH_MM);
     for hinge in [a, b] {
@@ -46,8 +47,8 @@ fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose
             hinge[1] + (middle[1] - hinge[1]) * 0.25,
             0.0,
         ];
-        let [u, v, _] = between([middle[0] + 0.7, middle[1], 0.0], hanging, beat.open);
-        let leaf = upright(individual, hinge, [u, v], LEAF_MM, VALVE_HALF_MM);
+        let tip = between([middle[0] + 0.7, middle[1], 0.0], hanging, beat.open);
+        let leaf = individual.heart_sheet([flat(hinge), tip], VALVE_HALF_MM, LEAF_MM);
         plane.solid(pose, &leaf, tissue, 0.6, inlet.label);
     }
     if let Some(label) = inlet.label {
@@ -58,27 +59,17 @@ fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose
 /// Who marks a valve draws the box around its ring, in whichever phase, and around the leaves.
 fn mark(
     label: Structure,
-    [a, b]: [[f32; 2]; 2],
+    hinges: [[f32; 2]; 2],
     plane: &mut Plane,
     individual: &Individual,
     pose: &Pose,
 ) {
-    let below = |[u, v]: [f32; 2]| [u + 0.6, v];
-    let ring = upright(individual, below(a), below(b), 1.7, VALVE_HALF_MM);
+    let below = hinges.map(|[u, v]| [u + 0.6, v, 0.0]);
+    let ring = individual.heart_sheet(below, VALVE_HALF_MM, 1.7);
     plane.outline(pose, &ring, 0.0, label);
 }
 
-fn upright(
-    individual: &Individual,
-    [u0, v0]: [f32; 2],
-    [u1, v1]: [f32; 2],
-    radius: f32,
-    half_height: f32,
-) -> Shape {
-    Shape::Sheet {
-        a: individual.heart_point([u0, v0, 0.0]),
-        b: individual.heart_point([u1, v1, 0.0]),
-        half_height: half_height * individual.heart,
-        radius,
-    }
+/// A place at the level of the valves.
+fn flat([u, v]: [f32; 2]) -> Point {
+    [u, v, 0.0]
 }

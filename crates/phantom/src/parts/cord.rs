@@ -1,7 +1,7 @@
 //! Loops of the umbilical cord in fluid: one vein, two smaller arteries wound around it.
 
-use super::scene::{Matter, Scene};
-use crate::shape::{Point, UPRIGHT};
+use super::scene::{Matter, Scene, way};
+use crate::shape::{Point, UPRIGHT, cross};
 
 /// Knots along the cord.
 const KNOTS: usize = 49;
@@ -63,13 +63,8 @@ fn cord(scene: &mut Scene<'_>, g: f32) {
 
 /// Two directions square to the way from `a` to `b` and to each other.
 fn across(a: Point, b: Point) -> [Point; 2] {
-    let (d, _) = super::scene::way(a, b);
+    let (d, _) = way(a, b);
     // The z axis serves unless the cord runs along it.
-    let (u, _) = super::scene::way([0.0; 3], [-d[1] + 1e-3, d[0], 0.0]);
-    let v = [
-        d[1] * u[2] - d[2] * u[1],
-        d[2] * u[0] - d[0] * u[2],
-        d[0] * u[1] - d[1] * u[0],
-    ];
-    [u, v]
+    let (u, _) = way([0.0; 3], [-d[1] + 1e-3, d[0], 0.0]);
+    [u, cross(d, u)]
 }

@@ -5,11 +5,13 @@
 use core::f32::consts::FRAC_PI_2;
 
 use super::{
-    growth,
     head::{orbit, skull},
     scene::{Matter, Scene, turned},
 };
-use crate::shape::{Point, UPRIGHT};
+use crate::{
+    growth,
+    shape::{Point, UPRIGHT},
+};
 
 pub fn build(scene: &mut Scene<'_>) {
     let b = growth::biparietal_mm(scene.weeks) * (1.0 + 0.03 * scene.random.bell());

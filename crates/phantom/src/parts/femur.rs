@@ -2,11 +2,11 @@
 //!
 //! Own frame, millimetres: x from the hip to the knee.
 
-use super::{
+use super::scene::{Matter, Scene};
+use crate::{
     growth,
-    scene::{Matter, Scene},
+    shape::{Point, UPRIGHT, between},
 };
-use crate::shape::{Point, UPRIGHT};
 
 pub fn build(scene: &mut Scene<'_>) {
     let long = growth::femur_mm(scene.weeks) * (1.0 + 0.03 * scene.random.bell());
@@ -22,7 +22,7 @@ pub fn build(scene: &mut Scene<'_>) {
 }
 
 fn thigh(scene: &mut Scene<'_>, long: f32) {
-    let side = if scene.random.chance(0.5) { 1.0 } else { -1.0 };
+    let side = scene.random.side();
     // The lower leg bends away at the knee.
     let knee = [0.60 * long, 0.0, 0.0];
     let bend = scene.random.between(0.4, 2.2) * side;
@@ -38,8 +38,8 @@ fn thigh(scene: &mut Scene<'_>, long: f32) {
         skin,
     );
     let shin = scene.bone;
-    let way = |t: f32| core::array::from_fn(|k| knee[k] + (foot[k] - knee[k]) * t);
-    scene.tube(&[(way(0.2), 1.0), (way(0.85), 0.9)], shin);
+    let ends = [(0.2, 1.0), (0.85, 0.9)].map(|(t, r)| (between(knee, foot, t), r));
+    scene.tube(&ends, shin);
     // The thigh tapers from hip to knee, not quite evenly.
     let outline: Vec<(Point, f32)> = [
         (-0.65, 0.36, 0.0),
@@ -101,7 +101,7 @@ fn shaft(scene: &mut Scene<'_>, long: f32) {
 }
 
 fn other_leg(scene: &mut Scene<'_>, long: f32) {
-    let side = if scene.random.chance(0.5) { 1.0 } else { -1.0 };
+    let side = scene.random.side();
     let at = [
         scene.random.between(-0.6, 0.6) * long,
         side * scene.random.between(0.62, 0.95) * long,

@@ -4,11 +4,11 @@
 
 use anatomy::Structure;
 
-use super::{
+use super::scene::{Matter, Scene, turned};
+use crate::{
     growth,
-    scene::{Matter, Scene, turned},
+    shape::{Point, UPRIGHT},
 };
-use crate::shape::{Point, UPRIGHT};
 
 pub fn build(scene: &mut Scene<'_>) {
     if scene.random.chance(1.0 / 6.0) {
@@ -74,7 +74,7 @@ pub fn skull(scene: &mut Scene<'_>, b: f32, f: f32) {
 fn brain(scene: &mut Scene<'_>, b: f32, f: f32) {
     let folds = 6 + (scene.weeks - 18.0) as usize;
     for _ in 0..folds {
-        let side = if scene.random.chance(0.5) { 1.0 } else { -1.0 };
+        let side = scene.random.side();
         let turn = scene.random.between(0.5, 2.7);
         let deep = scene.random.between(0.7, 0.9);
         let height = scene.random.between(-0.3, 0.4) * b;

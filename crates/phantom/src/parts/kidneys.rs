@@ -96,7 +96,7 @@ fn trunk(scene: &mut Scene<'_>, g: f32) {
 /// Lumps of gut and edge of the liver before the kidneys.
 fn gut(scene: &mut Scene<'_>, g: f32) {
     let liver = scene.soft(0.06, 0.3, 0.3);
-    let side = if scene.random.chance(0.5) { 1.0 } else { -1.0 };
+    let side = scene.random.side();
     scene.ball(
         [side * 9.0 * g, -3.0 * g, 22.0 * g],
         [13.0 * g, 15.0 * g, 16.0 * g],

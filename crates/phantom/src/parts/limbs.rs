@@ -1,7 +1,7 @@
 //! Arms, legs and hands in fluid, along and across.
 
 use super::scene::{Matter, Scene, way};
-use crate::shape::{Point, UPRIGHT};
+use crate::shape::{Point, UPRIGHT, along, between, cross};
 
 pub fn build(scene: &mut Scene<'_>) {
     scene.slide = scene.random.between(0.12, 0.4);
@@ -43,8 +43,8 @@ pub fn limb(scene: &mut Scene<'_>, middle: Point, flat: f32, g: f32) {
     let e = scene.heading(flat);
     let upper = scene.about(30.0, 0.08) * size;
     let lower = scene.about(27.0, 0.08) * size;
-    let shoulder: Point = core::array::from_fn(|k| middle[k] - d[k] * upper);
-    let wrist: Point = core::array::from_fn(|k| middle[k] + e[k] * lower);
+    let shoulder = along(middle, d, -upper);
+    let wrist = along(middle, e, lower);
     let (thick, thin) = (scene.about(6.4, 0.12) * size, scene.about(4.4, 0.12) * size);
     let skin = scene.soft(0.11, 0.4, 0.6);
     scene.tube(
@@ -66,16 +66,13 @@ pub fn limb(scene: &mut Scene<'_>, middle: Point, flat: f32, g: f32) {
         muscle,
     );
     let bone = scene.bone;
-    let on = |a: Point, b: Point, t: f32| -> Point {
-        core::array::from_fn(|k| a[k] + (b[k] - a[k]) * t)
-    };
     let r = 1.15 * size;
     scene.tube(
         &[
-            (on(shoulder, middle, 0.05), 1.35 * r),
-            (on(shoulder, middle, 0.3), 0.9 * r),
-            (on(shoulder, middle, 0.7), 0.9 * r),
-            (on(shoulder, middle, 0.9), 1.4 * r),
+            (between(shoulder, middle, 0.05), 1.35 * r),
+            (between(shoulder, middle, 0.3), 0.9 * r),
+            (between(shoulder, middle, 0.7), 0.9 * r),
+            (between(shoulder, middle, 0.9), 1.4 * r),
         ],
         bone,
     );
@@ -86,9 +83,9 @@ pub fn limb(scene: &mut Scene<'_>, middle: Point, flat: f32, g: f32) {
         let r = 0.7 * size * if k > 0.0 { 1.0 } else { 0.8 };
         scene.tube(
             &[
-                (shift(on(middle, wrist, 0.12)), 1.2 * r),
-                (shift(on(middle, wrist, 0.5)), r),
-                (shift(on(middle, wrist, 0.93)), 1.1 * r),
+                (shift(between(middle, wrist, 0.12)), 1.2 * r),
+                (shift(between(middle, wrist, 0.5)), r),
+                (shift(between(middle, wrist, 0.93)), 1.1 * r),
             ],
             bone,
         );
@@ -178,12 +175,4 @@ fn aside(d: Point) -> Point {
     let flat = [-d[1], d[0], 0.0];
     let (unit, long) = way([0.0; 3], flat);
     if long < 0.1 { [1.0, 0.0, 0.0] } else { unit }
-}
-
-fn cross(a: Point, b: Point) -> Point {
-    [
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    ]
 }

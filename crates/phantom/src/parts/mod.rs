@@ -7,7 +7,6 @@
 mod cord;
 mod face;
 mod femur;
-mod growth;
 mod head;
 mod kidneys;
 mod limbs;
@@ -17,7 +16,7 @@ mod uterus;
 use anatomy::Structure;
 
 use crate::{
-    individual::Individual, plane::Plane, random::Random, subject::Part, sweep::Pose, truth::Truth,
+    individual::Individual, plane::Plane, pose::Pose, random::Random, subject::Part, truth::Truth,
 };
 use scene::{Scene, Solid};
 
@@ -39,6 +38,7 @@ pub struct PartPlan {
 impl PartPlan {
     /// Draws the part that a seed stands for.
     pub fn draw(seed: u64, part: Part, individual: &Individual) -> Self {
+        // A part's place in its enum is part of its seed.
         let mut random = Random::new(seed ^ STREAM ^ ((part as u64) << 40));
         let mut scene = Scene::new(&mut random, individual);
         if part != Part::EmptyUterus {

@@ -7,9 +7,9 @@ use crate::{
     body,
     individual::Individual,
     plane::Tissue,
+    pose::Pose,
     random::Random,
     shape::{Point, Shape, UPRIGHT, length, sub},
-    sweep::Pose,
 };
 
 /// What a solid is made of, and how strongly its surface shines.
@@ -42,7 +42,13 @@ pub struct Solid {
 }
 
 enum Form {
-    Ball([Point; 3], Point, Point),
+    /// Half axes `radii` along `axes`.
+    Ball {
+        centre: Point,
+        axes: [Point; 3],
+        radii: Point,
+    },
+    /// Knots with their radii.
     Tube(Vec<(Point, f32)>),
 }
 
@@ -53,9 +59,13 @@ impl Solid {
     /// What of the solid, `lift` reference millimetres higher, comes near to the plane.
     pub fn cut(&self, pose: &Pose, lift: f32) -> Option<Shape> {
         let raise = |p: Point| [p[0], p[1], p[2] + lift];
-        let near = SHINE_MM / pose.scale();
+        let near = SHINE_MM / pose.scale;
         match &self.form {
-            Form::Ball(axes, centre, radii) => {
+            Form::Ball {
+                centre,
+                axes,
+                radii,
+            } => {
                 let centre = raise(*centre);
                 let here = pose.above(centre);
                 // How far the ball reaches up and down from its centre, measured as `above` does.
@@ -190,11 +200,11 @@ impl<'a> Scene<'a> {
 
     /// An ellipsoid whose half axes lie along `axes` of the part's own frame.
     pub fn turned_ball(&mut self, centre: Point, axes: [Point; 3], radii: Point, matter: Matter) {
-        let form = Form::Ball(
-            axes.map(|axis| self.direction(axis)),
-            self.point(centre),
-            radii.map(|r| (r / self.scale).max(0.05)),
-        );
+        let form = Form::Ball {
+            centre: self.point(centre),
+            axes: axes.map(|axis| self.direction(axis)),
+            radii: radii.map(|r| (r / self.scale).max(0.05)),
+        };
         self.push(form, matter, None);
     }
 

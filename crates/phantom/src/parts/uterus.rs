@@ -1,7 +1,7 @@
 //! A uterus without a fetus before the probe: placenta, wall, cervix, bladder, gut gas.
 
 use super::scene::{Matter, Scene};
-use crate::shape::{Point, UPRIGHT};
+use crate::shape::{Point, UPRIGHT, along};
 
 pub fn build(scene: &mut Scene<'_>) {
     scene.slide = scene.random.between(0.4, 1.0);
@@ -95,8 +95,7 @@ fn folds(scene: &mut Scene<'_>) {
             .map(|k| {
                 let t = k as f32 * 8.0;
                 let b = 0.08 * (k * (4 - k)) as f32 * 8.0;
-                let p: Point = core::array::from_fn(|i| from[i] + d[i] * t + bow[i] * b);
-                (p, 0.5)
+                (along(along(from, d, t), bow, b), 0.5)
             })
             .collect();
         let sheet = scene.soft(0.1, 0.3, 0.5);
@@ -146,23 +145,23 @@ fn empty(scene: &mut Scene<'_>) {
         scene.ball(at, [2.2 * r, 0.7 * r, r], layer);
     }
     let d = scene.heading(1.0);
-    let along = |t: f32| -> Point { d.map(|x| x * t) };
+    let at = |t: f32| -> Point { d.map(|x| x * t) };
     let wall = scene.soft(0.04, 0.45, 0.9);
     scene.joined(
         &[
-            (along(14.0), [21.0, 20.0, 24.0]),
-            (along(0.0), [18.0, 17.0, 20.0]),
-            (along(-18.0), [13.0, 12.0, 14.0]),
+            (at(14.0), [21.0, 20.0, 24.0]),
+            (at(0.0), [18.0, 17.0, 20.0]),
+            (at(-18.0), [13.0, 12.0, 14.0]),
         ],
         wall,
     );
     let rim = scene.soft(0.015, 0.3, 0.1);
-    scene.tube(&[(along(18.0), 5.5), (along(-8.0), 3.2)], rim);
+    scene.tube(&[(at(18.0), 5.5), (at(-8.0), 3.2)], rim);
     let lining = scene.soft(0.16, 0.4, 0.3);
     let thick = scene.random.between(1.2, 4.0);
-    scene.tube(&[(along(18.0), thick), (along(-8.0), 0.6 * thick)], lining);
+    scene.tube(&[(at(18.0), thick), (at(-8.0), 0.6 * thick)], lining);
     let line = scene.soft(0.3, 0.1, 0.6);
-    scene.tube(&[(along(17.0), 0.5), (along(-24.0), 0.5)], line);
+    scene.tube(&[(at(17.0), 0.5), (at(-24.0), 0.5)], line);
     let r = scene.random.between(8.0, 20.0);
     let x = scene.random.between(-18.0, 18.0);
     scene.ball(

@@ -12,8 +12,8 @@ use anatomy::Structure;
 use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
-    shape::{Point, Shape},
-    sweep::Pose,
+    pose::Pose,
+    shape::Point,
 };
 
 /// How far the heart has contracted and how far its inlet valves stand open, each 0 to 1.
@@ -49,6 +49,9 @@ impl Beat {
 /// Middle and half axes of the muscle.
 const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
 
+/// Breadth of a heart of size 1, reference millimetres.
+pub const BREADTH_MM: f32 = 2.0 * MUSCLE[1][1];
+
 /// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
 /// pulmonary veins' mouths.
 const CRUX_HALF_MM: f32 = 3.6;
@@ -56,7 +59,8 @@ const APEX_HALF_MM: f32 = 4.4;
 const VALVE_HALF_MM: f32 = 4.4;
 const VEIN_HALF_MM: f32 = 3.0;
 
-/// Where the tip's region stands.
+/// Where the regions of crux and tip stand.
+const CRUX: Point = [0.3, 0.0, 0.0];
 const APEX: Point = [15.8, 0.6, 0.2];
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
@@ -73,7 +77,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
 /// millimetres.
 pub fn height_of(structure: Structure, individual: &Individual) -> Option<(Point, f32)> {
     let (at, half) = match structure {
-        Structure::Crux => ([0.3, 0.0, 0.0], CRUX_HALF_MM),
+        Structure::Crux => (CRUX, CRUX_HALF_MM),
         Structure::CardiacApex => (APEX, APEX_HALF_MM),
         Structure::TricuspidValve => ([1.1, -5.0, 0.0], VALVE_HALF_MM),
         Structure::MitralValve => ([0.0, 5.0, 0.0], VALVE_HALF_MM),
@@ -111,21 +115,17 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
 }
 
 fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let post = |at: Point, radius: f32, half_height: f32| Shape::Sheet {
-        a: individual.heart_point(at),
-        b: individual.heart_point(at),
-        half_height: half_height * individual.heart,
-        radius,
+    let post = |at: Point, half_height: f32, radius: f32| {
+        individual.heart_sheet([at; 2], half_height, radius)
     };
     if individual.defect.crux {
-        let at = [0.3, 0.0, 0.0];
         let core = Tissue::new(0.13, 0.1, 0.12);
-        plane.solid(pose, &post(at, 1.0, CRUX_HALF_MM), core, 0.3, None);
-        plane.outline(pose, &post(at, 2.4, CRUX_HALF_MM), 0.0, Structure::Crux);
+        plane.solid(pose, &post(CRUX, CRUX_HALF_MM, 1.0), core, 0.3, None);
+        plane.outline(pose, &post(CRUX, CRUX_HALF_MM, 2.4), 0.0, Structure::Crux);
     }
     plane.outline(
         pose,
-        &post(APEX, 3.0, APEX_HALF_MM),
+        &post(APEX, APEX_HALF_MM, 3.0),
         0.0,
         Structure::CardiacApex,
     );

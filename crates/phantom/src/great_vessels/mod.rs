@@ -15,8 +15,8 @@ use crate::{
     heart::Beat,
     individual::Individual,
     plane::{Plane, Tissue},
+    pose::Pose,
     shape::{Point, Shape},
-    sweep::Pose,
 };
 use courses::{Course, Frame, Kind};
 

@@ -1,5 +1,6 @@
 //! Elementary functions in plain additions and multiplications: the same bits on every machine, and
-//! loops of them become vector instructions.
+//! loops of them become vector instructions. For what is computed for every sample; what is computed
+//! once takes `libm`.
 
 /// Adding it leaves a number's nearest integer in the lowest bits of the mantissa.
 const MAGIC: f32 = 12_582_912.0;
@@ -12,6 +13,11 @@ pub fn round(x: f32) -> f32 {
 /// The nearest integer of a number within +-4 million, wrapped to 32 bits.
 pub fn round_bits(x: f32) -> u32 {
     (x + MAGIC).to_bits().wrapping_sub(MAGIC.to_bits())
+}
+
+/// A value between `a` (at 0) and `b` (at 1).
+pub fn mix(a: f32, b: f32, t: f32) -> f32 {
+    a + (b - a) * t
 }
 
 /// Two to the power of `x` (-100 to 100), to about 1e-4.

@@ -1,18 +1,26 @@
 //! The cut through the body: a raster of tissue in image millimetres, onto which solids are painted
 //! one after the other, and the extent of each labelled structure.
 
+mod extent;
+
 use anatomy::{Structure, StructureMap};
 
 use crate::{
+    fast::mix,
+    pose::Pose,
     probe::Probe,
     shape::{Shape, sub},
-    sweep::Pose,
 };
+
+pub use extent::Extent;
 
 /// Half width of the soft edge of a painted solid, image millimetres.
 const EDGE_MM: f32 = 0.35;
 
-/// How far from a surface its wall echoes, image millimetres.
+/// Distance from a surface at which its wall echoes a quarter as strongly, image millimetres.
+const WALL_MM: f32 = 0.45;
+
+/// How far from a surface its wall echoes at all, image millimetres.
 const WALL_REACH_MM: f32 = 1.6;
 
 /// What a tissue does to sound.
@@ -24,11 +32,13 @@ pub struct Tissue {
     pub mottle: f32,
     /// Strength of strands that lie across the beam, as in the mother's muscles, 0 to 1.
     pub fibre: f32,
-    /// Loss on the way there and back, after the usual gain compensation, dB a millimetre.
+    /// Loss on the way there and back, dB a millimetre: the depth gain makes up for what it expects
+    /// of it.
     pub loss_db_mm: f32,
 }
 
 impl Tissue {
+    /// `power`: that of the scattered echo, 1 is strong; `mottle` 0 to 1; loss in dB a millimetre.
     pub fn new(power: f32, mottle: f32, loss_db_mm: f32) -> Self {
         Self {
             amplitude: power.sqrt(),
@@ -53,17 +63,13 @@ pub struct Cell {
     pub specular: f32,
 }
 
-/// Where a structure shows in the cut and the sector, in cells, and how much of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Extent {
-    pub left: f32,
-    pub top: f32,
-    pub right: f32,
-    pub bottom: f32,
-    /// Area inside the sector, square image millimetres.
-    pub visible_mm2: f32,
-    /// Whole area in the cut, square image millimetres.
-    pub area_mm2: f32,
+/// How walls sound to a scanner.
+#[derive(Clone, Copy)]
+pub struct Walls {
+    /// Share of a wall's echo that is left where the wall lies along the beam.
+    pub grazing: f32,
+    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
+    pub edge_loss_db_mm: f32,
 }
 
 pub struct Plane {
@@ -74,20 +80,19 @@ pub struct Plane {
     /// Lateral position of the left edge and depth of the top edge, image millimetres.
     pub origin: [f32; 2],
     pub cells: Vec<Cell>,
-    /// Share of a wall's echo that is left where the wall lies along the beam.
-    pub grazing: f32,
-    /// Loss of the beam that grazes a wall of strength 1, dB a millimetre.
-    pub edge_loss_db_mm: f32,
+    walls: Walls,
+    /// Whether each cell is shown on the screen.
     in_sector: Vec<bool>,
     /// Direction of the beam through each cell.
     pub beam: Vec<[f32; 2]>,
     /// Distances of a shape from the row above, the present one and the one below.
     distances: [Vec<f32>; 3],
+    /// Of each structure that the cut meets.
     pub extents: StructureMap<Option<Extent>>,
 }
 
 impl Plane {
-    pub fn new(probe: &Probe) -> Self {
+    pub fn new(probe: &Probe, walls: Walls) -> Self {
         let cell_mm = (1.6 / probe.pixels_per_mm).clamp(0.36, 0.55);
         let [left, top, right, bottom] = probe.field_mm();
         let columns = ((right - left) / cell_mm) as usize + 2;
@@ -105,8 +110,7 @@ impl Plane {
             cell_mm,
             origin: [left, top],
             cells: vec![Cell::default(); count],
-            grazing: 0.1,
-            edge_loss_db_mm: 0.5,
+            walls,
             in_sector,
             beam,
             distances: core::array::from_fn(|_| vec![0.0; columns]),
@@ -114,6 +118,7 @@ impl Plane {
         }
     }
 
+    /// Forgets the extents of the cut before; its cells stay until they are painted over.
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
     }
@@ -156,58 +161,38 @@ impl Plane {
             let start = pose.to_body(x, y);
             let step = sub(pose.to_body(x + cell_mm, y), start);
             shape.distances(start, step, out);
-            let scale = pose.scale();
-            out.iter_mut().for_each(|d| *d *= scale);
+            out.iter_mut().for_each(|d| *d *= pose.scale);
         };
         measure(r0 as f32 - 1.0, &mut above[..count]);
         measure(r0 as f32, &mut here[..count]);
         let reach = if wall > 0.0 { WALL_REACH_MM } else { EDGE_MM };
-        // Interfaces between soft tissues echo far less than skin and bone do.
-        let strength = wall * wall.sqrt();
         let mut extent: Option<Extent> = None;
         for row in r0..r1 {
             measure(row as f32 + 1.0, &mut below[..count]);
-            for k in 0..count {
-                let distance = here[k];
+            let near = Neighbours {
+                above: &above[..count],
+                here: &here[..count],
+                below: &below[..count],
+            };
+            for (k, distance) in near.here.iter().copied().enumerate() {
                 if distance > reach {
                     continue;
                 }
-                let column = c0 + k;
-                let i = row * self.columns + column;
+                let i = row * self.columns + c0 + k;
                 let cell = &mut self.cells[i];
                 if let Some(tissue) = tissue {
                     let cover = (0.5 - distance / (2.0 * EDGE_MM)).clamp(0.0, 1.0);
                     cell.blend(tissue, cover);
                 }
                 if wall > 0.0 && distance > -WALL_REACH_MM {
-                    let across = [here[k.saturating_sub(1)], here[(k + 1).min(count - 1)]];
-                    let slope = [
-                        steeper(distance, across) / cell_mm,
-                        steeper(distance, [above[k], below[k]]) / cell_mm,
-                    ];
-                    let beam = self.beam[i];
+                    let [beam, slope] = [self.beam[i], near.slope(k, cell_mm)];
                     let facing = (beam[0] * slope[0] + beam[1] * slope[1]).abs().min(1.0);
-                    let fall = 1.0 / (1.0 + (distance / 0.45) * (distance / 0.45));
-                    let square = facing * facing;
-                    let left = self.grazing + (1.0 - self.grazing) * square * square;
-                    let echo = strength * fall * fall * left;
-                    cell.specular = cell.specular.max(echo);
-                    cell.tissue.loss_db_mm += self.edge_loss_db_mm * wall * fall * (1.0 - facing);
+                    cell.wall(wall, distance, facing, self.walls);
                 }
                 if label.is_some() && distance <= 0.0 {
-                    let extent = extent.get_or_insert(Extent::nothing());
-                    let share = |outside: f32| (distance / (distance - outside)).min(1.0);
-                    let edge = |outside: Option<&f32>| {
-                        outside.filter(|d| **d > 0.0).map_or(0.0, |d| share(*d))
-                    };
-                    extent.add(
-                        [column as f32, row as f32],
-                        [
-                            edge(k.checked_sub(1).and_then(|k| here.get(k))),
-                            edge(above.get(k)),
-                            edge(here[..count].get(k + 1)),
-                            edge(below.get(k)),
-                        ],
+                    extent.get_or_insert(Extent::nothing()).add(
+                        [(c0 + k) as f32, row as f32],
+                        near.edges(k),
                         cell_mm * cell_mm,
                         self.in_sector[i],
                     );
@@ -310,59 +295,65 @@ impl Plane {
     }
 }
 
-impl Cell {
-    /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
-    pub fn blend(&mut self, tissue: Tissue, cover: f32) {
-        let mix = |a: f32, b: f32| a + (b - a) * cover;
-        self.tissue.amplitude = mix(self.tissue.amplitude, tissue.amplitude);
-        self.tissue.mottle = mix(self.tissue.mottle, tissue.mottle);
-        self.tissue.fibre = mix(self.tissue.fibre, tissue.fibre);
-        self.tissue.loss_db_mm = mix(self.tissue.loss_db_mm, tissue.loss_db_mm);
-        self.specular *= 1.0 - cover;
+/// Distances of a shape from three rows of cells, image millimetres.
+struct Neighbours<'a> {
+    above: &'a [f32],
+    here: &'a [f32],
+    below: &'a [f32],
+}
+
+impl Neighbours<'_> {
+    /// Slope of the distance at a cell of the middle row: across, and in depth.
+    fn slope(&self, k: usize, cell_mm: f32) -> [f32; 2] {
+        let (here, last) = (self.here, self.here.len() - 1);
+        let across = [here[k.saturating_sub(1)], here[(k + 1).min(last)]];
+        let deep = [self.above[k], self.below[k]];
+        [
+            steeper(here[k], across) / cell_mm,
+            steeper(here[k], deep) / cell_mm,
+        ]
+    }
+
+    /// How far the shape reaches from a cell inside it towards its left, upper, right and lower
+    /// neighbour, where that one is outside, in cells.
+    fn edges(&self, k: usize) -> [f32; 4] {
+        let inside = self.here[k];
+        let edge = |outside: Option<&f32>| {
+            outside
+                .filter(|d| **d > 0.0)
+                .map_or(0.0, |d| (inside / (inside - d)).min(1.0))
+        };
+        [
+            edge(k.checked_sub(1).and_then(|k| self.here.get(k))),
+            edge(self.above.get(k)),
+            edge(self.here.get(k + 1)),
+            edge(self.below.get(k)),
+        ]
     }
 }
 
-impl Extent {
-    const fn nothing() -> Self {
-        Self {
-            left: f32::INFINITY,
-            top: f32::INFINITY,
-            right: f32::NEG_INFINITY,
-            bottom: f32::NEG_INFINITY,
-            visible_mm2: 0.0,
-            area_mm2: 0.0,
-        }
+impl Cell {
+    /// Adds the echo of a wall of that strength, at a distance (image millimetres) from it, and what
+    /// the beam loses there. `facing`: how squarely the beam meets it, 0 to 1.
+    fn wall(&mut self, wall: f32, distance: f32, facing: f32, walls: Walls) {
+        // Interfaces between soft tissues echo far less than skin and bone do.
+        let strength = wall * wall.sqrt();
+        let fall = 1.0 / (1.0 + (distance / WALL_MM) * (distance / WALL_MM));
+        let square = facing * facing;
+        let left = walls.grazing + (1.0 - walls.grazing) * square * square;
+        let echo = strength * fall * fall * left;
+        self.specular = self.specular.max(echo);
+        self.tissue.loss_db_mm += walls.edge_loss_db_mm * wall * fall * (1.0 - facing);
     }
 
-    /// Takes in a place and what lies up to `by` to its left, above, right and below; the box
-    /// holds what is visible.
-    fn add(&mut self, [x, y]: [f32; 2], by: [f32; 4], area_mm2: f32, visible: bool) {
-        self.area_mm2 += area_mm2;
-        if visible {
-            self.left = self.left.min(x - by[0]);
-            self.top = self.top.min(y - by[1]);
-            self.right = self.right.max(x + by[2]);
-            self.bottom = self.bottom.max(y + by[3]);
-            self.visible_mm2 += area_mm2;
-        }
-    }
-
-    /// Breadth of a cut that is as long as its box's diagonal, image millimetres.
-    pub fn breadth_mm(&self, cell_mm: f32) -> f32 {
-        let (across, along) = (self.right - self.left, self.bottom - self.top);
-        let length = (across * across + along * along).sqrt() * cell_mm;
-        self.visible_mm2 / length.max(cell_mm)
-    }
-
-    fn union(&self, other: &Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-            visible_mm2: self.visible_mm2 + other.visible_mm2,
-            area_mm2: self.area_mm2 + other.area_mm2,
-        }
+    /// Mixes in a tissue that covers a share of the cell, and hides the surface there.
+    pub fn blend(&mut self, tissue: Tissue, cover: f32) {
+        let here = &mut self.tissue;
+        here.amplitude = mix(here.amplitude, tissue.amplitude, cover);
+        here.mottle = mix(here.mottle, tissue.mottle, cover);
+        here.fibre = mix(here.fibre, tissue.fibre, cover);
+        here.loss_db_mm = mix(here.loss_db_mm, tissue.loss_db_mm, cover);
+        self.specular *= 1.0 - cover;
     }
 }
 

@@ -1,4 +1,4 @@
-//! The table of scanner looks: where things lie, in which letters and colours, with which probe.
+//! The table of looks: where things lie, in which letters and colours, with which probe.
 
 use u8g2_fonts::{FontRenderer, fonts};
 
