@@ -2,7 +2,7 @@
 //!
 //! Each structure speaks for some views (ISUOG 2023, doi 10.1002/uog.26224) and against others, the
 //! more surely it is there: a multinomial logistic regression, whose table was fitted to phantom
-//! sweeps of the seeds 100 to 139 (figures are taken on 201 and up). Over time the shares are
+//! sweeps of the seeds 100 to 137 (figures are taken on 201 and up). Over time the shares are
 //! smoothed, and a view is changed only with a margin.
 
 mod weights;
@@ -17,11 +17,11 @@ use weights::{BIAS, WEIGHTS};
 
 /// Time constant of the smoothing. With the margin, a view that changes from one frame to the
 /// next is told within a quarter of a second.
-const SMOOTHING_S: f32 = 0.12;
+const SMOOTHING_S: f32 = 0.09;
 /// After a longer gap the past says nothing of the present.
 const GAP_MAX: Duration = Duration::from_secs(1);
 /// By how much another view has to be better.
-const MARGIN: f32 = 0.05;
+const MARGIN: f32 = 0.08;
 
 /// How surely a structure is there, 0 to 1: one half at its threshold, one at twice the threshold
 /// (at a high threshold: at full confidence). Below the threshold it falls with the square, so that
