@@ -13,7 +13,7 @@ use crate::{
     anatomy::{StructureMap, View},
     detector::Detections,
 };
-use weights::{BIAS, WEIGHTS};
+use weights::{ALL, PUBLISHED};
 
 /// Time constant of the smoothing. With the margin, a view that changes from one frame to the
 /// next is told within a quarter of a second.
@@ -40,8 +40,11 @@ fn strength(confidence: f32, threshold: f32) -> f32 {
 /// How much each view of [`View::SWEEP`] is likely in one frame: shares that with the one of no view
 /// sum to one.
 pub(super) fn evidence(structures: &Detections, thresholds: &StructureMap<f32>) -> [f32; 6] {
-    let mut scores = BIAS;
-    for (structure, weights) in &WEIGHTS {
+    // A threshold of 1 says that the model does not look for the structure.
+    let all = ALL.weights.iter().all(|(s, _)| thresholds[*s] < 1.0);
+    let table = if all { &ALL } else { &PUBLISHED };
+    let mut scores = table.bias;
+    for (structure, weights) in table.weights {
         let strength = strength(structures[*structure].confidence, thresholds[*structure]);
         for (score, weight) in scores.iter_mut().zip(weights) {
             *score += strength * weight;
