@@ -18,17 +18,6 @@ use crate::{
     exam::{Item, ItemState},
 };
 
-/// Groups in the order of the sweep, then what any view can settle.
-const GROUPS: [View; 7] = [
-    View::Abdomen,
-    View::FourChamber,
-    View::Lvot,
-    View::Rvot,
-    View::ThreeVessel,
-    View::ThreeVesselTrachea,
-    View::None,
-];
-
 /// Space between groups, pixels: grows into what the rows leave.
 const GAP_MIN: i32 = 5;
 const GAP_MAX: i32 = 10;
@@ -57,7 +46,7 @@ fn of_view(items: &[Item], view: View) -> impl Iterator<Item = &Item> {
 
 /// How many rows (items and headings), and how many gaps between groups.
 fn extent(items: &[Item]) -> (i32, i32) {
-    let groups = GROUPS
+    let groups = View::REPORTED
         .into_iter()
         .filter(|v| of_view(items, *v).next().is_some())
         .count() as i32;
@@ -92,7 +81,7 @@ impl Checklist {
         let end = bottom(&CHECKLIST) - if fits(model.items, row) { 0 } else { row };
         let mut top = CHECKLIST.top_left.y;
         let mut left_out = 0;
-        for view in GROUPS {
+        for view in View::REPORTED {
             let items = of_view(model.items, view).count();
             let room = ((end - top) / row - 1).max(0) as usize;
             let shown = if left_out == 0 { items.min(room) } else { 0 };
@@ -243,7 +232,10 @@ mod tests {
             time: None,
             reason: String::new(),
         };
-        let items: Vec<_> = GROUPS.into_iter().flat_map(|v| vec![item(v); 4]).collect();
+        let items: Vec<_> = View::REPORTED
+            .into_iter()
+            .flat_map(|v| vec![item(v); 4])
+            .collect();
         assert_eq!(items.len(), 28);
         assert!(row_height(&items) >= 18);
         assert_eq!(row_height(&[]), ROW_MAX);

@@ -7,7 +7,7 @@ use super::{
     groups::{GroupScore, groups},
     outcome::Clip,
     reliability::{Reliabilities, Reliability},
-    tally::{Counts, VIEWS, share},
+    tally::{Counts, share},
 };
 use crate::anatomy::{Structure, View};
 
@@ -155,7 +155,7 @@ impl Report {
 }
 
 fn views(total: &Counts) -> Vec<ViewScore> {
-    let rows = VIEWS.into_iter().zip(total.views).enumerate();
+    let rows = View::REPORTED.into_iter().zip(total.views).enumerate();
     rows.map(|(i, (view, told))| {
         let frames = told.iter().sum();
         ViewScore {

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{By, Estimate, Goal, Report, tally::VIEWS};
+use super::{By, Estimate, Goal, Report};
+use crate::anatomy::View;
 
 /// A share with three decimals, or a dash.
 pub(super) struct Share(pub Option<f64>);
@@ -122,7 +123,7 @@ impl Report {
             "\n{:20} {:>6} {:>8}   told as:",
             "view", "frames", "accuracy"
         )?;
-        let told: Vec<_> = (0..VIEWS.len())
+        let told: Vec<_> = (0..View::REPORTED.len())
             .filter(|i| self.views.iter().any(|v| v.told[*i] > 0))
             .collect();
         for i in &told {
@@ -188,7 +189,7 @@ impl Report {
     }
 }
 
-/// A view in six letters, in the order of [`VIEWS`].
+/// A view in six letters, in the order of [`View::REPORTED`].
 pub(super) fn short(view: usize) -> &'static str {
     ["Abd", "4CH", "LVOT", "RVOT", "3VV", "3VT", "none"][view.min(6)]
 }

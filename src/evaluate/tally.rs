@@ -3,17 +3,6 @@
 use super::outcome::{Clip, Outcome, Presence};
 use crate::anatomy::{Structure, StructureMap, View};
 
-/// The views in the order of reports: the sweep's, `none` last.
-pub(super) const VIEWS: [View; 7] = [
-    View::Abdomen,
-    View::FourChamber,
-    View::Lvot,
-    View::Rvot,
-    View::ThreeVessel,
-    View::ThreeVesselTrachea,
-    View::None,
-];
-
 /// Frames of a structure: labelled or not, found at its threshold or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -31,7 +20,7 @@ pub(super) struct Tally {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     pub structures: [Tally; Structure::COUNT],
-    /// Frames by labelled view and told view, in the order of [`VIEWS`]; clear ones only.
+    /// Frames by labelled view and told view, in the order of [`View::REPORTED`]; clear ones only.
     pub views: [[u64; 7]; 7],
     pub unclear: u64,
 }
@@ -73,7 +62,7 @@ impl Counts {
 
     /// Share of the clear frames whose view was told right.
     pub fn view_accuracy(&self) -> Option<f64> {
-        let right = (0..VIEWS.len()).map(|i| self.views[i][i]).sum();
+        let right = (0..View::REPORTED.len()).map(|i| self.views[i][i]).sum();
         share(right, self.views.iter().flatten().sum())
     }
 }
@@ -109,7 +98,10 @@ impl Tally {
 }
 
 fn place(view: View) -> usize {
-    VIEWS.iter().position(|v| *v == view).unwrap_or_default()
+    View::REPORTED
+        .iter()
+        .position(|v| *v == view)
+        .unwrap_or_default()
 }
 
 pub(super) fn share(part: u64, whole: u64) -> Option<f64> {

@@ -31,6 +31,17 @@ impl View {
         Self::ThreeVesselTrachea,
     ];
 
+    /// The views in the order of reports: the sweep's, [`View::None`] last.
+    pub const REPORTED: [Self; 7] = [
+        Self::Abdomen,
+        Self::FourChamber,
+        Self::Lvot,
+        Self::Rvot,
+        Self::ThreeVessel,
+        Self::ThreeVesselTrachea,
+        Self::None,
+    ];
+
     /// Name in `snake_case`, as in records.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -48,10 +59,7 @@ impl View {
     /// The view of that `snake_case` name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::None]
-            .into_iter()
-            .chain(Self::SWEEP)
-            .find(|v| v.name() == name)
+        Self::REPORTED.into_iter().find(|v| v.name() == name)
     }
 }
 

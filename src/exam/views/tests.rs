@@ -129,13 +129,12 @@ fn the_first_frame_of_each_view_is_told() {
 #[test]
 fn one_missed_structure_does_not_lose_the_view() {
     for (view, structures) in VIEWS {
-        // The outflow tracts cannot be told without their vessel; three vessels are told from the levels
-        // below and above by the windpipe and the round aorta, these by the arch.
+        // The outflow tracts cannot be told without their vessel; three vessels are told from the level
+        // below by the windpipe.
         let vital: &[Structure] = match view {
             View::Lvot => &[AscendingAorta],
             View::Rvot => &[PulmonaryArtery],
-            View::ThreeVessel => &[Trachea, AscendingAorta],
-            View::ThreeVesselTrachea => &[AorticArch],
+            View::ThreeVessel => &[Trachea],
             _ => &[],
         };
         for missed in structures.iter().filter(|s| !vital.contains(s)) {
@@ -159,7 +158,7 @@ fn nothing_weak_and_broken_numbers_tell_no_view() {
 
 #[test]
 fn a_change_is_told_within_a_quarter_second_at_any_rate_and_a_flicker_is_not() {
-    for fps in [15.0_f64, 25.0, 60.0] {
+    for fps in [12.0_f64, 25.0, 60.0] {
         let at = |n: u32| Duration::from_secs_f64(f64::from(n) / fps);
         for (from, to) in (0..5).map(|i| (VIEWS[i], VIEWS[i + 1])) {
             let before = evidence(&found(from.1, 0.8), &THRESHOLDS);
