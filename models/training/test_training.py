@@ -109,6 +109,29 @@ class TrainingTest(unittest.TestCase):
             self.assertEqual(state["step"], step)
         self.assertIn("goes on from step 3", done.stdout)
         self.assertTrue((self.folder / "work" / "curves.png").is_file())
+        done = subprocess.run([*command, "3", "--seed", "2"], capture_output=True, text=True, check=False)
+        self.assertIn("of another seed", done.stderr)
+        self.assertNotEqual(done.returncode, 0)
+
+    def test_a_training_starts_from_the_weights_of_another(self) -> None:
+        write_coco(self.folder / "set")
+        command = [
+            sys.executable, str(HERE / "train.py"), "--data", str(self.folder / "set"),
+            "--nets", "small", "--batch", "7", "--epochs", "1", "--work",
+        ]
+        first, second = self.folder / "first", self.folder / "second"
+        subprocess.run([*command, str(first)], capture_output=True, check=True)
+        later = [*command, str(second), "--start", str(first), "--rate", "0"]
+        done = subprocess.run(later, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        old, new = (torch.load(f / "small-best.pt", weights_only=True) for f in (first, second))
+        name = "head.weight"
+        self.assertTrue(torch.equal(old["average"][name], new["model"][name]), "it did not move")
+        done = subprocess.run(
+            [*command, str(self.folder / "third"), "--start", str(self.folder)],
+            capture_output=True, text=True, check=False,
+        )
+        self.assertIn("small-best.pt: is not there", done.stderr)
 
     def test_augmented_boxes_stay_on_their_blocks(self) -> None:
         write_coco(self.folder / "set")

@@ -1,7 +1,7 @@
 """Trains the detectors on a set, on a processor or an NVIDIA card.
 
     python train.py --data DIR --work DIR --minutes 60
-    python train.py --data DIR --work DIR --epochs 12 --nets small --start best.pt
+    python train.py --data DIR --work DIR --epochs 12 --nets small --start OLD-WORK
 
 All nets of a run learn from the same batches, so that drawing them costs once; those after the
 first, the smaller ones, only from every second batch. The schedule is fitted to the number of
@@ -110,8 +110,11 @@ class Learner:
             optimiser.load_state_dict(stored)
         self.best, self.learned = state["best"], state["learned"]
 
-    def start_from(self, path: Path) -> None:
-        """Takes the averaged weights of a checkpoint as the first ones."""
+    def start_from(self, work: Path) -> None:
+        """Takes the best averaged weights of an earlier run as the first ones."""
+        path = work / f"{self.net.name}-best.pt"
+        if not path.exists():
+            raise SystemExit(f"error: {path}: is not there, so that nothing can start from it")
         state = torch.load(path, weights_only=True, map_location="cpu")
         if state["net"] != self.net.name:
             raise SystemExit(f"error: {path}: holds the net {state['net']!r}, not {self.net.name!r}")
@@ -171,6 +174,7 @@ class Training:
             "seconds": self.seconds,
             "batch": self.options.batch,
             "data": self.frames.meta,
+            "seed": self.options.seed,
         }
         path = self.options.work / f"{learner.net.name}-{kind}.pt"
         torch.save(state, path.with_suffix(".part"))
@@ -184,6 +188,13 @@ class Training:
         states = [torch.load(path, weights_only=True, map_location="cpu") for path in paths]
         if len({state["step"] for state in states}) > 1:
             raise SystemExit("error: the checkpoints are of different steps; --fresh begins anew")
+        wanted = {"data": self.frames.meta, "seed": self.options.seed, "batch": self.options.batch}
+        for name, value in wanted.items():
+            if any(state.get(name, value) != value for state in states):
+                raise SystemExit(
+                    f"error: {self.options.work}: the checkpoints are of another {name}\n"
+                    "hint: --fresh begins anew"
+                )
         for learner, state in zip(self.learners, states, strict=True):
             learner.restore(state)
         self.step, self.seconds = states[0]["step"], states[0]["seconds"]
@@ -274,7 +285,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--adam", action="store_true", help="AdamW for all weights")
     parser.add_argument("--no-mirror", action="store_true", help="no mirror images")
-    parser.add_argument("--start", type=Path, help="a checkpoint whose weights come first")
+    parser.add_argument("--start", type=Path, help="an earlier run's folder: its weights come first")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="of the processor")
     best = "cuda" if torch.cuda.is_available() else "cpu"

@@ -6,6 +6,7 @@
 #   FRAMES=8000 EPOCHS=12 models/training/train.sh      other sizes
 #   MINUTES=60 models/training/train.sh                 fit the schedule to the time instead
 #   DATA=/path/to/coco models/training/train.sh         an own set instead of the phantom's
+#   START=/path/to/run models/training/train.sh         begin with the weights of an earlier run
 #   KEEP=1 models/training/train.sh                     keep the drawn set (1 GB) at the end
 #
 # An interrupted training goes on where it stopped; an existing data set of the same size and
@@ -47,6 +48,11 @@ if [ "$minutes" != 0 ]; then
 else
     command="$command EPOCHS=$epochs"
 fi
+more=()
+if [ -n "${START:-}" ]; then
+    more=(--start "$START" --rate "${RATE:-0.5}")
+    command="$command START=$(basename "$START") RATE=${RATE:-0.5}"
+fi
 command="$command BATCH=$batch SEED=$seed models/training/train.sh"
 
 cd "$here"
@@ -54,7 +60,7 @@ export PYTHONDONTWRITEBYTECODE=1
 # Threads that spin while they wait lose much on a shared machine.
 export OMP_WAIT_POLICY=PASSIVE
 "$venv/bin/python" train.py --data "$data" --work "$run" \
-    --epochs "$epochs" --minutes "$minutes" --batch "$batch" --seed "$seed"
+    --epochs "$epochs" --minutes "$minutes" --batch "$batch" --seed "$seed" "${more[@]}"
 "$venv/bin/python" quantise.py --data "$data" --work "$run" --seed "$seed"
 "$venv/bin/python" pack.py --data "$data" --work "$run" --packs "$root/models" --command "$command"
 (cd "$root" && cargo run --example seal_pack -- models/standard models/small)
