@@ -106,6 +106,7 @@ fn plan(acts: &[Act]) -> Plan {
         Profile::builtin("isuog-2023").unwrap(),
     );
     Plan {
+        panel: None,
         source: Box::new(Scripted::new(acts)),
         pipeline,
         display_fps_max: 50.0,

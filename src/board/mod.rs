@@ -82,6 +82,8 @@ pub struct PagePart {
 pub struct DisplayPart {
     /// Screens drawn a second at most.
     pub fps_max: Option<value::Fps>,
+    /// Framebuffer device of the side display's panel.
+    pub framebuffer: Option<String>,
 }
 
 impl Board {
@@ -164,6 +166,7 @@ impl Board {
             },
             display: DisplayPart {
                 fps_max: self.display.fps_max.or(below.display.fps_max),
+                framebuffer: self.display.framebuffer.or(below.display.framebuffer),
             },
         }
     }

@@ -23,6 +23,8 @@ pub struct Settings {
     pub page_port: u16,
     /// Screens drawn a second at most.
     pub display_fps_max: f64,
+    /// Framebuffer device of the panel; `None`: no panel, the page alone.
+    pub framebuffer: Option<String>,
 }
 
 impl From<Board> for Settings {
@@ -43,6 +45,7 @@ impl From<Board> for Settings {
                 .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             page_port: board.page.port.unwrap_or(8710),
             display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
+            framebuffer: board.display.framebuffer,
         }
     }
 }

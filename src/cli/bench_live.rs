@@ -82,6 +82,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     // Drawing the clip took memory that reading it does not.
     let own_peak = memory::reset_resident_bytes_max();
     let plan = Plan {
+        panel: None,
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
         display_fps_max: 60.0,

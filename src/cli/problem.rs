@@ -7,7 +7,7 @@ use second_reader::{
     board::BoardError,
     capture::CaptureError,
     detector::PackError,
-    display::{CanvasError, PageError},
+    display::{CanvasError, PageError, PanelError},
     evaluate::EvaluateError,
     record::RecordError,
     service::{FrameError, ServiceError},
@@ -99,7 +99,7 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, ProfileError, RecordError;
+    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, ProfileError, RecordError;
     failure: CanvasError, FrameError, ServiceError;
 }
 

@@ -1,13 +1,14 @@
 use std::{
     collections::BTreeMap,
     net::{SocketAddr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
 use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
+    display::{Panel, Screen},
     sector::Picture,
     service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
 };
@@ -89,6 +90,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         None => None,
     };
     let page = listen(&settings)?;
+    let framebuffer = settings.framebuffer.as_deref().map(Path::new);
+    let panel = framebuffer
+        .map(|device| Panel::open(device, Screen::size()))
+        .transpose()?;
     let address = page
         .local_addr()
         .map_err(|e| Problem::failure(e, None::<String>))?;
@@ -110,6 +115,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let plan = Plan {
         source,
         pipeline,
+        panel,
         display_fps_max: settings.display_fps_max,
         page: Some(page),
         time_limit: arguments.seconds.map(Duration::from_secs_f64),

@@ -7,6 +7,7 @@
 mod barcode;
 mod canvas;
 mod checklist;
+mod framebuffer;
 mod labels;
 pub mod layout;
 mod live;
@@ -23,6 +24,7 @@ mod status;
 pub mod text;
 
 pub use canvas::{Canvas, CanvasError};
+pub use framebuffer::{Panel, PanelError};
 pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};
 pub use page::{PageError, serve};
 pub use screen::Screen;

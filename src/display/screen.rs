@@ -29,6 +29,12 @@ impl Screen {
         Canvas::new(WIDTH, HEIGHT)
     }
 
+    /// Size of a screen, pixels.
+    #[must_use]
+    pub const fn size() -> (u32, u32) {
+        (WIDTH, HEIGHT)
+    }
+
     /// Draws one moment of the exam over all of the canvas. The same model gives the same bytes.
     pub fn draw(&mut self, canvas: &mut Canvas, model: &ScreenModel) {
         let _ = canvas.clear(GROUND);

@@ -18,7 +18,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
     capture::{CaptureError, Source, SourceInfo},
-    display::{SharedScreen, serve},
+    display::{Panel, SharedScreen, serve},
 };
 
 use super::{
@@ -41,6 +41,8 @@ pub struct Plan {
     pub pipeline: Pipeline,
     /// Screens drawn a second at most.
     pub display_fps_max: f64,
+    /// The side display's panel; `None` for the page alone.
+    pub panel: Option<Panel>,
     /// Where the live page listens; `None` for no page.
     pub page: Option<TcpListener>,
     /// When to end; `None`: when the source or the stop flag says so.
@@ -138,8 +140,10 @@ pub fn run(
             }
         };
         let _page_stops = RaiseAtEnd(&page_stop);
-        let show = start(scope, "display", stop, || {
-            show(&snapshots, &about, plan.display_fps_max, &screens)
+        let (panel, fps_max) = (plan.panel, plan.display_fps_max);
+        let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
+        let show = start(scope, "display", stop, move || {
+            show(snapshots_of, about_of, fps_max, screens_of, panel)
         })?;
         let read = start(scope, "reading", stop, move || {
             read(plan.pipeline, &shots, &snapshots_in, &events_in)

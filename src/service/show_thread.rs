@@ -3,11 +3,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::display::{RESULT_AGE_MS_MAX, Screen, SharedScreen, Standing};
+use crate::display::{Canvas, Panel, RESULT_AGE_MS_MAX, Screen, SharedScreen, Standing};
 
 use super::{
     slot::{Empty, Reader},
     snapshot::{About, Snapshot},
+    state::State,
     stats::Histogram,
 };
 
@@ -16,13 +17,19 @@ const REDRAW: Duration = Duration::from_millis(200);
 /// What a screen may be later than expected, as threads wake late.
 const MARGIN: Duration = Duration::from_millis(5);
 
-/// Draws snapshots until their slot closes; returns the times from a frame's arrival to its screen.
+/// A panel that failed is tried again after this time.
+const PANEL_RETRY: Duration = Duration::from_secs(1);
+
+/// Draws snapshots until their slot closes, and at last that nothing follows; returns the times
+/// from a frame's arrival to its screen.
 pub(super) fn show(
     snapshots: &Reader<Snapshot>,
     about: &About,
     fps_max: f64,
     screens: &SharedScreen,
+    panel: Option<Panel>,
 ) -> Histogram {
+    let mut panel = panel.map(Attached::new);
     let mut pace = Pace::new(Duration::from_secs_f64(1.0 / fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
@@ -39,6 +46,9 @@ pub(super) fn show(
         if let Err(error) = screens.publish_until(&canvas, expires) {
             log::warn!("{error}");
         }
+        if let Some(panel) = &mut panel {
+            panel.show(&canvas, start);
+        }
         if let Some(arrived) = fresh.then_some(current.captured).flatten() {
             source_to_screen.record(arrived.elapsed());
         }
@@ -50,7 +60,44 @@ pub(super) fn show(
         match next {
             Ok(next) => snapshots.give_back(std::mem::replace(&mut current, next)),
             Err(Empty::Yet) => {}
-            Err(Empty::Closed) => return source_to_screen,
+            Err(Empty::Closed) => break,
+        }
+    }
+    if let Some(panel) = &mut panel {
+        current.state = State::Stopped;
+        screen.draw(&mut canvas, &current.model(about, None));
+        panel.show(&canvas, Instant::now() + PANEL_RETRY);
+    }
+    source_to_screen
+}
+
+/// The panel, which may go away and come back: nothing else waits for it or ends with it.
+struct Attached {
+    panel: Panel,
+    failed: Option<Instant>,
+}
+
+impl Attached {
+    const fn new(panel: Panel) -> Self {
+        Self {
+            panel,
+            failed: None,
+        }
+    }
+
+    fn show(&mut self, canvas: &Canvas, now: Instant) {
+        if self.failed.is_some_and(|then| now < then + PANEL_RETRY) {
+            return;
+        }
+        match (self.panel.show(canvas), self.failed.take()) {
+            (Ok(()), None) => {}
+            (Ok(()), Some(_)) => log::info!("the panel is back"),
+            (Err(error), before) => {
+                if before.is_none() {
+                    log::error!("{error}: nothing is shown there");
+                }
+                self.failed = Some(now);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ pub enum State {
     NotReadable(Picture),
     /// The source gives no frames.
     NoFrames(Signal),
+    /// The service has ended; the last screen says so.
+    Stopped,
     /// The model fails, and what it says: the same words while the fault stays the same.
     ModelFault(String),
 }
@@ -35,6 +37,7 @@ impl State {
         match self {
             Self::Starting => "starting",
             Self::Running => "running",
+            Self::Stopped => "stopped",
             Self::NotReadable(picture) => picture.name(),
             Self::NoFrames(signal) => signal.name(),
             Self::ModelFault(_) => "model_fault",
@@ -48,6 +51,7 @@ impl State {
             Self::Running | Self::NotReadable(_) => None,
             Self::Starting => Some("starting: waiting for the first picture"),
             Self::NoFrames(signal) => Some(signal.words()),
+            Self::Stopped => Some("stopped: this screen no longer follows the scanner"),
             Self::ModelFault(message) => Some(message),
         }
     }
@@ -71,6 +75,6 @@ mod tests {
         for signal in Signal::ALL {
             assert!(State::NoFrames(signal).fault().is_some());
         }
-        assert!(State::Starting.fault().is_some());
+        assert!(State::Starting.fault().is_some() && State::Stopped.fault().is_some());
     }
 }
