@@ -74,7 +74,7 @@ fn a_pack_may_move_the_confidences_of_a_class_and_nothing_else() {
             assert!((after.confidence - expected).abs() < 1e-4, "{after:?}");
             assert!((after.confidence - before.confidence).abs() > 0.01);
         } else {
-            assert_eq!(after, before, "{structure}");
+            assert_eq!(after, *before, "{structure}");
         }
     }
 }
