@@ -114,7 +114,31 @@ def thresholds(chance: numpy.ndarray, known: numpy.ndarray, present: numpy.ndarr
 
     Each structure takes the threshold with the most sensitivity + w specificity, the middle one
     where several are as good; w is the same for all, which loses the least of one mean for the other.
+    The means that w is chosen by leave out frames without any structure, other parts of the body:
+    there everything is easily silent, and the goals are for sweeps of hearts.
     All inputs are [frames,structures]. A structure that never occurs gets 0.5."""
+    sensitivity, specificity = curves(chance, known, present)
+    _, among_hearts = curves(chance, known & present.any(1, keepdims=True), present)
+    rows, best = numpy.arange(len(sensitivity)), -numpy.inf
+    chosen = numpy.zeros(len(rows), int)
+    for worth in WORTHS:
+        value = numpy.nan_to_num(sensitivity) + worth * numpy.nan_to_num(specificity)
+        picked = numpy.array([middle(line) for line in value])
+        margin = min(
+            mean(sensitivity[rows, picked]) - SENSITIVITY,
+            mean(among_hearts[rows, picked]) - SPECIFICITY,
+        )
+        if margin > best:
+            best, chosen = margin, picked
+    never = numpy.isnan(sensitivity[:, 0])
+    return numpy.where(never, 0.5, CANDIDATES[chosen]).tolist()
+
+
+def curves(
+    chance: numpy.ndarray, known: numpy.ndarray, present: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Sensitivity and specificity [structures,candidates]; not a number where a structure is
+    never there, the specificity also where it always is."""
     shape = (chance.shape[1], len(CANDIDATES))
     sensitivity, specificity = numpy.full(shape, numpy.nan), numpy.full(shape, numpy.nan)
     for index in range(shape[0]):
@@ -124,23 +148,7 @@ def thresholds(chance: numpy.ndarray, known: numpy.ndarray, present: numpy.ndarr
             sensitivity[index] = (here >= CANDIDATES[:, None]).mean(1)
         if len(here) and len(away):
             specificity[index] = (away < CANDIDATES[:, None]).mean(1)
-    rows, best, chosen = numpy.arange(shape[0]), -numpy.inf, rows_at_half(shape)
-    for worth in WORTHS:
-        value = numpy.nan_to_num(sensitivity) + worth * numpy.nan_to_num(specificity)
-        picked = numpy.array([middle(line) for line in value])
-        margin = min(
-            mean(sensitivity[rows, picked]) - SENSITIVITY,
-            mean(specificity[rows, picked]) - SPECIFICITY,
-        )
-        if margin > best:
-            best, chosen = margin, picked
-    never = numpy.isnan(sensitivity[:, 0])
-    return numpy.where(never, 0.5, CANDIDATES[chosen]).tolist()
-
-
-def rows_at_half(shape: tuple[int, int]) -> numpy.ndarray:
-    """The candidate 0.5 for every structure."""
-    return numpy.full(shape[0], int(numpy.abs(CANDIDATES - 0.5).argmin()))
+    return sensitivity, specificity
 
 
 def middle(line: numpy.ndarray) -> int:

@@ -146,7 +146,8 @@ Runtime.
 {figures(classes, report, kind)}
 
 Thresholds: those with which mean sensitivity (wherever the box lies) and mean specificity exceed
-{SENSITIVITY} and {SPECIFICITY} by as much as they can both do; what both cost is weighed alike for every structure.
+{SENSITIVITY} and {SPECIFICITY} by as much as they can both do, frames without any structure left out of these means;
+what both cost is weighed alike for every structure.
 
 Calibration: confidence = sigmoid(heat / temperature + offset), both fitted for each structure to how often its
 box is right (Platt 1999). Expected calibration error, boxes of a confidence below 0.01 left out,
