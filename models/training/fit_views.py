@@ -195,7 +195,8 @@ pub(super) struct Table {
 
 def record(one: Sweep, limits: numpy.ndarray, table: Table, classes: list[str]) -> str:
     """Some frames of a sweep, and what is made of them, as JSON with a frame a line."""
-    picked = numpy.unique(numpy.linspace(0, len(one.time) - 1, RECORD).astype(int))
+    live = numpy.flatnonzero(one.live)
+    picked = live[numpy.unique(numpy.linspace(0, len(live) - 1, RECORD).astype(int))]
     # As it is written: what is rounded here is rounded for everyone.
     confidence, box = one.confidence[picked], one.box[picked].round(1)
     shares = evidence(confidence, box, limits, table)
@@ -232,7 +233,10 @@ def main() -> None:
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text())
     classes, limits = manifest["classes"], numpy.array(manifest["thresholds"])
     if tuple(classes) != STRUCTURES:
-        raise SystemExit(f"error: {options.pack}: the classes are not all structures in their order")
+        raise SystemExit(
+            f"error: {options.pack}: the classes are not all structures in their order\n"
+            "hint: take a pack that pack.py made"
+        )
     pairs = zip(options.labels, options.frames, strict=True)
     sweeps = [sweep(labels, frames, classes) for labels, frames in pairs]
     print(f"{len(sweeps)} sweeps, {sum(len(one.time) for one in sweeps)} frames", flush=True)

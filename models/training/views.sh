@@ -5,6 +5,8 @@
 #   models/training/views.sh                        with models/standard
 #   PACK=/path/to/pack models/training/views.sh     with another pack
 #   DRAW=1 models/training/views.sh                 draw the sweeps alone
+#   JOBS=1 models/training/views.sh                 so many at a time instead of one a core
+#   PROGRAM=/path/to/second-reader models/...       that program instead of building it
 #
 # Sweeps of one phantom and readings of one pack are kept (WORK, default: the cache folder, 7 GB) and
 # used again. The seeds 100 to 199 are for this alone: figures are taken on 201 and up. They hold
@@ -14,14 +16,20 @@ set -euo pipefail
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/second-reader
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-pack=${PACK:-$root/models/standard}
-work=${WORK:-$cache/tuning}
+pack=$(realpath "${PACK:-$root/models/standard}")
+work=$(realpath -m "${WORK:-$cache/tuning}")
 jobs=${JOBS:-$(nproc)}
 # Where `make` builds, too.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 if [ -z "${PROGRAM:-}" ]; then
     (cd "$root" && cargo build --locked)
     PROGRAM=$CARGO_TARGET_DIR/debug/second-reader
+fi
+
+if [ ! -x "$cache/venv/bin/python" ]; then
+    echo "error: $cache/venv: no Python environment there" >&2
+    echo "hint: models/training/train.sh makes it" >&2
+    exit 2
 fi
 
 digest() { sha256sum | cut -c1-12; }
