@@ -3,6 +3,7 @@
 It must not know how anything was measured.
 """
 
+from calibration import SENSITIVITY, SPECIFICITY
 from finish_card import PICTURES, SUITE
 from model import HEIGHT, WIDTH, Net
 
@@ -24,8 +25,8 @@ def figures(classes: list[str], report: dict, kind: str) -> str:
     """The table by structure."""
     lines = [
         "| structure | frames | AP50 f32 | AP50 int8 | threshold | sensitivity | specificity "
-        "| temperature |",
-        "|---|---|---|---|---|---|---|---|",
+        "| temperature | offset |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     plain, whole, own = report["f32"], report["int8"], report[kind]
     for index, name in enumerate(classes):
@@ -33,11 +34,11 @@ def figures(classes: list[str], report: dict, kind: str) -> str:
             f"| {name} | {own['positives'][index]} | {text(plain['ap50'][index])} "
             f"| {text(whole['ap50'][index])} | {own['thresholds'][index]:.2f} "
             f"| {text(own['sensitivity'][index])} | {text(own['specificity'][index])} "
-            f"| {own['temperatures'][index]:.2f} |"
+            f"| {own['temperatures'][index]:.2f} | {own['offsets'][index]:.2f} |"
         )
     lines.append(
         f"| **mean** | | {text(plain['mean_ap50'])} | {text(whole['mean_ap50'])} | "
-        f"| {text(mean(own['sensitivity']))} | {text(mean(own['specificity']))} | |"
+        f"| {text(mean(own['sensitivity']))} | {text(mean(own['specificity']))} | | |"
     )
     return "\n".join(lines)
 
@@ -138,22 +139,26 @@ sector, letterboxed). Dense convolutions only; outputs at stride {net.stride} as
 AP50: average precision at IoU 0.5, one best box for each structure and frame. Sensitivity: shown above
 the threshold with the box right, of the frames that contain the structure. Specificity: below the
 threshold, of the frames that do not. A structure that is difficult (one person would mark it, another
-would not) counts neither way. The checkpoint, the way of quantising, temperatures and thresholds were chosen on
-these frames, so that the figures flatter a little; those of the next section do not. Measured with ONNX Runtime.
+would not) counts neither way. The checkpoint, the way of quantising, temperatures, offsets and thresholds were
+chosen on these frames, so that the figures flatter a little; those of the next section do not. Measured with ONNX
+Runtime.
 
 {figures(classes, report, kind)}
 
-Calibration: confidence = sigmoid(heat / temperature), the temperature of each structure fitted to how
-often its box is right. Expected calibration error, the faintest boxes included, {own["uncalibrated_error"]:.3f} before,
-{own["reliability"]["error"]:.3f} after.
+Thresholds: those with which mean sensitivity (wherever the box lies) and mean specificity exceed
+{SENSITIVITY} and {SPECIFICITY} by as much as they can both do, frames without any structure left out of these means;
+what both cost is weighed alike for every structure.
+
+Calibration: confidence = sigmoid(heat / temperature + offset), both fitted for each structure to how often its
+box is right (Platt 1999). Expected calibration error, boxes of a confidence below 0.01 left out,
+{own["uncalibrated_error"]:.3f} before, {own["reliability"]["error"]:.3f} after.
 
 {reliability(own)}
 
 ## Figures on phantoms never used for training
 
 By `second-reader evaluate --suite`, in the service's own engine. Its *sensitivity* counts a structure as found
-wherever its box lies, its *located* only with the box right, as the table above does. Its calibration error leaves
-out boxes of a confidence below 0.01.
+wherever its box lies, its *located* only with the box right, as the table above does.
 
 {SUITE[0]}
 {SUITE[1]}

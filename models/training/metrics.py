@@ -1,26 +1,21 @@
-"""How good a detector is: decoding its outputs, average precision, thresholds, calibration.
+"""How good a detector is: decoding its outputs, average precision, reliability.
 
 Defined as in the service's `evaluate` command: one best box for each structure and frame; all
 frames of a structure ranked by confidence; a box is right at IoU 0.5 or more. Two things differ.
-Sensitivity here demands the right box, which `evaluate` calls located; and `evaluate` knows no boxes
-of a confidence below 0.01.
+Sensitivity here demands the right box, which `evaluate` calls located; and average precision here
+counts boxes of a confidence below 0.01, too, which `evaluate` does not know.
 Labels are [frames,23,6] as in `data.py`; a box on a difficult structure is neither right nor wrong, a
 difficult structure is neither demanded nor absent, and one without a box is simply unknown.
 """
 
 import numpy
 
+import calibration
 from model import CLASSES, WIDTH
 
 IOU_MIN = 0.5
-
-# Thresholds are whole hundredths in this range; of the frames without the structure this share
-# must stay below them. A structure that nearly every frame has would else be found in anything.
-THRESHOLD_MIN, THRESHOLD_MAX = 0.10, 0.95
-SPECIFICITY_MIN = 0.965
-
-# Temperatures looked at: from confidences much too shy to much too bold.
-TEMPERATURES = numpy.exp(numpy.linspace(numpy.log(0.3), numpy.log(4.0), 105))
+# `evaluate` knows no guesses of a lower confidence.
+LISTED_MIN = 0.01
 
 
 def decode(heat: numpy.ndarray, size: numpy.ndarray, offset: numpy.ndarray) -> numpy.ndarray:
@@ -42,10 +37,15 @@ def decode(heat: numpy.ndarray, size: numpy.ndarray, offset: numpy.ndarray) -> n
     return numpy.concatenate([peak.astype(numpy.float64), centre, extent], -1)
 
 
-def confidence(found: numpy.ndarray, temperatures: list[float] | None = None) -> numpy.ndarray:
-    """Confidence [frames,23]: sigmoid(heat / temperature)."""
+def confidence(
+    found: numpy.ndarray,
+    temperatures: list[float] | None = None,
+    offsets: list[float] | None = None,
+) -> numpy.ndarray:
+    """Confidence [frames,23]: sigmoid(heat / temperature + offset)."""
     by = 1.0 if temperatures is None else numpy.array(temperatures)
-    return 1 / (1 + numpy.exp(-found[..., 0] / by))
+    more = 0.0 if offsets is None else numpy.array(offsets)
+    return calibration.sigmoid(found[..., 0] / by + more)
 
 
 def overlap(one: numpy.ndarray, two: numpy.ndarray) -> numpy.ndarray:
@@ -88,26 +88,12 @@ def evaluate(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     return {"mean_ap50": mean, "ap50": ap, "positives": present.sum(0).tolist()}
 
 
-def temperatures(found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
-    """For each structure the temperature with the least negative log likelihood of "the structure
-    is there and its box is right" (Guo et al. 2017); 1 where it is always or never so."""
-    _, counts, _, right = judged(found, labels)
-    chosen = []
-    for index in range(CLASSES):
-        logit, yes = found[counts[:, index], index, 0], right[counts[:, index], index]
-        if not yes.any() or yes.all():
-            chosen.append(1.0)
-            continue
-        signed = numpy.where(yes, -logit, logit)[None] / TEMPERATURES[:, None]
-        cost = numpy.logaddexp(0, signed).mean(1)
-        chosen.append(round(float(TEMPERATURES[cost.argmin()]), 3))
-    return chosen
-
-
 def reliability(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> dict:
     """How often a box of a given confidence is right, over all structures, in tenths; and the
-    expected calibration error, the mean gap weighted by how many boxes stand there."""
+    expected calibration error, the mean gap weighted by how many boxes stand there. As `evaluate`
+    does it: without the boxes of a confidence below 0.01."""
     _, counts, _, right = judged(found, labels)
+    counts = counts & (chance >= LISTED_MIN)
     chance, right = chance[counts], right[counts]
     place = numpy.minimum((chance * 10).astype(int), 9)
     size = numpy.bincount(place, minlength=10)
@@ -115,30 +101,6 @@ def reliability(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarr
     said = numpy.bincount(place, chance, minlength=10) / numpy.maximum(size, 1)
     gap = float((numpy.abs(share - said) * size).sum() / max(size.sum(), 1))
     return {"boxes": size.tolist(), "said": said.tolist(), "right": share.tolist(), "error": gap}
-
-
-def thresholds(chance: numpy.ndarray, found: numpy.ndarray, labels: numpy.ndarray) -> list[float]:
-    """For each structure the confidence with the greatest sensitivity plus specificity among
-    those whose specificity reaches the least; the middle one where several are as good."""
-    known, _, present, right = judged(found, labels)
-    candidates = numpy.arange(round(100 * THRESHOLD_MIN), round(100 * THRESHOLD_MAX) + 1) / 100
-    chosen = []
-    for index in range(CLASSES):
-        among = known[:, index]
-        here, hit = present[among, index], right[among, index]
-        if not here.any():
-            chosen.append(0.5)
-            continue
-        above = chance[among, index][None] >= candidates[:, None]
-        sensitivity = (above & hit[None]).sum(1) / here.sum()
-        specificity = numpy.ones(len(candidates))
-        if not here.all():
-            specificity = (~above[:, ~here]).mean(1)
-        worth = sensitivity + specificity
-        worth = numpy.where(specificity >= SPECIFICITY_MIN, worth, specificity - 2)
-        best = numpy.flatnonzero(worth >= worth.max() - 0.001)
-        chosen.append(float(candidates[best[len(best) // 2]]))
-    return chosen
 
 
 def rates(
@@ -158,11 +120,15 @@ def rates(
 
 
 def describe(found: numpy.ndarray, labels: numpy.ndarray) -> dict:
-    """AP, temperatures, thresholds, and what they give on the same frames."""
-    heat = temperatures(found, labels)
-    chance = confidence(found, heat)
-    limits = thresholds(chance, found, labels)
-    report = {"frames": len(labels), "temperatures": heat, "thresholds": limits}
+    """AP, temperatures, offsets, thresholds, and what they give on the same frames."""
+    known, counts, present, right = judged(found, labels)
+    temperatures, offsets = calibration.fit(found[..., 0], right, counts)
+    # As the manifest holds them.
+    chance = confidence(found, temperatures, offsets)
+    limits = calibration.thresholds(chance, known, present)
+    report = {
+        "frames": len(labels), "temperatures": temperatures, "offsets": offsets, "thresholds": limits,
+    }
     report |= evaluate(found, labels) | rates(chance, found, labels, limits)
     report["reliability"] = reliability(chance, found, labels)
     report["uncalibrated_error"] = reliability(confidence(found), found, labels)["error"]

@@ -95,6 +95,7 @@ trained_by = {json.dumps(command)}
 classes = {quoted(classes)}
 thresholds = [{", ".join(f"{limit:.2f}" for limit in report["thresholds"])}]
 temperatures = [{", ".join(f"{value:.3f}" for value in report["temperatures"])}]
+offsets = [{", ".join(f"{value:.3f}" for value in report["offsets"])}]
 
 [input]
 name = "input"
@@ -130,7 +131,10 @@ def main() -> None:
     pictures = golden_pictures(frames)
     for name in options.nets.split(","):
         net = NETS[name]
-        report = json.loads((options.work / f"{name}-report.json").read_text())
+        path = options.work / f"{name}-report.json"
+        report = json.loads(path.read_text())
+        if "offsets" not in report["int8"]:
+            raise SystemExit(f"error: {path} has no offsets\nhint: run recalibrate.py on this folder first")
         tolerance = TOLERANCE_STEPS * max(report["int8"]["steps"].values())
         # A pack stays below 4 MB: the f32 weights leave room for one golden pair.
         kinds = [("int8", name, tolerance, pictures)]

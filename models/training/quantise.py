@@ -4,8 +4,8 @@
 
 Ranges come from training frames. Several ways to choose them are tried, the best by mean AP on
 the validation frames is kept; if it still loses more than `--loss-max`, the weights are
-fine-tuned with simulated quantisation. Temperatures and thresholds are chosen on the same frames.
-Writes `NET-report.json` beside the models.
+fine-tuned with simulated quantisation. Temperatures, offsets and thresholds are chosen on the same
+frames. Writes `NET-report.json` beside the models.
 """
 
 import argparse

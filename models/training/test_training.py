@@ -25,6 +25,7 @@ except ImportError as error:
     MISSING = f"the training's packages are not installed: {error}"
 else:
     MISSING = ""
+    import calibration
     import coco
     import metrics
     from augment import Augmenter
@@ -191,16 +192,69 @@ class TrainingTest(unittest.TestCase):
         labels[3, 0, :5] = 0
         self.assertEqual(metrics.evaluate(found, labels)["ap50"][0], 1.0, "nothing is known there")
 
-    def test_temperatures_undo_bold_confidence(self) -> None:
+    def test_shy_and_bold_confidences_are_mended_and_the_order_is_kept(self) -> None:
         random = numpy.random.default_rng(2)
-        logit = random.normal(0, 1.5, 4000)
-        right = random.random(4000) < 1 / (1 + numpy.exp(-logit))
-        labels = numpy.zeros((4000, CLASSES, 6))
-        labels[right, 0] = [1, 50, 50, 20, 20, 0]
-        found = numpy.zeros((4000, CLASSES, 5))
-        found[:, 0] = [0, 50, 50, 20, 20]
-        found[:, 0, 0] = 2.5 * logit
-        self.assertAlmostEqual(metrics.temperatures(found, labels)[0], 2.5, delta=0.25)
+        count = 4000
+        found = numpy.zeros((count, CLASSES, 5))
+        found[..., 1:] = [50, 50, 20, 20]
+        found[..., 0] = random.normal(0, 1.5, (count, CLASSES))
+        slope = numpy.full(CLASSES, 3.0)
+        slope[0] = 0.4
+        offset = numpy.full(CLASSES, 1.5)
+        offset[1] = -1.0
+        right = random.random((count, CLASSES)) < calibration.sigmoid(found[..., 0] * slope + offset)
+        labels = numpy.zeros((count, CLASSES, 6))
+        labels[right] = [1, 50, 50, 20, 20, 0]
+        report = metrics.describe(found, labels)
+        self.assertGreater(report["uncalibrated_error"], 0.1)
+        self.assertLess(report["reliability"]["error"], 0.02)
+        temperatures, offsets = report["temperatures"], report["offsets"]
+        self.assertAlmostEqual(temperatures[0], 2.5, delta=0.4)
+        self.assertAlmostEqual(temperatures[2], 1 / 3, delta=0.05)
+        self.assertAlmostEqual(offsets[1], -1.0, delta=0.2)
+        self.assertAlmostEqual(offsets[2], 1.5, delta=0.2)
+        chance = metrics.confidence(found, temperatures, offsets)
+        for index in (0, 1, 2):
+            order = numpy.argsort(found[:, index, 0])
+            self.assertTrue((numpy.diff(chance[order, index]) >= 0).all())
+
+    def test_a_structure_seldom_seen_keeps_to_the_others(self) -> None:
+        random = numpy.random.default_rng(3)
+        logit = random.normal(0, 1.5, (3000, 3))
+        right = random.random((3000, 3)) < calibration.sigmoid(2 * logit + 1)
+        counts = numpy.ones((3000, 3), bool)
+        counts[3:, 1] = False
+        right[:3, 1], logit[:3, 1] = True, -2.0
+        counts[:, 2] = False
+        temperatures, offsets = calibration.fit(logit, right, counts)
+        self.assertTrue(0.3 < temperatures[1] < 0.8, temperatures)
+        self.assertTrue(0.5 < offsets[1] < 3.5, offsets)
+        self.assertEqual((temperatures[2], offsets[2]), (1.0, 0.0), "nothing is known of it")
+        none = calibration.fit(logit, right, numpy.zeros_like(counts))
+        self.assertEqual(none, ([1.0] * 3, [0.0] * 3))
+        for value in (True, False):
+            sure = calibration.fit(logit, numpy.full_like(right, value), counts | True)
+            self.assertTrue(numpy.isfinite(sure).all())
+
+    def test_thresholds_keep_like_margins_to_both_goals(self) -> None:
+        random = numpy.random.default_rng(4)
+        present = random.random((4000, CLASSES)) < 0.3
+        present[:, 5], present[:, 6] = False, True
+        # A confidence that grows with presence, on scales of its own for each structure.
+        rank = random.normal(0, 1, present.shape) + 3.6 * present
+        chance = calibration.sigmoid(rank * numpy.linspace(0.5, 2, CLASSES) - 2)
+        known = random.random(present.shape) < 0.9
+        limits = calibration.thresholds(chance, known, present)
+        self.assertEqual(limits[5], 0.5, "it never occurs")
+        above = chance >= numpy.array(limits)
+        usual = [index for index in range(CLASSES) if index not in (5, 6)]
+        there = [above[(known & present)[:, index], index].mean() for index in [*usual, 6]]
+        away = [(~above)[(known & ~present)[:, index], index].mean() for index in usual]
+        margins = (
+            numpy.mean(there) - calibration.SENSITIVITY,
+            numpy.mean(away) - calibration.SPECIFICITY,
+        )
+        self.assertLess(abs(margins[0] - margins[1]), 0.01, margins)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 //!
 //! Pure arithmetic on slices: the same maps give the same boxes on every machine. For class `c`
 //! the cell (row `i`, column `j`) with the largest heat wins, the first one row by row on a tie:
-//! confidence = sigmoid(heat / T) with the class's temperature T (Guo et al., "On Calibration of
-//! Modern Neural Networks", 2017; 1 changes nothing), centre = ((j + 0.5 + dx) stride,
-//! (i + 0.5 + dy) stride), size = stride * exp(size channel). The shape is that of Zhou et al., "Objects as Points", 2019.
+//! confidence = sigmoid(heat / T + b) with the class's temperature T and offset b (Platt,
+//! "Probabilistic Outputs for Support Vector Machines", 1999; 1 and 0 change nothing), centre =
+//! ((j + 0.5 + dx) stride, (i + 0.5 + dy) stride), size = stride * exp(size channel). The shape is
+//! that of Zhou et al., "Objects as Points", 2019.
 
 use super::Detection;
 use crate::anatomy::{Rect, Structure, StructureMap};
@@ -26,6 +27,8 @@ pub(super) struct Class {
     pub structure: Structure,
     /// What its heat is divided by, above 0.
     pub temperature: f32,
+    /// What is added to the heat so divided.
+    pub offset: f32,
 }
 
 /// The output maps, row by row: `classes` channels of heat (logits), twice as many of size
@@ -56,7 +59,7 @@ pub(super) fn decode(maps: &Maps, grid: Grid, classes: &[Class]) -> StructureMap
             continue;
         }
         detections[class.structure] = Detection {
-            confidence: sigmoid(heat / class.temperature),
+            confidence: sigmoid(heat / class.temperature + class.offset),
             rect: grid.rect(cell, size, offset),
         };
     }
@@ -118,12 +121,16 @@ mod tests {
         cols: 3,
         stride: 8,
     };
-    const CLASSES: [Class; 2] = [class(Structure::Heart, 1.0), class(Structure::Crux, 1.0)];
+    const CLASSES: [Class; 2] = [
+        class(Structure::Heart, 1.0, 0.0),
+        class(Structure::Crux, 1.0, 0.0),
+    ];
 
-    const fn class(structure: Structure, temperature: f32) -> Class {
+    const fn class(structure: Structure, temperature: f32, offset: f32) -> Class {
         Class {
             structure,
             temperature,
+            offset,
         }
     }
 
@@ -163,23 +170,27 @@ mod tests {
     }
 
     #[test]
-    fn heat_is_divided_by_the_temperature_of_its_class() {
+    fn heat_is_divided_by_the_temperature_of_its_class_and_the_offset_added() {
         let (heat, size, offset) = maps([(4, 3.0), (0, 3.0)]);
         let maps = Maps {
             heat: &heat,
             size: &size,
             offset: &offset,
         };
-        let found = |temperature| {
-            let classes = [class(Structure::Heart, temperature), CLASSES[1]];
+        let found = |temperature, offset| {
+            let classes = [class(Structure::Heart, temperature, offset), CLASSES[1]];
             decode(&maps, GRID, &classes)
         };
-        let (plain, tempered) = (found(1.0), found(2.0));
+        let (plain, tempered) = (found(1.0, 0.0), found(2.0, 0.0));
         let heart = tempered[Structure::Heart];
         assert!((heart.confidence - 0.817_574_5).abs() < 1e-6, "{heart:?}");
         assert_eq!(heart.rect, plain[Structure::Heart].rect);
         assert_eq!(tempered[Structure::Crux], plain[Structure::Crux]);
-        assert!(found(0.05)[Structure::Heart].confidence > 0.999_99);
+        assert!(found(0.05, 0.0)[Structure::Heart].confidence > 0.999_99);
+        let moved = found(2.0, -1.5);
+        assert_eq!(moved[Structure::Heart].confidence, 0.5);
+        assert_eq!(moved[Structure::Heart].rect, heart.rect);
+        assert_eq!(moved[Structure::Crux], plain[Structure::Crux]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ const SIDE_MAX: u32 = 1024;
 const SCREEN_MAX: u32 = 8192;
 /// Temperatures beyond these are no calibration but a mistake.
 const TEMPERATURES: std::ops::RangeInclusive<f32> = 0.05..=20.0;
+/// Nor are offsets: these alone would make a confidence of 0.0000454 or 0.9999546.
+const OFFSETS: std::ops::RangeInclusive<f32> = -10.0..=10.0;
 /// Most classes and most golden pairs of a pack.
 const CLASSES_MAX: usize = 256;
 const GOLDEN_MAX: usize = 16;
@@ -57,6 +59,9 @@ pub(super) struct Manifest {
     /// thresholds are for; empty: 1 each.
     #[serde(default)]
     pub temperatures: Vec<f32>,
+    /// What is added to the heat so divided; empty: 0 each.
+    #[serde(default)]
+    pub offsets: Vec<f32>,
     pub input: Input,
     pub output: Output,
     #[serde(default)]
@@ -247,13 +252,26 @@ impl Manifest {
         }
         let range = self.thresholds.iter().all(|t| (0.0..=1.0).contains(t));
         ensure(range, "thresholds", "must lie between 0 and 1")?;
-        let is = self.temperatures.len();
-        if is != 0 && is != needs {
-            let message = format!("has {is} values for {needs} classes");
-            return Err(("temperatures", message));
+        for (field, values, range, wanted) in [
+            (
+                "temperatures",
+                &self.temperatures,
+                TEMPERATURES,
+                "must lie between 0.05 and 20",
+            ),
+            (
+                "offsets",
+                &self.offsets,
+                OFFSETS,
+                "must lie between -10 and 10",
+            ),
+        ] {
+            let is = values.len();
+            if is != 0 && is != needs {
+                return Err((field, format!("has {is} values for {needs} classes")));
+            }
+            ensure(values.iter().all(|v| range.contains(v)), field, wanted)?;
         }
-        let range = self.temperatures.iter().all(|t| TEMPERATURES.contains(t));
-        ensure(range, "temperatures", "must lie between 0.05 and 20")?;
         ensure(
             self.input.crop == Crop::Sector,
             "crop",
@@ -275,16 +293,13 @@ impl Manifest {
     }
 
     fn check_classifier(&self) -> Result<(), Wrong> {
-        ensure(
-            self.thresholds.is_empty(),
-            "thresholds",
-            "are only for detectors",
-        )?;
-        ensure(
-            self.temperatures.is_empty(),
-            "temperatures",
-            "are only for detectors",
-        )?;
+        for (field, values) in [
+            ("thresholds", &self.thresholds),
+            ("temperatures", &self.temperatures),
+            ("offsets", &self.offsets),
+        ] {
+            ensure(values.is_empty(), field, "are only for detectors")?;
+        }
         let fixed = matches!(self.input.crop, Crop::Fixed(_));
         ensure(
             fixed,
@@ -393,21 +408,45 @@ mod tests {
     }
 
     #[test]
-    fn temperatures_are_one_a_class_and_within_reason() {
-        let with = |values: &str| {
-            let key = format!("temperatures = [{values}]\n\n[input]");
-            Manifest::parse(&TINY.replacen("[input]", &key, 1))
-        };
-        assert_eq!(Manifest::parse(TINY).unwrap().temperatures, [] as [f32; 0]);
-        let all = |value: &str| vec![value; 23].join(", ");
-        assert_eq!(with(&all("0.05")).unwrap().temperatures, [0.05; 23]);
-        assert_eq!(with(&all("20.0")).unwrap().temperatures, [20.0; 23]);
-        let wrong = with("1.0, 1.0").unwrap_err();
-        assert_eq!(wrong.message, "temperatures has 2 values for 23 classes");
-        assert!(wrong.line.is_some());
-        for value in ["0.0", "-1.0", "0.04", "20.1", "nan", "inf"] {
-            let wrong = with(&all(value)).unwrap_err();
-            assert_eq!(wrong.message, "temperatures must lie between 0.05 and 20");
+    fn temperatures_and_offsets_are_one_a_class_and_within_reason() {
+        let plain = Manifest::parse(TINY).unwrap();
+        assert_eq!((plain.temperatures.len(), plain.offsets.len()), (0, 0));
+        for (key, least, most, wanted, wrong) in [
+            (
+                "temperatures",
+                "0.05",
+                "20.0",
+                "must lie between 0.05 and 20",
+                ["0.0", "-1.0", "0.04", "20.1", "nan", "inf"],
+            ),
+            (
+                "offsets",
+                "-10.0",
+                "10.0",
+                "must lie between -10 and 10",
+                ["-10.1", "10.1", "1e30", "nan", "inf", "-inf"],
+            ),
+        ] {
+            let with = |values: &str| {
+                let line = format!("{key} = [{values}]\n\n[input]");
+                Manifest::parse(&TINY.replacen("[input]", &line, 1))
+            };
+            let all = |value: &str| vec![value; 23].join(", ");
+            for end in [least, most] {
+                let manifest = with(&all(end)).unwrap();
+                let values = match key {
+                    "offsets" => manifest.offsets,
+                    _ => manifest.temperatures,
+                };
+                assert_eq!(values, [end.parse::<f32>().unwrap(); 23]);
+            }
+            let fault = with("1.0, 1.0").unwrap_err();
+            assert_eq!(fault.message, format!("{key} has 2 values for 23 classes"));
+            assert!(fault.line.is_some());
+            for value in wrong {
+                let fault = with(&all(value)).unwrap_err();
+                assert_eq!(fault.message, format!("{key} {wanted}"), "{value}");
+            }
         }
     }
 

@@ -105,10 +105,11 @@ impl Detector {
             .iter()
             .enumerate()
             .filter_map(|(c, name)| {
-                let temperatures = &pack.manifest.temperatures;
+                let (temperatures, offsets) = (&pack.manifest.temperatures, &pack.manifest.offsets);
                 Some(Class {
                     structure: Structure::from_name(name)?,
                     temperature: temperatures.get(c).copied().unwrap_or(1.0),
+                    offset: offsets.get(c).copied().unwrap_or(0.0),
                 })
             })
             .collect();

@@ -1,16 +1,18 @@
 //! Which view the picture shows, from the structures found in it.
 //!
 //! Each structure speaks for some views (ISUOG 2023, doi 10.1002/uog.26224) and against others, the
-//! more surely it is there: a multinomial logistic regression, whose table was fitted to phantom
-//! sweeps of the seeds 100 to 137 (figures are taken on 201 and up). Over time the shares are
-//! smoothed, and a view is changed only with a margin.
+//! more surely it is there; so do the sizes of boxes and the distances between them, by which a
+//! plane is told from the next one where the structures are the same. It is a multinomial logistic
+//! regression, whose table was fitted to phantom sweeps of the seeds 100 to 199 (figures are taken on
+//! 201 and up). Over time the shares are smoothed, and a view is changed only with a margin.
 
+mod shape;
 mod weights;
 
 use std::time::Duration;
 
 use crate::{
-    anatomy::{StructureMap, View},
+    anatomy::{Structure, StructureMap, View},
     detector::Detections,
 };
 use weights::{ALL, PUBLISHED};
@@ -22,6 +24,8 @@ const SMOOTHING_S: f32 = 0.09;
 const GAP_MAX: Duration = Duration::from_secs(1);
 /// By how much another view has to be better.
 const MARGIN: f32 = 0.08;
+/// How far from its usual value a measure of the boxes is followed, in spreads.
+const FAR: f32 = 2.0;
 
 /// How surely a structure is there, 0 to 1: one half at its threshold, one at twice the threshold
 /// (at a high threshold: at full confidence). Below the threshold it falls with the square, so that
@@ -43,11 +47,23 @@ pub(super) fn evidence(structures: &Detections, thresholds: &StructureMap<f32>) 
     // A threshold of 1 says that the model does not look for the structure.
     let all = ALL.weights.iter().all(|(s, _)| thresholds[*s] < 1.0);
     let table = if all { &ALL } else { &PUBLISHED };
+    let sure = |s: Structure| strength(structures[s].confidence, thresholds[s]);
     let mut scores = table.bias;
-    for (structure, weights) in table.weights {
-        let strength = strength(structures[*structure].confidence, thresholds[*structure]);
+    let mut add = |much: f32, weights: &[f32; 7]| {
         for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += strength * weight;
+            *score += much * weight;
+        }
+    };
+    for (structure, weights) in table.weights {
+        add(sure(*structure), weights);
+    }
+    for (measure, usual, spread, weights) in table.shapes {
+        if let Some(value) = measure.of(structures) {
+            let weakest = measure.needs().map(sure).into_iter().fold(1.0, f32::min);
+            add(
+                weakest * ((value - usual) / spread).clamp(-FAR, FAR),
+                weights,
+            );
         }
     }
     let most = scores.iter().copied().fold(f32::MIN, f32::max);

@@ -173,6 +173,11 @@ fn faults_of_the_manifest_are_named_with_their_line() {
             &["thresholds must lie between 0 and 1"],
         ),
         (
+            "thresholds = [0.5, ",
+            "offsets = [0.5]\nthresholds = [0.5, ",
+            &["line 10: offsets has 1 values for 23"],
+        ),
+        (
             "width = 48",
             "width = 4096",
             &["line 14: width must be 8 to 1024 pixels"],

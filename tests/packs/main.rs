@@ -50,6 +50,36 @@ fn a_good_pack_finds_a_bright_block_where_it_lies() {
 }
 
 #[test]
+fn a_pack_may_move_the_confidences_of_a_class_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(tiny()).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+    }
+    let path = folder.path().join("manifest.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let values = |first: &str, others: &str| format!("[{first}{}]", others.repeat(22));
+    let (temperatures, offsets) = (values("2.0", ", 1"), values("-1.5", ", 0"));
+    let lines = format!("temperatures = {temperatures}\noffsets = {offsets}\n\n[input]");
+    fs::write(path, text.replacen("[input]", &lines, 1)).unwrap();
+    let luma: Vec<u8> = (0..48 * 32).map(|i: u32| (i * 37 % 251) as u8).collect();
+    let found = |folder: &Path| Detector::load(folder).unwrap().detect(&luma).unwrap();
+    let (plain, moved) = (found(&tiny()), found(folder.path()));
+    for (structure, before) in plain.iter() {
+        let after = moved[structure];
+        assert_eq!(after.rect, before.rect, "{structure}");
+        if structure == Structure::Crux {
+            let heat = (before.confidence / (1.0 - before.confidence)).ln();
+            let expected = 1.0 / (1.0 + (1.5 - heat / 2.0).exp());
+            assert!((after.confidence - expected).abs() < 1e-4, "{after:?}");
+            assert!((after.confidence - before.confidence).abs() > 0.01);
+        } else {
+            assert_eq!(after, *before, "{structure}");
+        }
+    }
+}
+
+#[test]
 fn the_same_picture_gives_the_same_bytes() {
     let luma: Vec<u8> = (0..48 * 32).map(|i: u32| (i * 37 % 251) as u8).collect();
     let mut detector = Detector::load(&tiny()).unwrap();

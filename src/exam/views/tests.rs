@@ -1,7 +1,9 @@
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::{ALL, PUBLISHED, ViewFilter, evidence};
-use crate::anatomy::{Structure, StructureMap, View};
+use crate::anatomy::{Rect, Structure, StructureMap, View};
 use crate::detector::{Detection, Detections};
 
 use Structure::*;
@@ -109,6 +111,12 @@ fn found(structures: &[Structure], confidence: f32) -> Detections {
 fn every_structure_has_its_row_in_the_table() {
     assert!(ALL.weights.iter().map(|(s, _)| *s).eq(Structure::ALL));
     assert_eq!(PUBLISHED.weights.len(), 18);
+    let looked_for = |s: &Structure| PUBLISHED.weights.iter().any(|(p, _)| p == s);
+    let needed = PUBLISHED.shapes.iter().flat_map(|shape| shape.0.needs());
+    assert!(needed.into_iter().all(|s| looked_for(&s)));
+    for (measure, usual, spread, _) in ALL.shapes.iter().chain(PUBLISHED.shapes) {
+        assert!(*usual > 0.0 && *spread > 0.0, "{measure:?}");
+    }
 }
 
 #[test]
@@ -179,6 +187,67 @@ fn a_change_is_told_within_a_quarter_second_at_any_rate_and_a_flicker_is_not() {
                 changed - 29
             );
         }
+    }
+}
+
+/// What `fit_views.py` wrote with the table: frames of a sweep, and what it makes of them itself.
+#[test]
+fn the_views_are_those_that_the_fitting_told() {
+    let record: Value = serde_json::from_str(include_str!("record.json")).unwrap();
+    let mut thresholds = THRESHOLDS;
+    for (name, value) in record["thresholds"].as_object().unwrap() {
+        thresholds[Structure::from_name(name).unwrap()] = number(value);
+    }
+    let frames = record["frames"].as_array().unwrap();
+    assert!(frames.len() > 10);
+    let mut filter = ViewFilter::default();
+    let mut told = Vec::new();
+    for frame in frames {
+        let mut all = Detections::default();
+        for (name, values) in frame["structures"].as_object().unwrap() {
+            let [confidence, x, y, w, h] = [0, 1, 2, 3, 4].map(|at| number(&values[at]));
+            all[Structure::from_name(name).unwrap()] = Detection {
+                confidence,
+                rect: Rect::new(x, y, w, h),
+            };
+        }
+        let found = evidence(&all, &thresholds);
+        for (share, expected) in found.iter().zip(frame["evidence"].as_array().unwrap()) {
+            let expected = number(expected);
+            assert!((share - expected).abs() < 1e-3, "{found:?} {frame}");
+        }
+        let time = Duration::from_secs_f64(frame["time_s"].as_f64().unwrap());
+        told.push(filter.update(time, &found));
+        assert_eq!(told.last().unwrap().name(), frame["view"], "{frame}");
+    }
+    told.dedup();
+    assert!(told.len() > 3, "{told:?}");
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "rounding to f32 is meant")]
+fn number(value: &Value) -> f32 {
+    value.as_f64().unwrap() as f32
+}
+
+#[test]
+fn boxes_alone_tell_no_view_and_broken_ones_change_none() {
+    for (view, structures) in VIEWS {
+        let plain = found(structures, 0.8);
+        for broken in [f32::NAN, f32::INFINITY, -1.0, f32::MAX] {
+            let mut all = plain;
+            for s in Structure::ALL {
+                all[s].rect = Rect::new(broken, broken, broken, broken);
+            }
+            let shares = evidence(&all, &THRESHOLDS);
+            assert!(shares.iter().all(|share| share.is_finite()), "{shares:?}");
+        }
+        let mut unseen = Detections::default();
+        for (n, s) in Structure::ALL.into_iter().enumerate() {
+            let at = n as f32;
+            unseen[s].rect = Rect::new(at, 3.0 * at, 9.0 + at, 40.0 - at);
+        }
+        let nothing = evidence(&Detections::default(), &THRESHOLDS);
+        assert_eq!(evidence(&unseen, &THRESHOLDS), nothing, "{view}");
     }
 }
 
