@@ -68,11 +68,9 @@ pub struct Unpacker {
     decoder: Decoder,
 }
 
-/// Names of formats, how they lie, their default range, and of how many buffers they are made.
-/// In the order in which they are chosen: luma as a plane costs no unpacking, 4 bytes a pixel
+/// Names of formats, how they lie, and of how many buffers they are made, in the order in which they are chosen: luma as a plane costs no unpacking, 4 bytes a pixel
 /// cost the most memory bandwidth, JPEG comes last because it has to be decoded and is lossy.
 const FORMATS: [(&[u8; 4], Option<PixelFormat>, usize); 34] = [
-    (b"GREY", Some(PixelFormat::GREY), 1),
     (b"NV12", Some(PixelFormat::NV12), 1),
     (b"NM12", Some(PixelFormat::NV12), 2),
     (b"NV21", Some(PixelFormat::NV21), 1),
@@ -101,6 +99,8 @@ const FORMATS: [(&[u8; 4], Option<PixelFormat>, usize); 34] = [
     (b"RX24", Some(PixelFormat::XRGB32), 1),
     (b"RA24", Some(PixelFormat::XRGB32), 1),
     (b"RGB4", Some(PixelFormat::XRGB32), 1),
+    // Without colour, Doppler cannot be told from a grey picture.
+    (b"GREY", Some(PixelFormat::GREY), 1),
     // The same bytes under the names that other systems give them.
     (b"YUY2", Some(PixelFormat::YUYV), 1),
     (b"Y800", Some(PixelFormat::GREY), 1),

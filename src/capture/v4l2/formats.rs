@@ -10,7 +10,7 @@ use super::Node;
 use super::call::zeroed;
 
 /// Most entries of a list that are read: a driver that never ends its list is not waited for.
-const ENTRIES_MAX: u32 = 64;
+const ENTRIES_MAX: u32 = 256;
 /// Pictures of at most as many lines are those of the analog standards of 60 Hz, which send the
 /// bottom field first.
 const NTSC_LINES: u32 = 486;

@@ -78,7 +78,7 @@ fn the_signals_size_is_asked_for() {
     let live = fake.wishing(wishes).open().ok().unwrap();
     assert_eq!(
         fake.get(|state| state.asked.clone()),
-        [(*b"GREY", 1280, 960)]
+        [(*b"YUYV", 1280, 960)]
     );
     assert_eq!((live.info().width, live.info().height), (1280, 960));
 }
