@@ -48,27 +48,35 @@ fn amid(block: usize, side: usize) -> usize {
     (block * COLOUR_BLOCK + COLOUR_BLOCK / 2).min(side - 1)
 }
 
-/// Fills `out` from a buffer of that layout, whose lines `lines` are read. `chroma` is the plane
-/// of chroma that lies in a buffer of its own, with its bytes from line to line; where a buffer is
-/// too short, or the format has no colour, `out` is left empty.
-pub(super) fn fill(
-    layout: &Layout,
-    matrix: Matrix,
-    lines: &Lines,
-    data: &[u8],
-    chroma: Option<(&[u8], usize)>,
-    out: &mut Vec<u8>,
-) {
+/// What a frame's colour is read from.
+pub(super) struct Buffer<'a> {
+    pub layout: &'a Layout,
+    pub matrix: Matrix,
+    pub data: &'a [u8],
+    /// The plane of chroma that lies in a buffer of its own, with its bytes from line to line.
+    pub chroma: Option<(&'a [u8], usize)>,
+    /// Of two planes of chroma, the red difference comes first.
+    pub red_first: bool,
+}
+
+/// Fills `out` from the lines of a buffer; where the buffer is too short, or the format has no
+/// colour, `out` is left empty.
+pub(super) fn fill(buffer: &Buffer, lines: &Lines, out: &mut Vec<u8>) {
     out.clear();
-    let has_colour = !matches!(layout.format, PixelFormat::Planar { chroma: 0, .. });
-    if !has_colour || layout.width == 0 || lines.height == 0 || lines.count == 0 {
+    let width = buffer.layout.width;
+    let has_colour = !matches!(buffer.layout.format, PixelFormat::Planar { chroma: 0, .. });
+    if !has_colour || width == 0 || lines.height == 0 || lines.count == 0 {
         return;
     }
     for by in 0..lines.height.div_ceil(COLOUR_BLOCK) {
         let row = lines.nearest(amid(by, lines.height));
-        for bx in 0..layout.width.div_ceil(COLOUR_BLOCK) {
-            let x = amid(bx, layout.width);
-            match at(layout, matrix, data, chroma, x, row) {
+        let row = if buffer.layout.bottom_up {
+            buffer.layout.height.saturating_sub(row + 1)
+        } else {
+            row
+        };
+        for bx in 0..width.div_ceil(COLOUR_BLOCK) {
+            match buffer.at(amid(bx, width), row) {
                 Some(value) => out.push(value),
                 None => {
                     out.clear();
@@ -79,78 +87,65 @@ pub(super) fn fill(
     }
 }
 
-fn at(
-    layout: &Layout,
-    matrix: Matrix,
-    data: &[u8],
-    chroma: Option<(&[u8], usize)>,
-    x: usize,
-    row: usize,
-) -> Option<u8> {
-    let start = row.checked_mul(layout.line_stride())?;
-    let yuv = |y: u8, first: u8, second: u8, swapped: bool| {
-        let y = match layout.range {
+impl Buffer<'_> {
+    /// The colour of the pixel `x` of the buffer's line `row`; `None` where the buffer ends before.
+    fn at(&self, x: usize, row: usize) -> Option<u8> {
+        let (layout, data) = (self.layout, self.data);
+        let start = row.checked_mul(layout.line_stride())?;
+        match layout.format {
+            PixelFormat::Rgb { bytes, skip } => {
+                let at = start + x * usize::from(bytes) + usize::from(skip);
+                let pixel = data.get(at..at + 3)?;
+                Some(spread_of([pixel[0], pixel[1], pixel[2]]))
+            }
+            PixelFormat::Packed { luma, swapped } => {
+                let pair = data.get(start + x / 2 * 4..start + x / 2 * 4 + 4)?;
+                let (luma, chroma) = (usize::from(luma), usize::from(1 - luma.min(1)));
+                let y = pair[luma + x % 2 * 2];
+                Some(self.spread(y, [pair[chroma], pair[chroma + 2]], swapped))
+            }
+            PixelFormat::SemiPlanar { down, swapped } => {
+                let row = row / usize::from(down.max(1));
+                let (plane, at) = match (self.chroma, layout.chroma_planes()) {
+                    (Some((own, stride)), _) => (
+                        own,
+                        row.checked_mul(stride.max(layout.width.div_ceil(2) * 2))?,
+                    ),
+                    (None, [Some(plane), _]) => (data, plane.offset + row * plane.stride),
+                    (None, _) => return None,
+                };
+                let pair = plane.get(at + x / 2 * 2..at + x / 2 * 2 + 2)?;
+                Some(self.spread(*data.get(start + x)?, [pair[0], pair[1]], swapped))
+            }
+            PixelFormat::Planar { across, down, .. } => {
+                let [Some(first), Some(second)] = layout.chroma_planes() else {
+                    return None;
+                };
+                let (x_uv, row) = (
+                    x / usize::from(across.max(1)),
+                    row / usize::from(down.max(1)),
+                );
+                let from = |plane: super::ChromaPlane| {
+                    data.get(plane.offset + row * plane.stride + x_uv).copied()
+                };
+                let pair = [from(first)?, from(second)?];
+                Some(self.spread(*data.get(start + x)?, pair, self.red_first))
+            }
+        }
+    }
+
+    /// The colour of a YUV pixel as stored.
+    fn spread(&self, y: u8, [first, second]: [u8; 2], red_first: bool) -> u8 {
+        let range = self.layout.range;
+        let y = match range {
             Range::Full => y,
             Range::Limited => kernels::expand(y),
         };
-        let (u, v) = if swapped {
+        let (u, v) = if red_first {
             (second, first)
         } else {
             (first, second)
         };
-        spread(matrix, layout.range, y, u, v)
-    };
-    match layout.format {
-        PixelFormat::Rgb { bytes, skip } => {
-            let at = start + x * usize::from(bytes) + usize::from(skip);
-            let pixel = data.get(at..at + 3)?;
-            Some(spread_of([pixel[0], pixel[1], pixel[2]]))
-        }
-        PixelFormat::Packed { luma, swapped } => {
-            let pair = data.get(start + x / 2 * 4..start + x / 2 * 4 + 4)?;
-            let (luma, chroma) = (usize::from(luma), usize::from(1 - luma.min(1)));
-            Some(yuv(
-                pair[luma + x % 2 * 2],
-                pair[chroma],
-                pair[chroma + 2],
-                swapped,
-            ))
-        }
-        PixelFormat::SemiPlanar { down, swapped } => {
-            let row = row / usize::from(down.max(1));
-            let (data_uv, at) = match (chroma, layout.chroma_planes()) {
-                (Some((own, stride)), _) => (
-                    own,
-                    row.checked_mul(stride.max(layout.width.div_ceil(2) * 2))?,
-                ),
-                (None, [Some(plane), _]) => (data, plane.offset + row * plane.stride),
-                (None, _) => return None,
-            };
-            let pair = data_uv.get(at + x / 2 * 2..at + x / 2 * 2 + 2)?;
-            Some(yuv(*data.get(start + x)?, pair[0], pair[1], swapped))
-        }
-        PixelFormat::Planar {
-            across,
-            down,
-            swapped,
-            ..
-        } => {
-            let [Some(first), Some(second)] = layout.chroma_planes() else {
-                return None;
-            };
-            let (x_uv, row) = (
-                x / usize::from(across.max(1)),
-                row / usize::from(down.max(1)),
-            );
-            let from = |plane: super::ChromaPlane| {
-                data.get(plane.offset + row * plane.stride + x_uv).copied()
-            };
-            Some(yuv(
-                *data.get(start + x)?,
-                from(first)?,
-                from(second)?,
-                swapped,
-            ))
-        }
+        spread(self.matrix, range, y, u, v)
     }
 }

@@ -38,8 +38,6 @@ pub enum PixelFormat {
         across: u8,
         /// Vertical subsampling, 1 or 2.
         down: u8,
-        /// The red difference comes first.
-        swapped: bool,
     },
     /// A plane of luma, then a plane of both chroma values in turn, at 1/`down` of the height and
     /// half the width.
@@ -100,12 +98,10 @@ impl PixelFormat {
     pub const XRGB32: Self = Self::Rgb { bytes: 4, skip: 1 };
 
     const fn planar(chroma: u8, across: u8, down: u8) -> Self {
-        let swapped = false;
         Self::Planar {
             chroma,
             across,
             down,
-            swapped,
         }
     }
 
@@ -215,7 +211,6 @@ impl Layout {
                 chroma: 1..,
                 across,
                 down,
-                ..
             } => {
                 let (across, down) = (usize::from(across.max(1)), usize::from(down.max(1)));
                 let first = ChromaPlane {
@@ -272,6 +267,20 @@ impl Layout {
             self.luma_line(data, row, target);
         }
         Ok(())
+    }
+
+    /// Writes how coloured the picture is, as in `Frame::colour`, into `out`, whose memory is
+    /// reused: by BT.601; empty where the format has no colour, or `data` is too short.
+    pub fn colour(&self, data: &[u8], out: &mut Vec<u8>) {
+        let lines = fields::Lines::of(Fields::Progressive, self.height, Parity::Top);
+        let buffer = colour::Buffer {
+            layout: self,
+            matrix: Matrix::Bt601,
+            data,
+            chroma: None,
+            red_first: false,
+        };
+        colour::fill(&buffer, &lines, out);
     }
 
     /// The luma of the buffer's line for the picture's line `row`; `data` holds it.

@@ -125,6 +125,26 @@ fn bottom_up_is_turned_over() {
 }
 
 #[test]
+fn the_colour_of_a_layout_is_that_of_its_blocks() {
+    // 8x16 pixels, the upper block red: turned over, the lower one.
+    let data = [[255, 0, 0].repeat(64), [70, 70, 70].repeat(64)].concat();
+    let layout = full(PixelFormat::RGB24, 8, 16);
+    let mut out = vec![1; 9];
+    layout.colour(&data, &mut out);
+    assert_eq!(out, [255, 0]);
+    let bottom_up = Layout {
+        bottom_up: true,
+        ..layout
+    };
+    bottom_up.colour(&data, &mut out);
+    assert_eq!(out, [0, 255]);
+    layout.colour(&data[..200], &mut out);
+    assert!(out.is_empty());
+    full(PixelFormat::GREY, 8, 16).colour(&data, &mut out);
+    assert!(out.is_empty());
+}
+
+#[test]
 fn no_size_overflows() {
     let huge = full(PixelFormat::YUV444, usize::MAX / 4, usize::MAX / 4);
     assert!(huge.luma(&[0; 100], &mut Vec::new()).is_err());

@@ -76,7 +76,7 @@ const FORMATS: [(&[u8; 4], Option<PixelFormat>, usize); 34] = [
     (b"NV21", Some(PixelFormat::NV21), 1),
     (b"NM21", Some(PixelFormat::NV21), 2),
     (b"YU12", Some(PixelFormat::YUV420), 1),
-    (b"YV12", Some(YVU420), 1),
+    (YVU420, Some(PixelFormat::YUV420), 1),
     (b"NV16", Some(PixelFormat::NV16), 1),
     (b"NM16", Some(PixelFormat::NV16), 2),
     (b"NV61", Some(PixelFormat::NV61), 1),
@@ -109,12 +109,8 @@ const FORMATS: [(&[u8; 4], Option<PixelFormat>, usize); 34] = [
     (b"JPEG", None, 1),
 ];
 
-const YVU420: PixelFormat = PixelFormat::Planar {
-    chroma: 2,
-    across: 2,
-    down: 2,
-    swapped: true,
-};
+/// The one planar format whose red difference comes first.
+const YVU420: &[u8; 4] = b"YV12";
 
 /// Longest line and tallest picture that anything is computed for, pixels.
 const SIDE_MAX: u32 = 1 << 15;
@@ -221,8 +217,14 @@ impl Unpacker {
                 lines.fill_between(layout.width, &mut frame.luma);
                 let chroma =
                     (self.format.planes == 2).then(|| (planes[1], self.chroma_stride(layout)));
-                let (data, matrix) = (planes[0], self.format.matrix);
-                colour::fill(layout, matrix, &lines, data, chroma, &mut frame.colour);
+                let buffer = colour::Buffer {
+                    layout,
+                    matrix: self.format.matrix,
+                    data: planes[0],
+                    chroma,
+                    red_first: self.format.fourcc == *YVU420,
+                };
+                colour::fill(&buffer, &lines, &mut frame.colour);
                 true
             }
         }
