@@ -5,10 +5,13 @@
 mod avi;
 mod avi_header;
 mod camera;
+mod counts;
+mod edid;
 mod error;
 pub mod formats;
 mod frame;
 mod limits;
+mod listing;
 mod live;
 mod live_phantom;
 mod open;
@@ -16,24 +19,31 @@ mod paced;
 mod phantom;
 mod picture;
 mod pipe;
+mod places;
 mod riff;
 #[cfg(test)]
 mod samples;
 mod signal;
 mod stills;
 mod v4l2;
+mod wishes;
 mod y4m;
+
+use std::time::Duration;
 
 pub use avi::AviSource;
 pub use camera::V4l2Source;
+pub use counts::Counts;
 pub use error::CaptureError;
 pub use frame::{COLOUR_BLOCK, Frame};
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
+pub use listing::{ControlAbout, DeviceAbout, FormatAbout, Listing, SizeAbout, TimingsAbout, list};
 pub use live_phantom::LivePhantom;
 pub use open::{OpenOptions, open, open_until};
 pub use paced::Paced;
 pub use phantom::PhantomSource;
 pub use stills::StillsSource;
+pub use wishes::{Edid, Wishes};
 
 pub use y4m::{Y4mSource, Y4mWriter};
 
@@ -138,4 +148,10 @@ pub trait Source: Send {
     /// # Errors
     /// Where the input is broken for good: a truncated file, a vanished directory.
     fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError>;
+
+    /// How old the frame was when `next` handed it out: the time since the driver's stamp. `None`
+    /// where there is no such stamp.
+    fn delay(&self) -> Option<Duration> {
+        None
+    }
 }
