@@ -540,3 +540,54 @@ fn every_command_explains_itself() {
     }
     assert!(succeed(&["--help"]).contains("does not diagnose"));
 }
+
+#[test]
+fn capture_says_what_is_missing_and_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    let dev = folder.path().to_str().unwrap();
+    let no_sys = format!("{dev}/sys");
+    let stderr = refuse(&["capture", "list", "--dev", dev, "--sys", &no_sys]);
+    assert!(
+        stderr.contains("the kernel knows no video devices"),
+        "{stderr}"
+    );
+    let stderr = refuse(&["capture", "list", "--dev", dev, "--sys", dev]);
+    assert!(stderr.contains("there is no capture device"), "{stderr}");
+    let json = succeed(&["capture", "list", "--dev", dev, "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["devices"].as_array().unwrap().len(), 0);
+
+    let clip = folder.path().join("clip.y4m");
+    let clip = clip.to_str().unwrap();
+    refuse(&["capture", "test", "--dev", dev]);
+    refuse(&[
+        "capture",
+        "record",
+        "--dev",
+        dev,
+        "--seconds",
+        "1",
+        "--out",
+        clip,
+    ]);
+    // A file is no device, and a board of another source names none.
+    fs::write(folder.path().join("video0"), "").unwrap();
+    let node = format!("{dev}/video0");
+    let stderr = refuse(&["capture", "test", "--device", &node, "--seconds", "1"]);
+    assert!(stderr.contains("not a video device"), "{stderr}");
+    refuse(&[
+        "capture",
+        "record",
+        "--device",
+        &node,
+        "--seconds",
+        "1",
+        "--out",
+        clip,
+    ]);
+    assert!(!Path::new(clip).exists());
+    let board = folder.path().join("board.toml");
+    fs::write(&board, "[source]\nkind = \"phantom\"\n").unwrap();
+    let stderr = refuse(&["capture", "test", "--board", board.to_str().unwrap()]);
+    assert!(stderr.contains("no capture device"), "{stderr}");
+}

@@ -132,7 +132,13 @@ fn a_picture_that_is_not_live_shows_no_result() {
     model.picture = Picture::NoSignal;
     assert_no_result(&model, Standing::NoSignal);
     model.picture = Picture::NotUltrasound;
-    assert_no_result(&model, Standing::NotUltrasound);
+    assert_no_result(
+        &model,
+        Standing::NotReadable {
+            title: "NOT ULTRASOUND",
+            sentence: "not analysing: no ultrasound sector found",
+        },
+    );
     model.picture = Picture::Live;
     model.status.fault = Some("the model stopped");
     assert_no_result(&model, Standing::Fault);

@@ -201,7 +201,7 @@ fn a_source_that_freezes_leaves_no_result_on_the_page() {
 #[test]
 fn a_screen_without_ultrasound_is_a_state_and_no_fault() {
     let (states, _) = states(&[Act::Menu, Act::Menu, Act::Menu]);
-    assert_eq!(states, [State::NotUltrasound]);
+    assert_eq!(states, [State::NotReadable(Picture::NotUltrasound)]);
     assert_eq!(states[0].fault(), None);
 }
 

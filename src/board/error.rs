@@ -40,9 +40,9 @@ pub enum BoardError {
         /// Line, from 1.
         line: usize,
     },
-    /// The key says how the phantom draws, and the source is another one.
-    #[error("{file}:{line}: `{key}` is for the phantom; this source brings its own")]
-    PhantomOnly {
+    /// The key says something that a source of this kind has no use for.
+    #[error("{file}:{line}: `{key}` is for another kind of source")]
+    Misplaced {
         /// The board file.
         file: String,
         /// Line, from 1.
@@ -82,7 +82,12 @@ impl BoardError {
             Self::Syntax { .. } => {
                 "board-configs/demo.toml shows every section and key with its meaning".to_owned()
             }
-            Self::PhantomOnly { .. } => "leave the line out".to_owned(),
+            Self::Misplaced { key, .. } => match *key {
+                "seed" => "leave the line out: it is for the phantom",
+                "format" | "edid" => "leave the line out: it is for a v4l2 device",
+                _ => "leave the line out: a file brings its own",
+            }
+            .to_owned(),
             Self::PathMissing { .. } => "add a line such as: path = \"/dev/video0\"".to_owned(),
         })
     }

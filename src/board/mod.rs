@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 pub use error::BoardError;
 pub use settings::Settings;
-pub use value::{Kind, Size, SourceName};
+pub use value::{EdidName, Kind, Size, SourceName};
 
 /// Board files are a screenful; anything larger is some other file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -42,10 +42,14 @@ pub struct SourcePart {
     pub kind: Option<Kind>,
     /// The device node or the file; taken together with `kind`.
     pub path: Option<String>,
-    /// Frames a second that the phantom makes.
+    /// Frames a second that the phantom makes, or that the device is asked for.
     pub fps: Option<value::Fps>,
-    /// Picture size that the phantom makes.
+    /// Picture size that the phantom makes, or that the device is asked for.
     pub size: Option<Size>,
+    /// Pixel formats that the device is asked for, the best first.
+    pub format: Option<Vec<value::Fourcc>>,
+    /// What the device tells the scanner.
+    pub edid: Option<EdidName>,
     /// Seed of the phantom.
     pub seed: Option<u64>,
 }
@@ -119,16 +123,18 @@ impl Board {
                 line: line_of_key(text, "kind"),
             });
         }
-        let phantom_keys = [
-            ("fps", board.source.fps.is_some()),
-            ("size", board.source.size.is_some()),
-            ("seed", board.source.seed.is_some()),
+        let (source, kind) = (&board.source, board.source.kind);
+        let of_file = kind == Some(Kind::File);
+        let not_of_device = kind.is_some_and(|k| k != Kind::V4l2);
+        let misplaced = [
+            ("fps", of_file && source.fps.is_some()),
+            ("size", of_file && source.size.is_some()),
+            ("seed", needs_path && source.seed.is_some()),
+            ("format", not_of_device && source.format.is_some()),
+            ("edid", not_of_device && source.edid.is_some()),
         ];
-        match phantom_keys
-            .into_iter()
-            .find(|(_, given)| needs_path && *given)
-        {
-            Some((key, _)) => Err(BoardError::PhantomOnly {
+        match misplaced.into_iter().find(|(_, given)| *given) {
+            Some((key, _)) => Err(BoardError::Misplaced {
                 file: name.to_owned(),
                 line: line_of_key(text, key),
                 key,
@@ -140,18 +146,21 @@ impl Board {
     /// Lays this one over another: what this one says holds, the rest comes from below.
     #[must_use]
     pub fn over(self, below: Self) -> Self {
-        let source = match self.source.kind {
-            Some(_) => (self.source.kind, self.source.path),
-            None => (below.source.kind, below.source.path),
-        };
+        let mut source = self.source;
+        // What another kind of source was asked for is nothing to ask this one for.
+        if source.kind.is_none() || source.kind == below.source.kind {
+            let below = below.source;
+            if source.kind.is_none() {
+                (source.kind, source.path) = (below.kind, below.path);
+            }
+            source.fps = source.fps.or(below.fps);
+            source.size = source.size.or(below.size);
+            source.seed = source.seed.or(below.seed);
+            source.format = source.format.or(below.format);
+            source.edid = source.edid.or(below.edid);
+        }
         Self {
-            source: SourcePart {
-                kind: source.0,
-                path: source.1,
-                fps: self.source.fps.or(below.source.fps),
-                size: self.source.size.or(below.source.size),
-                seed: self.source.seed.or(below.source.seed),
-            },
+            source,
             model: ModelPart {
                 pack: self.model.pack.or(below.model.pack),
             },

@@ -1,16 +1,20 @@
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::{Board, Kind, Size, SourceName};
+use super::{Board, EdidName, Kind, Size, SourceName};
 
 /// A board with nothing left open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Where pictures come from.
     pub source: SourceName,
-    /// Frames a second that the phantom makes; `None`: the phantom's default.
+    /// Frames a second that the phantom makes or the device is asked for; `None`: its default.
     pub source_fps: Option<f64>,
-    /// Picture size that the phantom makes; `None`: the phantom's default.
+    /// Picture size that the phantom makes or the device is asked for; `None`: its default.
     pub source_size: Option<Size>,
+    /// Pixel formats that the device is asked for, the best first; empty: any.
+    pub source_formats: Vec<[u8; 4]>,
+    /// What the device tells the scanner; `None`: the program's default.
+    pub source_edid: Option<EdidName>,
     /// Seed of the phantom.
     pub seed: u64,
     /// Name of an installed model pack, or the folder of one; `None`: the program's default.
@@ -34,6 +38,14 @@ impl From<Board> for Settings {
             },
             source_fps: board.source.fps.map(|f| f.0),
             source_size: board.source.size,
+            source_formats: board
+                .source
+                .format
+                .unwrap_or_default()
+                .iter()
+                .map(|name| name.0)
+                .collect(),
+            source_edid: board.source.edid,
             seed: board.source.seed.unwrap_or(1),
             pack: board.model.pack,
             profile: board.profile.name,

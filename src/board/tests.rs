@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use super::{Board, Kind, Settings, SourceName};
+use super::{Board, EdidName, Kind, Settings, SourceName};
 
 fn fault(text: &str) -> String {
     let error = Board::parse("b.toml", text).unwrap_err();
@@ -48,6 +48,35 @@ fn the_command_line_lies_over_the_board_and_the_board_over_the_defaults() {
 }
 
 #[test]
+fn a_device_is_asked_for_what_its_board_says_and_not_for_what_another_source_was() {
+    let board = Board::parse(
+        "b.toml",
+        "[source]\nkind = \"v4l2\"\npath = \"/dev/v4l/by-path/usb-0:2\"\nformat = [\"NV12\", \"MJPG\"]\n\
+         size = \"1920x1080\"\nfps = 60\nedid = \"1080p60\"\n",
+    )
+    .unwrap();
+    let settings = Settings::from(board.clone());
+    assert_eq!(settings.source_formats, [*b"NV12", *b"MJPG"]);
+    assert_eq!(
+        (settings.source_fps, settings.source_edid),
+        (Some(60.0), Some(EdidName::FullHd))
+    );
+    let mut line = Board::default();
+    line.source.kind = Some(Kind::V4l2);
+    line.source.path = Some("/dev/video3".to_owned());
+    let same_kind = Settings::from(line.clone().over(board.clone()));
+    assert_eq!(same_kind.source.path.as_deref(), Some("/dev/video3"));
+    assert_eq!(same_kind.source_formats.len(), 2);
+    line.source.kind = Some(Kind::Phantom);
+    let other_kind = Settings::from(line.over(board));
+    assert_eq!(
+        (other_kind.source_fps, other_kind.source_size),
+        (None, None)
+    );
+    assert!(other_kind.source_formats.is_empty() && other_kind.source_edid.is_none());
+}
+
+#[test]
 fn faults_name_file_and_line() {
     assert!(fault("[source]\nfsp = 30\n").starts_with("b.toml:2: unknown field `fsp`"));
     assert!(fault("\n\n[camera]\n").starts_with("b.toml:3: unknown field `camera`"));
@@ -62,7 +91,14 @@ fn faults_name_file_and_line() {
     );
     assert_eq!(
         fault("[source]\nkind = \"file\"\npath = \"a.avi\"\nfps = 30\n"),
-        "b.toml:4: `fps` is for the phantom; this source brings its own"
+        "b.toml:4: `fps` is for another kind of source"
+    );
+    let device = "[source]\nkind = \"v4l2\"\npath = \"/dev/video0\"\n";
+    assert!(fault(&format!("{device}seed = 3\n")).starts_with("b.toml:4: `seed` is for another"));
+    assert!(fault(&format!("{device}format = [\"YUYV2\"]\n")).starts_with("b.toml:4: `YUYV2`"));
+    assert!(fault(&format!("{device}edid = \"4k\"\n")).starts_with("b.toml:4: unknown variant"));
+    assert!(
+        fault("[source]\nkind = \"phantom\"\nedid = \"keep\"\n").starts_with("b.toml:3: `edid`")
     );
     assert!(fault("[source\n").starts_with("b.toml:1: "));
     assert!(!fault("x = 1\ny").contains('\n'));

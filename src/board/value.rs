@@ -93,6 +93,35 @@ impl FromStr for Fps {
     }
 }
 
+/// Name of a pixel format: four letters, as `second-reader capture list` shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Fourcc(pub [u8; 4]);
+
+impl TryFrom<String> for Fourcc {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match <[u8; 4]>::try_from(text.as_bytes()) {
+            Ok(letters) if letters.iter().all(u8::is_ascii_graphic) => Ok(Self(letters)),
+            _ => Err(format!(
+                "`{text}` is no pixel format: write four letters such as YUYV or MJPG"
+            )),
+        }
+    }
+}
+
+/// What a capture device tells the scanner about the pictures that are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum EdidName {
+    /// 1920x1080 at 60 Hz, whatever the device tells by itself.
+    #[serde(rename = "1080p60")]
+    FullHd,
+    /// What the device tells by itself, even if it is nothing.
+    #[serde(rename = "keep")]
+    Keep,
+}
+
 /// A source as the command line names it: `phantom`, `v4l2:/dev/video0`, or a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceName {

@@ -136,8 +136,8 @@ impl Format {
         let encoding = match (&fourcc.to_ascii_uppercase()[..], bits) {
             (b"MJPG" | b"JPEG" | b"AVRN", _) => Ok(Encoding::Jpeg),
             (b"\0\0\0\0" | b"DIB ", 8) => Ok(Encoding::Raw(bitmap(PixelFormat::GREY, palette))),
-            (b"\0\0\0\0" | b"DIB ", 24) => Ok(Encoding::Raw(bitmap(PixelFormat::Bgr24, None))),
-            (b"\0\0\0\0" | b"DIB ", 32) => Ok(Encoding::Raw(bitmap(PixelFormat::Bgrx32, None))),
+            (b"\0\0\0\0" | b"DIB ", 24) => Ok(Encoding::Raw(bitmap(PixelFormat::RGB24, None))),
+            (b"\0\0\0\0" | b"DIB ", 32) => Ok(Encoding::Raw(bitmap(PixelFormat::RGBX32, None))),
             (b"\0\0\0\0" | b"DIB ", bits) => Err(format!("RGB video of {bits} bits a pixel")),
             (name, _) => match fourcc_format(name) {
                 Some((format, range)) => Ok(Encoding::Raw(raw(format, range))),
@@ -157,9 +157,9 @@ impl Format {
 
 fn fourcc_format(name: &[u8]) -> Option<(PixelFormat, Range)> {
     match name {
-        b"YUY2" | b"YUYV" => Some((PixelFormat::Yuyv, Range::Limited)),
-        b"UYVY" | b"HDYC" => Some((PixelFormat::Uyvy, Range::Limited)),
-        b"NV12" => Some((PixelFormat::Nv12, Range::Limited)),
+        b"YUY2" | b"YUYV" => Some((PixelFormat::YUYV, Range::Limited)),
+        b"UYVY" | b"HDYC" => Some((PixelFormat::UYVY, Range::Limited)),
+        b"NV12" => Some((PixelFormat::NV12, Range::Limited)),
         // They differ in the order of the chroma planes alone.
         b"I420" | b"IYUV" | b"YV12" => Some((PixelFormat::YUV420, Range::Limited)),
         b"Y800" | b"Y8  " | b"GREY" => Some((PixelFormat::GREY, Range::Full)),

@@ -13,9 +13,25 @@ pub struct Frame {
     pub height: usize,
     /// Brightness 0 (black) to 255 (white), full range, row by row without padding: `width * height` bytes.
     pub luma: Vec<u8>,
+    /// How coloured the picture is: for each block of [`COLOUR_BLOCK`] by [`COLOUR_BLOCK`] pixels, row by row, the
+    /// last ones narrower, the difference of the strongest and the weakest of R, G and B at the pixel amid the
+    /// block, 0 (grey) to 255. Empty where the source has no colour.
+    pub colour: Vec<u8>,
 }
 
+/// Side of a block of [`Frame::colour`], pixels.
+pub const COLOUR_BLOCK: usize = 8;
+
 impl Frame {
+    /// Columns and rows of [`Frame::colour`] where it is not empty.
+    #[must_use]
+    pub const fn colour_size(&self) -> (usize, usize) {
+        (
+            self.width.div_ceil(COLOUR_BLOCK),
+            self.height.div_ceil(COLOUR_BLOCK),
+        )
+    }
+
     /// Time since the first frame in milliseconds, as records state it.
     #[must_use]
     pub fn time_ms(&self) -> f64 {

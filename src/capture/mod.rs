@@ -5,10 +5,13 @@
 mod avi;
 mod avi_header;
 mod camera;
+mod counts;
+mod edid;
 mod error;
 pub mod formats;
 mod frame;
 mod limits;
+mod listing;
 mod live;
 mod live_phantom;
 mod open;
@@ -16,24 +19,31 @@ mod paced;
 mod phantom;
 mod picture;
 mod pipe;
+mod places;
 mod riff;
 #[cfg(test)]
 mod samples;
 mod signal;
 mod stills;
 mod v4l2;
+mod wishes;
 mod y4m;
+
+use std::time::Duration;
 
 pub use avi::AviSource;
 pub use camera::V4l2Source;
+pub use counts::Counts;
 pub use error::CaptureError;
-pub use frame::Frame;
+pub use frame::{COLOUR_BLOCK, Frame};
 pub use limits::{FPS_DEFAULT, SIDE_MAX, SIDE_MIN};
+pub use listing::{ControlAbout, DeviceAbout, FormatAbout, Listing, SizeAbout, TimingsAbout, list};
 pub use live_phantom::LivePhantom;
 pub use open::{OpenOptions, open, open_until};
 pub use paced::Paced;
 pub use phantom::PhantomSource;
 pub use stills::StillsSource;
+pub use wishes::{Edid, Wishes};
 
 pub use y4m::{Y4mSource, Y4mWriter};
 
@@ -53,12 +63,64 @@ pub enum Step {
 pub enum Signal {
     /// The device node is not there.
     NoDevice,
-    /// The device is there and reports no (or no usable) input signal.
+    /// The device is there, and nothing is plugged into its input (it sees no 5 V from a source).
+    NoCable,
+    /// The device is there and reports no input signal.
     NoSignal,
+    /// There is a signal, and the device cannot lock to it.
+    NoLock,
+    /// There is a signal of a size or rate that the device, or this program, cannot take.
+    OutOfRange,
+    /// The signal has just changed its size or rate: the device is being set to it.
+    FormatChanged,
     /// The device says that it runs, but no frame came within the deadline.
     Stalled,
     /// The device was there and went away.
     Disconnected,
+}
+
+impl Signal {
+    /// Every state, in the order of their declaration.
+    pub const ALL: [Self; 8] = [
+        Self::NoDevice,
+        Self::NoCable,
+        Self::NoSignal,
+        Self::NoLock,
+        Self::OutOfRange,
+        Self::FormatChanged,
+        Self::Stalled,
+        Self::Disconnected,
+    ];
+
+    /// Name in `snake_case`, as in logs and events.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoDevice => "no_device",
+            Self::NoCable => "no_cable",
+            Self::NoSignal => "no_signal",
+            Self::NoLock => "no_lock",
+            Self::OutOfRange => "out_of_range",
+            Self::FormatChanged => "format_changed",
+            Self::Stalled => "stalled",
+            Self::Disconnected => "disconnected",
+        }
+    }
+
+    /// What is wrong and what to look at, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoDevice => "no video device: is the grabber plugged in?",
+            Self::NoCable => "no cable at the video input: plug in the scanner's",
+            Self::NoSignal => "no video signal: is the cable in and the scanner on?",
+            Self::NoLock => "the video signal is unsteady: check cable and plugs",
+            Self::OutOfRange => "the scanner's video format is out of range: set another one there",
+            Self::FormatChanged => "the scanner's video format has changed: starting anew",
+            Self::Stalled => "the video device gives no pictures",
+            Self::Disconnected => "the video device was unplugged",
+        }
+    }
 }
 
 /// What a source says of itself.
@@ -86,4 +148,10 @@ pub trait Source: Send {
     /// # Errors
     /// Where the input is broken for good: a truncated file, a vanished directory.
     fn next(&mut self, frame: &mut Frame) -> Result<Step, CaptureError>;
+
+    /// How old the frame was when `next` handed it out: the time since the driver's stamp. `None`
+    /// where there is no such stamp.
+    fn delay(&self) -> Option<Duration> {
+        None
+    }
 }

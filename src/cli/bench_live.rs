@@ -104,6 +104,8 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
         frames: outcome.frames,
         frames_read: outcome.pipeline.exam().frames().count,
         frames_dropped: outcome.frames_dropped,
+        capture_to_detector_ms_median: outcome.taken_to_detector.median_ms(),
+        capture_to_detector_ms_p99: outcome.taken_to_detector.p99_ms(),
         source_to_screen_ms_median: outcome.source_to_screen.median_ms(),
         source_to_screen_ms_p99: outcome.source_to_screen.p99_ms(),
         resident_bytes_max: memory::resident_bytes_max(),

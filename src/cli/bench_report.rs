@@ -5,6 +5,8 @@ use std::fmt;
 use second_reader::{detector::PackInfo, service::stats::Meter};
 use serde::Serialize;
 
+use super::bench_capture::{self, Cost};
+
 /// What one stage costs a frame.
 #[derive(Debug, Serialize)]
 pub struct Stage {
@@ -42,6 +44,10 @@ pub struct Live {
     pub readings_not_drawn: u64,
     /// Pictures that the viewer at the page got.
     pub pictures_delivered: u64,
+    /// From the moment at which a frame was taken until its sector lies before the detector.
+    pub capture_to_detector_ms_median: f64,
+    /// From the moment at which a frame was taken until its sector lies before the detector.
+    pub capture_to_detector_ms_p99: f64,
     /// From a frame's arrival until its screen is drawn, encoded and handed to the page.
     pub source_to_screen_ms_median: f64,
     /// From a frame's arrival until its screen is drawn, encoded and handed to the page.
@@ -63,6 +69,7 @@ pub struct Report {
     height: usize,
     fps: u32,
     stages: Vec<Stage>,
+    capture_to_crop: Vec<Cost>,
     /// Of all stages but the model's, whose engine allocates as it likes.
     allocations_per_frame_without_model: f64,
     live: Live,
@@ -70,7 +77,13 @@ pub struct Report {
 
 impl Report {
     /// Puts the figures together; `clip` is width, height and frames a second.
-    pub fn new(pack: &PackInfo, clip: (usize, usize, u32), stages: Vec<Stage>, live: Live) -> Self {
+    pub fn new(
+        pack: &PackInfo,
+        clip: (usize, usize, u32),
+        stages: Vec<Stage>,
+        capture_to_crop: Vec<Cost>,
+        live: Live,
+    ) -> Self {
         let ours = stages.iter().filter(|s| s.name != "model");
         Self {
             schema: 1,
@@ -82,6 +95,7 @@ impl Report {
             fps: clip.2,
             allocations_per_frame_without_model: ours.map(|s| s.allocations_per_frame).sum(),
             stages,
+            capture_to_crop,
             live,
         }
     }
@@ -112,6 +126,10 @@ impl fmt::Display for Report {
             f,
             "allocations per frame in steady state, without the model's engine: {ours:.2}"
         )?;
+        writeln!(f, "{}", bench_capture::HEAD)?;
+        for cost in &self.capture_to_crop {
+            writeln!(f, "{cost}")?;
+        }
         let live = &self.live;
         writeln!(
             f,
@@ -128,6 +146,14 @@ impl fmt::Display for Report {
             f,
             "  pictures          {:>8} delivered; {} readings not drawn as a later one came first",
             live.pictures_delivered, live.readings_not_drawn
+        )?;
+        let (median, p99) = (
+            live.capture_to_detector_ms_median,
+            live.capture_to_detector_ms_p99,
+        );
+        writeln!(
+            f,
+            "  to the detector   {median:>8.1} ms median, {p99:.1} ms p99, from capture"
         )?;
         let (median, p99) = (
             live.source_to_screen_ms_median,

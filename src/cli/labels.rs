@@ -77,9 +77,9 @@ impl Labels {
 const fn picture(shown: Shown) -> &'static str {
     match shown {
         Shown::Live => Picture::Live.name(),
-        Shown::Frozen => "frozen",
-        Shown::ColourDoppler => "colour_doppler",
-        Shown::Dual => "dual",
+        Shown::Frozen => Picture::Frozen.name(),
+        Shown::ColourDoppler => Picture::ColourDoppler.name(),
+        Shown::Dual => Picture::Dual.name(),
     }
 }
 

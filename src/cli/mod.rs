@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand. Wires the rooms, prints for people, decides nothing.
 
 mod bench;
+mod bench_capture;
 mod bench_live;
 mod bench_report;
+mod capture;
 mod contact_sheet;
 mod evaluate;
 mod labels;
@@ -40,6 +42,7 @@ enum Command {
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
     Bench(bench::Arguments),
+    Capture(capture::Arguments),
 }
 
 /// Does what the command line says.
@@ -54,6 +57,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Capture(arguments) => capture::capture(&arguments),
     }
 }
 

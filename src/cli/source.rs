@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use second_reader::{
-    board::{Kind, Settings},
-    capture::{LivePhantom, OpenOptions, Paced, Source, V4l2Source, open_until},
+    board::{EdidName, Kind, Settings},
+    capture::{Edid, LivePhantom, OpenOptions, Paced, Source, V4l2Source, Wishes, open_until},
     service::stop::Stop,
 };
 
@@ -39,6 +39,28 @@ pub fn live(
             let paths = [PathBuf::from(path)];
             paced(open_until(&paths, OpenOptions::default(), stop.flag())?)
         }
-        Kind::V4l2 => Box::new(V4l2Source::new(Path::new(&path), stop.flag())),
+        Kind::V4l2 => Box::new(V4l2Source::new(
+            Path::new(&path),
+            wishes(settings),
+            stop.flag(),
+        )),
     })
+}
+
+/// What the board asks a capture device for.
+pub fn wishes(settings: &Settings) -> Wishes {
+    // Sides of board files are at most 8192.
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    Wishes {
+        formats: settings.source_formats.clone(),
+        size: settings
+            .source_size
+            .map(|size| (side(size.width), side(size.height))),
+        fps: settings.source_fps,
+        edid: match settings.source_edid {
+            None => Edid::Absent,
+            Some(EdidName::FullHd) => Edid::FullHd,
+            Some(EdidName::Keep) => Edid::Keep,
+        },
+    }
 }

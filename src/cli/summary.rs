@@ -129,12 +129,16 @@ pub fn live(outcome: &Outcome) -> String {
         0 => String::new(),
         n => format!("{n} were left out by the source, "),
     };
+    let (detector, screen) = (&outcome.taken_to_detector, &outcome.source_to_screen);
     format!(
-        "{} frames came, {left_out}{} were dropped; from source to screen {:.0} / {:.0} ms (median / p99)",
+        "{} frames came, {left_out}{} were dropped; from capture to detector {:.0} / {:.0} ms, \
+         from source to screen {:.0} / {:.0} ms (median / p99)",
         outcome.frames,
         outcome.frames_dropped,
-        outcome.source_to_screen.median_ms(),
-        outcome.source_to_screen.p99_ms(),
+        detector.median_ms(),
+        detector.p99_ms(),
+        screen.median_ms(),
+        screen.p99_ms(),
     )
 }
 

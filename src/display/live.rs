@@ -74,13 +74,7 @@ impl Live {
                     fault.unwrap_or("no picture from the scanner"),
                 );
             }
-            Standing::NotUltrasound => {
-                self.banner(
-                    canvas,
-                    "NOT ULTRASOUND",
-                    "not analysing: no ultrasound sector found",
-                );
-            }
+            Standing::NotReadable { title, sentence } => self.banner(canvas, title, sentence),
             Standing::Stale { age_ms } => {
                 let mut words = std::mem::take(&mut self.words);
                 words.clear();

@@ -89,8 +89,13 @@ pub enum Standing {
     Analysing,
     /// The source gives no frames.
     NoSignal,
-    /// The picture shows no ultrasound.
-    NotUltrasound,
+    /// The picture came and cannot be read: why, as [`Picture::reason`] says it.
+    NotReadable {
+        /// A word or two.
+        title: &'static str,
+        /// A sentence.
+        sentence: &'static str,
+    },
     /// The service reports a fault.
     Fault,
     /// The result is too old.
@@ -104,16 +109,20 @@ impl ScreenModel<'_> {
     /// Whether the findings may be shown, and if not, why. An age that is not a number is old.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        match (self.picture, self.status.fault, self.status.frame_age_ms) {
-            (Picture::NoSignal, _, _) => Standing::NoSignal,
-            (_, Some(_), _) | (Picture::ModelFault, _, _) => Standing::Fault,
-            (Picture::NotUltrasound, None, _) => Standing::NotUltrasound,
-            (Picture::Live, None, Some(age_ms))
-                if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX =>
-            {
+        if self.picture == Picture::NoSignal {
+            return Standing::NoSignal;
+        }
+        if self.status.fault.is_some() || self.picture == Picture::ModelFault {
+            return Standing::Fault;
+        }
+        if let Some((title, sentence)) = self.picture.reason() {
+            return Standing::NotReadable { title, sentence };
+        }
+        match self.status.frame_age_ms {
+            Some(age_ms) if age_ms.is_nan() || age_ms > RESULT_AGE_MS_MAX => {
                 Standing::Stale { age_ms }
             }
-            (Picture::Live, None, _) => Standing::Analysing,
+            _ => Standing::Analysing,
         }
     }
 }

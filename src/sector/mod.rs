@@ -34,6 +34,18 @@ pub use tracker::Tracker;
 pub enum Picture {
     /// A live ultrasound picture with a sector.
     Live,
+    /// The scanner's freeze: a valid signal whose sector does not change.
+    Frozen,
+    /// Colour is laid over the sector: the grey picture below it cannot be read.
+    ColourDoppler,
+    /// Two or four pictures side by side.
+    Dual,
+    /// A sector with hardly anything in it: no contact, or the gain is down.
+    TooDark,
+    /// So much of the sector is at full white that structures are lost.
+    Saturated,
+    /// Most of the sector lies in shadow.
+    Shadowed,
     /// No ultrasound sector on the screen: a menu, a worklist, a report page, a black screen.
     #[default]
     NotUltrasound,
@@ -49,10 +61,44 @@ impl Picture {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Live => "live",
+            Self::Frozen => "frozen",
+            Self::ColourDoppler => "colour_doppler",
+            Self::Dual => "dual",
+            Self::TooDark => "too_dark",
+            Self::Saturated => "saturated",
+            Self::Shadowed => "shadowed",
             Self::NotUltrasound => "not_ultrasound",
             Self::NoSignal => "no_signal",
             Self::ModelFault => "model_fault",
         }
+    }
+
+    /// Why a picture that came is not analysed: a word or two, and a sentence, for people. `None` where it is
+    /// analysed, or where the reason is not the picture.
+    #[must_use]
+    pub const fn reason(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Frozen => (
+                "FROZEN",
+                "not analysing: the scanner's picture stands still",
+            ),
+            Self::ColourDoppler => (
+                "COLOUR DOPPLER",
+                "not analysing: colour lies over the picture",
+            ),
+            Self::Dual => (
+                "DUAL SCREEN",
+                "not analysing: more than one picture on the screen",
+            ),
+            Self::TooDark => ("TOO DARK", "not analysing: contact or gain is too low"),
+            Self::Saturated => ("TOO BRIGHT", "not analysing: the gain is too high"),
+            Self::Shadowed => ("SHADOW", "not analysing: most of the picture is in shadow"),
+            Self::NotUltrasound => (
+                "NOT ULTRASOUND",
+                "not analysing: no ultrasound sector found",
+            ),
+            Self::Live | Self::NoSignal | Self::ModelFault => return None,
+        })
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Shot {
     pub frame: Frame,
     /// When the frame came; `None` without one.
     pub arrived: Option<Instant>,
+    /// When the device took it, or when it came where there is no such stamp.
+    pub taken: Option<Instant>,
     /// Why there is none.
     pub signal: Option<Signal>,
 }
@@ -41,6 +43,8 @@ pub(super) fn capture(mut source: Box<dyn Source>, shots: &Writer<Shot>, stop: &
             Ok(Step::Frame) => {
                 frames += 1;
                 frames_left_out += course.frame(&mut shot.frame, now);
+                let delay = source.delay().unwrap_or_default();
+                shot.taken = Some(now.checked_sub(delay).unwrap_or(now));
                 (shot.arrived, shot.signal) = (Some(now), None);
                 shots.publish(shot);
             }
@@ -48,7 +52,7 @@ pub(super) fn capture(mut source: Box<dyn Source>, shots: &Writer<Shot>, stop: &
             Ok(Step::Fault(_)) | Err(_) if stop.is_set() => break,
             Ok(Step::Fault(signal)) => {
                 course.fault(&mut shot.frame, now);
-                (shot.arrived, shot.signal) = (None, Some(signal));
+                (shot.arrived, shot.taken, shot.signal) = (None, None, Some(signal));
                 shots.publish(shot);
                 stop.sleep_until(now + RETRY);
             }

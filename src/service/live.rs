@@ -63,6 +63,9 @@ pub struct Outcome {
     pub frames_dropped: u64,
     /// Readings that were not drawn because a later one came before their turn.
     pub readings_not_drawn: u64,
+    /// From the moment at which the device took a frame (its arrival, where there is no such stamp)
+    /// until its sector lay before the detector.
+    pub taken_to_detector: Histogram,
     /// From the arrival of a frame to its screen drawn and handed to the page, as a PNG where
     /// somebody watches.
     pub source_to_screen: Histogram,
@@ -167,6 +170,7 @@ pub fn run(
             frames_left_out: captured.frames_left_out,
             frames_dropped: read.dropped,
             readings_not_drawn: snapshots_replaced,
+            taken_to_detector: read.taken_to_detector,
             source_to_screen: shown?,
             source_fault: captured.fault,
         })

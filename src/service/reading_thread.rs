@@ -15,6 +15,7 @@ use super::{
     slot::{Empty, Reader, Writer},
     snapshot::{Best, Snapshot},
     state::State,
+    stats::Histogram,
 };
 
 /// How long to wait for a frame before looking again; any value will do.
@@ -25,6 +26,8 @@ pub(super) struct Read {
     pub pipeline: Pipeline,
     pub best: Snapshot,
     pub dropped: u64,
+    /// From the moment at which a frame was taken until it lay before the detector.
+    pub taken_to_detector: Histogram,
 }
 
 /// Reads frames from the slot until it closes.
@@ -37,13 +40,23 @@ pub(super) fn read(
     let mut best = Best::default();
     let mut told = Told::new(pipeline.exam());
     let mut rate = Rate::default();
+    let mut taken_to_detector = Histogram::default();
     loop {
         let shot = match shots.take(PATIENCE) {
             Ok(shot) => shot,
             Err(Empty::Yet) => continue,
             Err(Empty::Closed) => break,
         };
+        let before = pipeline.meters().letterbox.over;
         let (reading, state) = read_shot(&mut pipeline, &shot);
+        let laid = pipeline
+            .meters()
+            .letterbox
+            .over
+            .filter(|over| Some(*over) != before);
+        if let (Some(taken), Some(laid)) = (shot.taken, laid) {
+            taken_to_detector.record(laid.saturating_duration_since(taken));
+        }
         best.offer(
             &shot.frame,
             &reading,
@@ -66,6 +79,7 @@ pub(super) fn read(
         pipeline,
         best,
         dropped: shots.dropped(),
+        taken_to_detector,
     }
 }
 

@@ -177,7 +177,7 @@ pub struct Best {
 
 impl Best {
     /// Takes the frame where it is better than the ones before. Behind live frames a fault of the
-    /// model tells the most, then a screen without ultrasound, then no signal.
+    /// model tells the most, then a picture that cannot be read, then no signal.
     pub fn offer(
         &mut self,
         frame: &Frame,
@@ -191,8 +191,8 @@ impl Best {
         let score = match reading.observation.picture {
             Picture::Live => found.map(|(_, d)| d.confidence).sum(),
             Picture::ModelFault => -1.0_f32,
-            Picture::NotUltrasound => -2.0,
             Picture::NoSignal => -3.0,
+            _ => -2.0,
         };
         if self.score.is_none_or(|best| score > best) {
             self.score = Some(score);

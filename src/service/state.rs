@@ -10,8 +10,8 @@ pub enum State {
     Starting,
     /// Frames are read.
     Running,
-    /// Frames come, and there is no ultrasound in them.
-    NotUltrasound,
+    /// Frames come, and cannot be read: see [`Picture::reason`].
+    NotReadable(Picture),
     /// The source gives no frames.
     NoFrames(Signal),
     /// The model fails, and what it says: the same words while the fault stays the same.
@@ -25,7 +25,7 @@ impl State {
         if picture == Picture::Live {
             Self::Running
         } else {
-            Self::NotUltrasound
+            Self::NotReadable(picture)
         }
     }
 
@@ -35,11 +35,8 @@ impl State {
         match self {
             Self::Starting => "starting",
             Self::Running => "running",
-            Self::NotUltrasound => "not_ultrasound",
-            Self::NoFrames(Signal::NoDevice) => "no_device",
-            Self::NoFrames(Signal::NoSignal) => "no_signal",
-            Self::NoFrames(Signal::Stalled) => "stalled",
-            Self::NoFrames(Signal::Disconnected) => "disconnected",
+            Self::NotReadable(picture) => picture.name(),
+            Self::NoFrames(signal) => signal.name(),
             Self::ModelFault(_) => "model_fault",
         }
     }
@@ -48,14 +45,9 @@ impl State {
     #[must_use]
     pub fn fault(&self) -> Option<&str> {
         match self {
-            Self::Running | Self::NotUltrasound => None,
+            Self::Running | Self::NotReadable(_) => None,
             Self::Starting => Some("starting: waiting for the first picture"),
-            Self::NoFrames(Signal::NoDevice) => Some("no video device: is the grabber plugged in?"),
-            Self::NoFrames(Signal::NoSignal) => {
-                Some("no video signal: is the cable in and the scanner on?")
-            }
-            Self::NoFrames(Signal::Stalled) => Some("the video device gives no pictures"),
-            Self::NoFrames(Signal::Disconnected) => Some("the video device was unplugged"),
+            Self::NoFrames(signal) => Some(signal.words()),
             Self::ModelFault(message) => Some(message),
         }
     }
@@ -76,12 +68,7 @@ mod tests {
     fn only_what_runs_has_no_fault() {
         assert_eq!(State::of_picture(Picture::Live).fault(), None);
         assert_eq!(State::of_picture(Picture::NotUltrasound).fault(), None);
-        for signal in [
-            Signal::NoDevice,
-            Signal::NoSignal,
-            Signal::Stalled,
-            Signal::Disconnected,
-        ] {
+        for signal in Signal::ALL {
             assert!(State::NoFrames(signal).fault().is_some());
         }
         assert!(State::Starting.fault().is_some());

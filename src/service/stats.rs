@@ -82,6 +82,8 @@ pub struct Meter {
     pub times: Histogram,
     /// Allocations of all calls together.
     pub allocations: u64,
+    /// When the last call was over.
+    pub over: Option<Instant>,
 }
 
 impl Meter {
@@ -89,7 +91,9 @@ impl Meter {
     pub fn measure<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let (start, before) = (Instant::now(), allocations());
         let result = work();
-        self.times.record(start.elapsed());
+        let over = Instant::now();
+        self.times.record(over - start);
+        self.over = Some(over);
         self.allocations += allocations() - before;
         result
     }

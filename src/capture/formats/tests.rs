@@ -35,31 +35,31 @@ fn limited_range_is_expanded_and_clipped() {
 fn packed_yuv_gives_every_other_byte() {
     let yuyv = [16, 1, 235, 2, 126, 3, 0, 4];
     assert_eq!(
-        luma(limited(PixelFormat::Yuyv, 4, 1), &yuyv),
+        luma(limited(PixelFormat::YUYV, 4, 1), &yuyv),
         [0, 255, 128, 0]
     );
     assert_eq!(
-        luma(full(PixelFormat::Yuyv, 2, 2), &yuyv),
+        luma(full(PixelFormat::YUYV, 2, 2), &yuyv),
         [16, 235, 126, 0]
     );
     let uyvy = [1, 16, 2, 235, 3, 126, 4, 0];
     assert_eq!(
-        luma(limited(PixelFormat::Uyvy, 4, 1), &uyvy),
+        luma(limited(PixelFormat::UYVY, 4, 1), &uyvy),
         [0, 255, 128, 0]
     );
     // An odd width takes a whole pair at the end of a line.
-    assert_eq!(luma(full(PixelFormat::Yuyv, 3, 1), &yuyv), [16, 235, 126]);
+    assert_eq!(luma(full(PixelFormat::YUYV, 3, 1), &yuyv), [16, 235, 126]);
 }
 
 #[test]
 fn rgb_is_the_rounded_mean() {
     // 10/3 = 3.33, 11/3 = 3.67, 765/3 = 255, 100/3 = 33.3.
     let rgb = [1, 4, 5, 1, 5, 5, 255, 255, 255, 100, 0, 0];
-    assert_eq!(luma(full(PixelFormat::Rgb24, 4, 1), &rgb), [3, 4, 255, 33]);
-    assert_eq!(luma(full(PixelFormat::Bgr24, 2, 2), &rgb), [3, 4, 255, 33]);
+    assert_eq!(luma(full(PixelFormat::RGB24, 4, 1), &rgb), [3, 4, 255, 33]);
+    assert_eq!(luma(full(PixelFormat::RGB24, 2, 2), &rgb), [3, 4, 255, 33]);
     let bgrx = [1, 4, 5, 99, 1, 5, 5, 99];
-    assert_eq!(luma(full(PixelFormat::Bgrx32, 2, 1), &bgrx), [3, 4]);
-    assert_eq!(luma(limited(PixelFormat::Rgb24, 1, 1), &[15, 16, 17]), [0]);
+    assert_eq!(luma(full(PixelFormat::RGBX32, 2, 1), &bgrx), [3, 4]);
+    assert_eq!(luma(limited(PixelFormat::RGB24, 1, 1), &[15, 16, 17]), [0]);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn planes_behind_the_luma_are_counted_and_left() {
         (PixelFormat::YUV422, 21),
         (PixelFormat::YUV444, 27),
         (PixelFormat::YUV411, 15),
-        (PixelFormat::Nv12, 17),
+        (PixelFormat::NV12, 17),
     ] {
         let layout = full(format, 3, 3);
         assert_eq!(layout.bytes(), bytes, "{format:?}");
@@ -94,12 +94,12 @@ fn padding_is_passed_over_and_the_last_line_needs_none() {
     assert_eq!(luma(layout, &[1, 2, 3, 0, 0, 4, 5, 6]), [1, 2, 3, 4, 5, 6]);
     let layout = Layout {
         stride: 4,
-        ..full(PixelFormat::Bgr24, 1, 2)
+        ..full(PixelFormat::RGB24, 1, 2)
     };
     assert_eq!(luma(layout, &[3, 3, 3, 0, 6, 6, 6]), [3, 6]);
     let layout = Layout {
         stride: 4,
-        ..full(PixelFormat::Nv12, 2, 2)
+        ..full(PixelFormat::NV12, 2, 2)
     };
     assert_eq!(layout.bytes(), 10);
     let layout = Layout {

@@ -130,11 +130,12 @@ fn the_first_frame_of_each_view_is_told() {
 fn one_missed_structure_does_not_lose_the_view() {
     for (view, structures) in VIEWS {
         // The outflow tracts cannot be told without their vessel; three vessels are told from the level
-        // below by the windpipe.
+        // below by the windpipe, from the level above by the arch.
         let vital: &[Structure] = match view {
             View::Lvot => &[AscendingAorta],
             View::Rvot => &[PulmonaryArtery],
             View::ThreeVessel => &[Trachea],
+            View::ThreeVesselTrachea => &[AorticArch],
             _ => &[],
         };
         for missed in structures.iter().filter(|s| !vital.contains(s)) {
