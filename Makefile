@@ -4,6 +4,10 @@
 #   make test         every test of the workspace
 #   make lint         format, clippy, documentation, licences and advisories
 #   make bench        time, allocations and memory of each stage; live for a minute
+#   make aarch64      the release binary for 64-bit ARM boards
+#   make hil          the release binary in an emulated board whose grabber fails on command
+#                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
+#                     for an emulated PC, which needs no cross build); see docs/hil.md
 #   make clean-demo   remove what the demo left
 
 SHELL := bash
@@ -23,7 +27,16 @@ DEMO_SECONDS ?= 15
 BENCH_SECONDS ?= 60
 BENCH_JSON ?= bench.json
 
-.PHONY: demo test lint bench clean-demo
+export AARCH64_TARGET_DIR ?= $(CACHE_ROOT)/target-aarch64
+HIL_ARCH ?= aarch64
+HIL_FULL ?=
+HIL_CHECKS ?=
+HIL_SECONDS_MAX ?= $(if $(HIL_FULL),3600,1200)
+HIL_MODEL ?= tests/packs/tiny
+HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
+HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
+
+.PHONY: demo test lint bench aarch64 hil hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
 demo:
 	@scripts/setup.sh build
@@ -55,6 +68,28 @@ bench:
 	@scripts/setup.sh build
 	cargo build --locked
 	@$(CARGO_TARGET_DIR)/debug/second-reader bench --seconds $(BENCH_SECONDS) --json $(BENCH_JSON)
+
+aarch64:
+	@scripts/setup.sh aarch64
+	@scripts/aarch64.sh --package second-reader
+
+hil-programs-aarch64:
+	@scripts/setup.sh aarch64
+	@scripts/aarch64.sh --package second-reader --package hil --bin second-reader --bin feeder
+
+hil-programs-x86_64:
+	@scripts/setup.sh build
+	cargo build --locked --package second-reader --package hil --bin second-reader --bin feeder
+
+# The driver ends by itself; the limit is for the day on which it does not.
+hil: hil-programs-$(HIL_ARCH)
+	@scripts/setup.sh hil $(HIL_ARCH) $(HIL)
+	cargo build --locked --package hil --bin hil
+	@rm -rf $(HIL)/pack && cp -rL $(HIL_MODEL) $(HIL)/pack
+	@timeout --kill-after=10 $(HIL_SECONDS_MAX) $(CARGO_TARGET_DIR)/debug/hil \
+		--machine $(HIL_ARCH) --guest $(HIL) --run $(HIL)/run --put $(HIL)/pack \
+		--put $(HIL_PROGRAMS)/second-reader --put $(HIL_PROGRAMS)/feeder \
+		$(if $(HIL_FULL),--full) $(HIL_CHECKS) || { echo "logs and pictures: $(HIL)/run" >&2; exit 1; }
 
 clean-demo:
 	rm -rf demo-out bench.json

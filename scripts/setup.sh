@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up what a command needs: `setup.sh build` for building, `setup.sh browser` for the test of
-# the live page. Installs Debian or Ubuntu packages as root or with passwordless sudo; otherwise
-# says what to type. Asks no questions.
+# the live page, `setup.sh aarch64` for building for boards, `setup.sh hil MACHINE FOLDER` for the
+# emulated machine (its kernel goes into FOLDER). Installs Debian or Ubuntu packages as root or with
+# passwordless sudo; otherwise says what to type. Asks no questions.
 set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
@@ -73,11 +74,99 @@ setup_browser() {
 	exit 3
 }
 
+# Whether a rustc for boards is there: rustup's target, or Debian's compiler with its package.
+have_board_rustc() {
+	[ -d "$(rustc --print sysroot)/lib/rustlib/$board_target" ] ||
+		{ [ -x /usr/bin/rustc ] && [ -d "/usr/lib/rustlib/$board_target" ]; }
+}
+
+setup_aarch64() {
+	setup_build
+	local board_target=aarch64-unknown-linux-gnu missing=()
+	command -v aarch64-linux-gnu-gcc >/dev/null || missing+=(gcc-aarch64-linux-gnu)
+	command -v aarch64-linux-gnu-g++ >/dev/null || missing+=(g++-aarch64-linux-gnu)
+	[ -e /usr/aarch64-linux-gnu/include/stdio.h ] || missing+=(libc6-dev-arm64-cross)
+	command -v clang >/dev/null || missing+=(clang)
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "error: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+		exit 1
+	fi
+	have_board_rustc && return
+	if command -v rustup >/dev/null && timeout 120 rustup target add "$board_target" >&2; then
+		have_board_rustc && return
+	fi
+	# Where rustup can fetch nothing, Debian's compiler does it; its library for the target is a
+	# package of the foreign architecture.
+	say "rustup cannot add the target $board_target: taking Debian's compiler"
+	if ! as_root dpkg --add-architecture arm64 || ! install rustc-web libstd-rust-web-dev:arm64; then
+		say "error: no Rust for $board_target"
+		say "hint: rustup target add $board_target"
+		say "  or: sudo dpkg --add-architecture arm64 && sudo apt-get update &&"
+		say "      sudo apt-get install -y rustc-web libstd-rust-web-dev:arm64"
+		exit 1
+	fi
+}
+
+# Whether QEMU is there and gives the emulated board its second serial line: from 9.1 on.
+have_qemu() {
+	local version
+	version="$("$1" --version 2>/dev/null | sed -n 's/.*version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -1)"
+	[ -n "$version" ] || return 1
+	local major="${version% *}" minor="${version#* }"
+	[ "$major" -gt 9 ] || { [ "$major" = 9 ] && [ "$minor" -ge 1 ]; }
+}
+
+# Debian 12's own QEMU is 7.2; the one that serves is among its backports.
+install_qemu() {
+	local package="$1"
+	if grep -qs '^VERSION_CODENAME=bookworm' /etc/os-release; then
+		local backports=/etc/apt/sources.list.d/bookworm-backports.sources
+		if ! grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d; then
+			say "adding $backports: packages from there are only taken where they are asked for"
+			printf '%s\n' 'Types: deb' 'URIs: http://deb.debian.org/debian' \
+				'Suites: bookworm-backports' 'Components: main' \
+				'Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg' |
+				as_root tee "$backports" >/dev/null || return 1
+		fi
+		install -t bookworm-backports "$package"
+	else
+		install "$package"
+	fi
+}
+
+setup_hil() {
+	local machine="$1" folder="$2" package missing=()
+	case "$machine" in
+	aarch64) package=qemu-system-arm ;;
+	*) package=qemu-system-x86 ;;
+	esac
+	if ! have_qemu "qemu-system-$machine" &&
+		! { install_qemu "$package" && have_qemu "qemu-system-$machine"; }; then
+		say "error: qemu-system-$machine 9.1 or newer is not here and could not be installed"
+		say "hint: sudo apt-get install -y $package   (Debian 13, Ubuntu 25.04 or newer;"
+		say "      on Debian 12 add bookworm-backports and -t bookworm-backports)"
+		exit 1
+	fi
+	command -v cpio >/dev/null || missing+=(cpio)
+	command -v xz >/dev/null || missing+=(xz-utils)
+	[ -x /sbin/depmod ] || missing+=(kmod)
+	[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "error: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+		exit 1
+	fi
+	"$(dirname "$0")/hil-guest.sh" "$machine" "$folder"
+}
+
 case "${1:-}" in
 build) setup_build ;;
 browser) setup_browser ;;
+aarch64) setup_aarch64 ;;
+hil) setup_hil "${2:-aarch64}" "${3:?the folder of the guest}" ;;
 *)
-	say "usage: scripts/setup.sh build|browser"
+	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER"
 	exit 2
 	;;
 esac

@@ -1,0 +1,40 @@
+//! The service reads phantom footage from the grabber and writes its record.
+
+use anyhow::ensure;
+
+use crate::{
+    faults::GOOD,
+    feed::{self, Feed},
+    guest::Guest,
+    product::{Product, frames_recorded},
+};
+
+/// Frames of the footage that is looped.
+const FRAMES: u64 = 8;
+
+/// Frames go from the driver through the model into the record, and the page shows a screen.
+pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
+    let clip = Feed::put(guest, "sweep", &feed::phantom(FRAMES)?)?;
+    let feed = Feed::start(guest, &clip, "GREY")?;
+    let product = Product::start(guest, "service")?;
+    let limit = guest.at_most(10.0);
+    let mut product = product;
+    product.forget();
+    let first = product.state();
+    if first != "running" {
+        product.wait_state(guest, limit, |state| state == "running")?;
+    }
+    let screen = product.screen(guest, "service-screen")?;
+    let cost = product.cost(guest)?;
+    let out = product.stop(guest)?;
+    feed.stop(guest)?;
+    for act in GOOD {
+        guest.act(act)?;
+    }
+    let frames = frames_recorded(&out)?;
+    ensure!(frames > 0, "the record lists no frames");
+    Ok(format!(
+        "{frames} frames read and recorded; a screen of {}x{}; {} KiB resident, {} files open",
+        screen.width, screen.height, cost.resident_kib, cost.files
+    ))
+}

@@ -1,0 +1,82 @@
+//! Pictures of the side display.
+
+use std::{fs::File, io::BufReader, path::Path};
+
+use anyhow::{Context as _, bail};
+
+/// An RGB picture, 8 bits a channel, row by row without padding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// `3 * width * height` bytes.
+    pub rgb: Vec<u8>,
+}
+
+impl Picture {
+    /// Reads a PNG of 8 bits a channel, with or without alpha, which is left out.
+    pub fn load(file: &Path) -> anyhow::Result<Self> {
+        let open = || -> anyhow::Result<Self> {
+            let mut decoder = png::Decoder::new(BufReader::new(File::open(file)?));
+            decoder.set_transformations(png::Transformations::normalize_to_color8());
+            let mut reader = decoder.read_info()?;
+            let bytes = reader.output_buffer_size().context("picture too large")?;
+            let mut rgb = vec![0; bytes];
+            let about = reader.next_frame(&mut rgb)?;
+            rgb.truncate(about.buffer_size());
+            let rgb = match about.color_type {
+                png::ColorType::Rgb => rgb,
+                png::ColorType::Rgba => {
+                    let (pixels, _) = rgb.as_chunks::<4>();
+                    pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect()
+                }
+                other => bail!("a picture of {other:?}"),
+            };
+            let (width, height) = (about.width, about.height);
+            Ok(Self { width, height, rgb })
+        };
+        open().with_context(|| format!("{}", file.display()))
+    }
+
+    /// How many pixels differ in any channel by more than `tolerance`; all of them where the sizes
+    /// differ.
+    pub fn differing(&self, other: &Self, tolerance: u8) -> usize {
+        if (self.width, self.height) != (other.width, other.height) {
+            return (self.width * self.height).max(other.width * other.height) as usize;
+        }
+        let (ours, _) = self.rgb.as_chunks::<3>();
+        let (theirs, _) = other.rgb.as_chunks::<3>();
+        let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > tolerance;
+        let pairs = ours.iter().zip(theirs);
+        pairs
+            .filter(|(a, b)| a.iter().zip(b.iter()).any(far))
+            .count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Picture;
+
+    #[test]
+    fn differences_are_counted_by_pixel() {
+        let black = Picture {
+            width: 2,
+            height: 1,
+            rgb: vec![0; 6],
+        };
+        let mut other = black.clone();
+        other.rgb[4] = 3;
+        assert_eq!(black.differing(&black, 0), 0);
+        assert_eq!(black.differing(&other, 2), 1);
+        assert_eq!(black.differing(&other, 3), 0);
+        let wide = Picture {
+            width: 3,
+            height: 1,
+            rgb: vec![0; 9],
+        };
+        assert_eq!(black.differing(&wide, 255), 3);
+    }
+}

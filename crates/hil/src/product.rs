@@ -1,0 +1,177 @@
+//! The service, running in the guest with the grabber as its source.
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, bail, ensure};
+
+use crate::{
+    guest::{GRABBER, Guest, Job, until},
+    picture::Picture,
+    states,
+};
+
+/// The program takes a while to check its model and to end.
+const START_MAX_S: f64 = 20.0;
+const END_MAX_S: f64 = 20.0;
+
+/// A service that runs, and how much of its log was looked at.
+pub struct Product {
+    job: Job,
+    out: PathBuf,
+    port: u16,
+    /// States that were looked at.
+    seen: usize,
+}
+
+/// What the service costs the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Resident memory, KiB.
+    pub resident_kib: u64,
+    /// Open files.
+    pub files: u64,
+}
+
+impl Product {
+    /// Starts the service on the grabber and waits until it has a state with pictures.
+    pub fn start(guest: &mut Guest, name: &str) -> anyhow::Result<Self> {
+        let port = 8710;
+        let line = format!(
+            "RUST_LOG=info exec second-reader run --source v4l2:{GRABBER} --model /tmp/bin/pack \
+             --page-port {port} --out /host/out/{name}"
+        );
+        let job = guest.spawn(&line)?;
+        let out = guest.shared().join("out").join(name);
+        let mut product = Self {
+            job,
+            out,
+            port,
+            seen: 0,
+        };
+        let limit = guest.at_most(START_MAX_S);
+        product.wait_pictures(guest, limit)?;
+        Ok(product)
+    }
+
+    /// The states that the log names, from the first.
+    pub fn states(&self) -> Vec<String> {
+        let log = self.job.stderr();
+        states::in_log(&log)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The state now.
+    pub fn state(&self) -> String {
+        self.states().pop().unwrap_or_default()
+    }
+
+    /// Takes all states that were told so far as looked at.
+    pub fn forget(&mut self) {
+        self.seen = self.states().len();
+    }
+
+    /// Waits for a state that `wanted` names, among those not yet looked at, and says which one
+    /// came and after how long.
+    ///
+    /// # Errors
+    /// Where none comes within the limit, or the service ends.
+    pub fn wait_state(
+        &mut self,
+        guest: &Guest,
+        limit: Duration,
+        wanted: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<(String, Duration)> {
+        let begin = Instant::now();
+        let found = until(limit, || {
+            let told = self.states();
+            let fresh = told.get(self.seen..).unwrap_or_default();
+            if let Some(at) = fresh.iter().position(|state| wanted(state)) {
+                self.seen += at + 1;
+                return Ok(fresh.get(at).cloned());
+            }
+            self.check(guest)?;
+            Ok(None)
+        })?;
+        match found {
+            Some(state) => Ok((state, begin.elapsed())),
+            None => {
+                let told = self.states();
+                let fresh = told.get(self.seen..).unwrap_or_default().join(", ");
+                let limit = limit.as_secs_f64();
+                bail!("not within {limit:.1} s; states since: [{fresh}]")
+            }
+        }
+    }
+
+    /// Waits until pictures come, if they do not already.
+    pub fn wait_pictures(&mut self, guest: &Guest, limit: Duration) -> anyhow::Result<Duration> {
+        if states::has_pictures(&self.state()) {
+            self.forget();
+            return Ok(Duration::ZERO);
+        }
+        let (_, took) = self.wait_state(guest, limit, states::has_pictures)?;
+        self.forget();
+        Ok(took)
+    }
+
+    /// An error with what it said last if the service has ended.
+    fn check(&self, guest: &Guest) -> anyhow::Result<()> {
+        if guest.runs(&self.job)? {
+            return Ok(());
+        }
+        let log = self.job.stderr();
+        bail!(
+            "the service has ended: {}",
+            log.lines().last().unwrap_or("without a word")
+        )
+    }
+
+    /// What it costs now.
+    pub fn cost(&self, guest: &mut Guest) -> anyhow::Result<Cost> {
+        let folder = format!("/proc/$(cat {})", self.job.pid_in_guest());
+        let text = guest.must(&format!(
+            "grep VmRSS {folder}/status; ls {folder}/fd | wc -l"
+        ))?;
+        let mut numbers = text.split_whitespace().filter_map(|word| word.parse().ok());
+        let (Some(resident_kib), Some(files)) = (numbers.next(), numbers.next()) else {
+            bail!("no cost in {text:?}");
+        };
+        Ok(Cost {
+            resident_kib,
+            files,
+        })
+    }
+
+    /// The side display as the live page shows it now; kept in the folder of the run.
+    pub fn screen(&self, guest: &mut Guest, name: &str) -> anyhow::Result<Picture> {
+        let port = self.port;
+        guest.must(&format!(
+            "wget -q -O /host/out/{name}.png http://127.0.0.1:{port}/screen.png"
+        ))?;
+        Picture::load(&guest.shared().join("out").join(format!("{name}.png")))
+    }
+
+    /// Ends it as Ctrl-C would, and returns the folder of its results.
+    pub fn stop(self, guest: &mut Guest) -> anyhow::Result<PathBuf> {
+        guest.signal(&self.job, "INT")?;
+        let limit = guest.at_most(END_MAX_S);
+        let output = guest.wait(&self.job, limit)?;
+        let output = output.context("the service does not end at Ctrl-C")?;
+        let code = output.code;
+        ensure!(code == 0, "the service ends with {code}: {}", output.stderr);
+        Ok(self.out)
+    }
+}
+
+/// Frames that a record lists.
+pub fn frames_recorded(out: &std::path::Path) -> anyhow::Result<usize> {
+    let file = out.join("frames.jsonl");
+    let text = fs::read_to_string(&file).with_context(|| format!("{}", file.display()))?;
+    Ok(text.lines().count())
+}

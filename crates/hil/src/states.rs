@@ -1,0 +1,58 @@
+//! The service's states as its log tells them: `[TIME LEVEL module] state: NAME: words`.
+
+/// States in which no pictures come. Any other tells what kind of pictures they are.
+const WITHOUT_PICTURES: [&str; 10] = [
+    "starting",
+    "no_device",
+    "no_cable",
+    "no_signal",
+    "no_lock",
+    "out_of_range",
+    "format_changed",
+    "stalled",
+    "disconnected",
+    "model_fault",
+];
+
+/// Whether frames come in this state, whatever they show.
+pub fn has_pictures(state: &str) -> bool {
+    !WITHOUT_PICTURES.contains(&state)
+}
+
+/// The states in the order in which the log names them; a last line without an end is left for
+/// the next look.
+pub fn in_log(log: &str) -> Vec<&str> {
+    let whole = log.rfind('\n').map_or("", |end| &log[..end]);
+    whole.lines().filter_map(in_line).collect()
+}
+
+fn in_line(line: &str) -> Option<&str> {
+    let (_, message) = line.strip_prefix('[')?.split_once("] ")?;
+    let words = message.strip_prefix("state: ")?;
+    Some(words.split(':').next().unwrap_or(words).trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_found_in_a_log() {
+        let log = "\
+reading v4l2 /dev/video0 with tiny
+[2026-11-22T21:00:00.000Z WARN  second_reader::cli::run] state: starting: waiting
+[2026-11-22T21:00:00.100Z INFO  second_reader::capture::live] /dev/video0: running: GREY
+[2026-11-22T21:00:00.200Z INFO  second_reader::cli::run] state: running
+[2026-11-22T21:00:00.300Z INFO  second_reader::cli::run] 0.20 s: item A1: seen
+[2026-11-22T21:00:00.400Z WARN  second_reader::cli::run] state: no_cable: plug: it in
+[2026-11-22T21:00:00.500Z WARN  second_reader::cli::run] state: no_li";
+        assert_eq!(in_log(log), ["starting", "running", "no_cable"]);
+        assert!(in_log("").is_empty());
+    }
+
+    #[test]
+    fn kinds_of_pictures_are_told_from_their_absence() {
+        assert!(has_pictures("running") && has_pictures("not_ultrasound"));
+        assert!(!has_pictures("stalled"));
+    }
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Makes the kernel and the initramfs of the emulated machine: `hil-guest.sh aarch64|x86_64 FOLDER`
+# writes FOLDER/vmlinuz and FOLDER/initrd.gz. Nothing is installed on this machine: Debian's
+# packages are fetched with an apt of its own (its lists and its state lie in FOLDER) and unpacked.
+# What was fetched once is kept in FOLDER/packages; remove FOLDER to fetch anew.
+set -euo pipefail
+
+here="$(cd "$(dirname "$0")/.." && pwd)"
+machine="$1" folder="$2"
+# Debian 13: the first with a kernel whose vivid connects its HDMI output to its input.
+release=trixie
+case "$machine" in
+aarch64) arch=arm64 triplet=aarch64-linux-gnu loader=ld-linux-aarch64.so.1 loader_folder=lib ;;
+x86_64) arch=amd64 triplet=x86_64-linux-gnu loader=ld-linux-x86-64.so.2 loader_folder=lib64 ;;
+*)
+	echo "usage: scripts/hil-guest.sh aarch64|x86_64 FOLDER" >&2
+	exit 2
+	;;
+esac
+# What the devices of the machine need, see crates/hil/src/guest/machine.rs.
+modules=(virtio_pci virtio_console 9pnet_virtio 9p virtio_gpu vivid)
+libraries=(libc.so.6 libm.so.6 libgcc_s.so.1 libstdc++.so.6 libudev.so.1 libcap.so.2
+	libv4l2.so.0 libv4lconvert.so.0 libjpeg.so.62)
+
+mkdir -p "$folder"
+folder="$(cd "$folder" && pwd)"
+root="$folder/root"
+
+own_apt() {
+	apt-get -qq -o Dir::Etc::SourceList="$folder/apt/sources.list" -o Dir::Etc::SourceParts=- \
+		-o Dir::State="$folder/apt/state" -o Dir::State::status="$folder/apt/status" \
+		-o Dir::Cache="$folder/apt/cache" -o APT::Architecture="$arch" -o APT::Architectures="$arch" \
+		-o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none -o Acquire::Retries=3 \
+		-o DPkg::Post-Invoke= -o APT::Update::Post-Invoke= "$@"
+}
+
+fetch() {
+	echo "fetching Debian's kernel and v4l-utils for $machine into $folder (some 100 MB)" >&2
+	rm -rf "$folder/apt" "$folder/packages"
+	mkdir -p "$folder/apt/state/lists/partial" "$folder/apt/cache/archives/partial"
+	: >"$folder/apt/status"
+	echo "deb [arch=$arch target=Packages signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
+		"http://deb.debian.org/debian $release main" >"$folder/apt/sources.list"
+	own_apt update
+	local kernel
+	kernel="$(own_apt -s --no-install-recommends install "linux-image-$arch" |
+		sed -n 's/^Inst \(linux-image-[0-9][^ ]*\) .*/\1/p')"
+	own_apt -y -d --no-install-recommends install busybox-static v4l-utils >/dev/null
+	(cd "$folder/apt/cache/archives" && own_apt download "$kernel")
+	rm -rf "$folder/apt/cache/archives/partial" "$folder/apt/cache/archives/lock"
+	mv "$folder/apt/cache/archives" "$folder/packages"
+	rm -rf "$folder/apt"
+}
+
+# Takes out of the unpacked packages what the guest needs, and drops the rest (half a gigabyte).
+pick() {
+	local from="$folder/unpacked" package version module name found
+	rm -rf "$from" && mkdir "$from"
+	for package in "$folder"/packages/*.deb; do
+		dpkg-deb -x "$package" "$from"
+	done
+	# Packages from before the merge of /lib into /usr/lib unpack beside it.
+	if [ -d "$from/lib" ] && [ ! -L "$from/lib" ]; then
+		mkdir -p "$from/usr/lib" && cp -a "$from/lib/." "$from/usr/lib/" && rm -rf "$from/lib"
+	fi
+	[ -e "$from/lib" ] || ln -s usr/lib "$from/lib"
+	rm -rf "$root" && mkdir -p "$root"/{bin,usr/bin,usr/lib,modules,proc,sys,dev,tmp,host,lib,lib64}
+	version="$(basename "$(echo "$from"/lib/modules/*)")"
+	depmod -b "$from" "$version"
+	for module in "${modules[@]}"; do
+		/sbin/modprobe -d "$from" -S "$version" --show-depends "$module"
+	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' >"$folder/modules"
+	while read -r module; do
+		name="$(basename "${module%.xz}")"
+		case "$module" in
+		*.xz) xz -dc "$module" >"$root/modules/$name" ;;
+		*) cp "$module" "$root/modules/$name" ;;
+		esac
+		echo "/modules/$name" >>"$root/modules/order"
+	done <"$folder/modules"
+	cp "$(find "$from" -name busybox -path '*bin*' -type f | head -1)" "$root/bin/busybox"
+	# The guest's links are made here, from the list that this machine can read in the binary.
+	for name in sh cat cut echo ls mount insmod mkdir rm cp mv ln kill sleep sync poweroff head tail \
+		stty grep sed awk dd printf test [ wc ps timeout readlink uname cmp md5sum env true tee find \
+		dmesg ifconfig wget seq; do
+		ln -s busybox "$root/bin/$name"
+	done
+	cp "$from/usr/bin/v4l2-ctl" "$root/usr/bin/"
+	for name in "${libraries[@]}" "$loader"; do
+		found="$(find "$from/usr/lib" -name "$name" | head -1)"
+		# Some of v4l2-ctl's libraries come and go between its versions.
+		[ -n "$found" ] && cp -L "$found" "$root/usr/lib/"
+	done
+	ln -s "../usr/lib/$loader" "$root/$loader_folder/$loader"
+	mkdir -p "$root/usr/lib/$triplet"
+	cp "$(find "$from/boot" -name 'vmlinuz-*' | head -1)" "$folder/vmlinuz"
+	rm -rf "$from"
+}
+
+[ -d "$folder/packages" ] || fetch
+made_from="$(cksum <"${BASH_SOURCE[0]}")"
+if [ "$(cat "$folder/made-from" 2>/dev/null)" != "$made_from" ]; then
+	pick
+	echo "$made_from" >"$folder/made-from"
+fi
+init="$here/crates/hil/guest/init"
+if [ ! -e "$folder/initrd.gz" ] || [ "$folder/made-from" -nt "$folder/initrd.gz" ] ||
+	! cmp -s "$init" "$root/init"; then
+	install -m 755 "$init" "$root/init"
+	(cd "$root" && find . | cpio --quiet -o -H newc -R 0:0 | gzip -1) >"$folder/initrd.new"
+	mv "$folder/initrd.new" "$folder/initrd.gz"
+fi
