@@ -8,6 +8,7 @@
 mod axis;
 #[cfg(test)]
 mod dark;
+mod fan;
 mod finder;
 mod grid;
 mod letterbox;
@@ -19,6 +20,7 @@ mod reference;
 mod region;
 #[cfg(test)]
 mod screens;
+mod shape;
 mod sides;
 mod tracker;
 
@@ -26,6 +28,7 @@ use crate::anatomy::Rect;
 
 pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
+pub use shape::{Geometry, SectorShape};
 pub use tracker::Tracker;
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is

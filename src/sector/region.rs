@@ -70,6 +70,13 @@ impl Sector {
             .sum()
     }
 
+    /// Intersection over union of the pixels.
+    pub(super) fn overlap(&self, other: &Self) -> f32 {
+        let shared = self.shared(other);
+        let both = self.area() + other.area() - shared;
+        shared as f32 / both.max(1) as f32
+    }
+
     /// Whether almost all pixels of the other sector are in this one.
     pub(super) fn holds(&self, other: &Self) -> bool {
         self.shared(other) * 100 >= other.area() * HOLDS_PERCENT
