@@ -24,6 +24,9 @@ const ROUNDS: usize = 9;
 /// An arc is seen where this share of the points lies on it, percent.
 const ARC_PERCENT: usize = 40;
 
+/// Least number of points that tell an arc.
+const TOPS_MIN: usize = 8;
+
 /// A part of a ring about an apex, cut by a box; without an apex the box itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fan {
@@ -118,40 +121,51 @@ impl Fan {
             .sum()
     }
 
-    /// With the radius of the probe's face from points on the upper border of the picture; false
-    /// where they do not lie on an arc.
-    pub fn see_face(&mut self, tops: &[[f64; 2]], tolerance: f64) -> bool {
-        let Some([x, y]) = self.apex else {
-            return false;
-        };
+    /// The same fan with the radius of the probe's face from points on the upper border of the
+    /// picture; `None` where they do not lie on an arc.
+    pub fn face(mut self, tops: &[[f64; 2]], tolerance: f64) -> Option<Self> {
+        let [x, y] = self.apex?;
         let inside = |p: &&[f64; 2]| {
             let lean = (p[0] - x) / (p[1] - y).max(1.0);
             lean > 0.8 * self.leans[0] && lean < 0.8 * self.leans[1]
         };
-        let mut radii: Vec<f64> = tops
-            .iter()
-            .filter(inside)
-            .map(|p| length(p[0] - x, p[1] - y))
-            .collect();
-        if radii.len() < 8 {
-            return false;
+        let radius = |p: &[f64; 2]| length(p[0] - x, p[1] - y);
+        let mut radii: Vec<f64> = tops.iter().filter(inside).map(radius).collect();
+        if radii.len() < TOPS_MIN {
+            return None;
         }
         radii.sort_unstable_by(f64::total_cmp);
         // The radius that most points lie close behind: text in front of the face lies before it.
         let on = |radius: f64| {
-            radii.partition_point(|r| *r <= radius + 2.0 * tolerance)
+            radii.partition_point(|r| *r <= radius + tolerance)
                 - radii.partition_point(|r| *r < radius)
         };
-        let Some((count, radius)) = radii.iter().map(|r| (on(*r), *r)).fold(None, |best, one| {
-            if best.is_some_and(|(count, _)| count >= one.0) { best } else { Some(one) }
-        }) else {
+        let (mut most, mut near) = (0, 0.0);
+        for &radius in &radii {
+            if on(radius) > most {
+                (most, near) = (on(radius), radius);
+            }
+        }
+        self.near = near;
+        (most * 100 >= radii.len() * ARC_PERCENT).then_some(self)
+    }
+
+    /// With the face of another fit of the same sector.
+    pub fn with_face(mut self, other: &Self) -> Self {
+        if let (Some([_, y]), Some([_, other_y])) = (self.apex, other.apex) {
+            self.near = (other.near + other_y - y).max(0.0);
+        }
+        self
+    }
+
+    /// Whether a row's pixels `from..to` all lie before the probe's face.
+    pub fn is_before_face(&self, row: usize, from: usize, to: usize, slack: f64) -> bool {
+        let Some([x, y]) = self.apex else {
             return false;
         };
-        let seen = count * 100 >= radii.len() * ARC_PERCENT;
-        if seen {
-            self.near = radius;
-        }
-        seen
+        let down = row as f64 + 0.5 - y;
+        let reach = |column: usize| length(column as f64 - x, down);
+        down < self.near && reach(from) < self.near - slack && reach(to) < self.near - slack
     }
 }
 
@@ -213,7 +227,7 @@ impl Outline {
         let [left, top, right, bottom] = self.clip;
         let (w, h) = (right - left, bottom - top);
         let mut best: Option<(f64, Fan)> = None;
-        let mut look = |apex: [f64; 2], best: &mut Option<(f64, Fan)>| {
+        let look = |apex: [f64; 2], best: &mut Option<(f64, Fan)>| {
             if apex[1] > top + 0.02 * h {
                 return;
             }

@@ -8,6 +8,7 @@
 //! the tests.
 
 use super::Sector;
+use super::bar;
 use super::fan::Fan;
 use super::grid::Grid;
 use super::notch;
@@ -64,6 +65,7 @@ impl Finder {
     /// screen, a picture under 64 pixels or over 8192, a frame with fewer bytes than its size says.
     pub fn find(&mut self, frame: &Frame) -> Option<Sector> {
         self.find_unless(frame, |_| false).map(|mut sector| {
+            bar::cut(&mut sector, frame);
             notch::cut(&mut sector, frame);
             sector
         })
@@ -114,9 +116,15 @@ impl Finder {
         }
         let tops = self.tops(frame);
         let mut fan = Fan::around(&rows);
-        let faced = fan
-            .as_mut()
-            .is_some_and(|fan| fan.see_face(&tops, self.grid.cell as f64));
+        let face = fan.and_then(|fan| fan.face(&tops, self.grid.cell as f64));
+        let faced = face.is_some();
+        if let Some(face) = face {
+            // What lies before the probe's face is no picture: a header's letters between its horns.
+            let slack = 2.0 * self.grid.cell as f64;
+            extents.retain(|&(y, from, to)| !face.is_before_face(y, from, to, slack));
+            rows = hull(&extents);
+            fan = Fan::around(&rows).map(|fan| fan.with_face(&face));
+        }
         let dark = if faced {
             None
         } else {
@@ -131,7 +139,11 @@ impl Finder {
             fill(&mut rows, &fan, frame.width);
         }
         sides.clip(&mut rows, self.grid.cell);
-        Some(Sector::from_rows(&rows))
+        let mut sector = Sector::from_rows(&rows);
+        if let Some(fan) = fan.filter(|_| faced) {
+            sector.bite(&fan, self.grid.cell);
+        }
+        Some(sector)
     }
 
     /// Points on the upper border of the picture: the first lit pixel of every few columns.

@@ -260,7 +260,8 @@ impl Grid {
 
     /// Whether the black on a grey ground is a panel that the sector lies in: its corners are black.
     fn has_black_panel(&self, noise: usize) -> bool {
-        let black = |x: usize, y: usize| usize::from(self.cells[y * self.w + x].max) <= BLACK_MAX + noise;
+        let black =
+            |x: usize, y: usize| usize::from(self.cells[y * self.w + x].max) <= BLACK_MAX + noise;
         let many = |count: usize, of: usize| count * 8 >= of;
         let column = |x: &usize| many((0..self.h).filter(|&y| black(*x, y)).count(), self.h);
         let row = |y: &usize| many((0..self.w).filter(|&x| black(x, *y)).count(), self.w);
@@ -275,11 +276,19 @@ impl Grid {
         };
         let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
         let inwards = |(x, y): (usize, usize)| {
-            let x = if x == left { x + 2 } else { x.saturating_sub(2) };
+            let x = if x == left {
+                x + 2
+            } else {
+                x.saturating_sub(2)
+            };
             let y = if y == top { y + 2 } else { y.saturating_sub(2) };
             black(x.min(self.w - 1), y.min(self.h - 1))
         };
-        corners.into_iter().filter(|&corner| inwards(corner)).count() >= 2
+        corners
+            .into_iter()
+            .filter(|&corner| inwards(corner))
+            .count()
+            >= 2
     }
 
     /// Whether almost all cells of the background hold one single grey.

@@ -1,17 +1,19 @@
 //! Finds the ultrasound sector on the scanner's screen and judges the picture.
 //!
 //! What lies beside the sector is masked, and so are boxes of text over its left or right border.
-//! Letters and marks drawn over the live picture itself are not found: they are kept.
+//! Letters and marks drawn over the live picture itself are filled from what lies beside them.
 //!
 //! Knows frames; must not know models or structures.
 
 mod axis;
+mod bar;
 #[cfg(test)]
 mod dark;
 mod fan;
 mod finder;
 mod grid;
 mod letterbox;
+mod marks;
 mod motion;
 mod notch;
 mod outline;
@@ -28,6 +30,7 @@ use crate::anatomy::Rect;
 
 pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
+pub use marks::Mark;
 pub use shape::{Geometry, SectorShape};
 pub use tracker::Tracker;
 
@@ -113,6 +116,9 @@ pub struct Sector {
     /// For each row of `rect` from the top: first column and column behind the last, in source
     /// pixels. Pixels outside are not ultrasound and are never stored: they may hold names.
     pub spans: Vec<(u16, u16)>,
+    /// What is burned in over the picture, by rows and columns: it is filled from beside it before
+    /// anybody sees the sector.
+    pub marks: Vec<Mark>,
 }
 
 impl Sector {
@@ -123,7 +129,13 @@ impl Sector {
         Self {
             rect,
             spans: vec![(x, x.saturating_add(w)); h.into()],
+            marks: Vec::new(),
         }
+    }
+
+    /// Fills the marks of a screen row: `line` holds its pixels from column `first` on.
+    pub(crate) fn fill_marks(&self, row: usize, first: usize, line: &mut [u8]) {
+        marks::fill(line, first, marks::of_row(&self.marks, row));
     }
 
     /// The bounding box as left, top, width, height in whole pixels; each at most 65535.

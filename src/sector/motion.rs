@@ -25,6 +25,8 @@ pub(super) struct Motion {
     step: usize,
     last: Vec<u8>,
     changes: Vec<u8>,
+    /// Frames since it was started.
+    frames: u32,
     picture: Frame,
 }
 
@@ -38,6 +40,7 @@ impl Motion {
         self.changes.clear();
         self.changes
             .resize(self.picture.width * self.picture.height, 0);
+        self.frames = 0;
         self.last.clear();
         for line in frame.luma.chunks_exact(frame.width).step_by(self.step) {
             self.last.extend(line.iter().step_by(self.step));
@@ -46,6 +49,7 @@ impl Motion {
 
     /// Takes the next frame, of the size of the first one.
     pub fn add(&mut self, frame: &Frame) {
+        self.frames = self.frames.saturating_add(1);
         let width = self.picture.width.max(1);
         let lines = frame.luma.chunks_exact(frame.width).step_by(self.step);
         let rows = self
@@ -59,6 +63,26 @@ impl Motion {
                 *last = value;
             }
         }
+    }
+
+    /// Frames since it was started.
+    pub const fn frames(&self) -> u32 {
+        self.frames
+    }
+
+    /// Whether a fourth of the sector moves.
+    pub fn lives_in(&self, sector: &Sector) -> bool {
+        let (mut moving, mut all) = (0_usize, 0_usize);
+        let width = self.picture.width.max(1);
+        for (row, line) in self.changes.chunks_exact(width).enumerate() {
+            let Some((from, to)) = sector.span(row * self.step) else {
+                continue;
+            };
+            let line = &line[(from / self.step).min(width)..(to / self.step).min(width)];
+            all += line.len();
+            moving += line.iter().filter(|&&n| n >= CHANGES_MIN).count();
+        }
+        moving * 4 >= all && all > 0
     }
 
     /// The motion so far as a picture: black where the screen stands still, the brighter the more

@@ -55,7 +55,7 @@ fn beside(name: &str) -> Vec<[usize; 4]> {
             let (mark, ticks, bar) = match name {
                 "voluson-4ch.png" => (206, 734, 302),
                 "voluson-abdominal.png" => (262, 734, 302),
-                "voluson-brain-tv.png" => (129, 185, 200),
+                "voluson-brain-tv.png" => (129, 185, 302),
                 "voluson-femur.png" => (250, 590, 302),
                 "voluson-kidneys.png" => (84, 205, 302),
                 "voluson-lips.png" => (197, 355, 302),

@@ -3,6 +3,8 @@
 //! Knows sectors; must not know pictures.
 
 use super::Sector;
+use super::fan::Fan;
+use super::marks::Mark;
 use super::outline::{Extent, hull};
 use crate::anatomy::Rect;
 
@@ -25,7 +27,41 @@ impl Sector {
             .iter()
             .map(|&(_, from, to)| (from as u16, to.max(from) as u16))
             .collect();
-        Self { rect, spans }
+        Self {
+            rect,
+            spans,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Blacks out what the probe's face bites out of the top, but for `inset` pixels.
+    pub(super) fn bite(&mut self, fan: &Fan, inset: usize) {
+        let top = self.pixels()[1];
+        self.marks.retain(|mark| !mark.black);
+        let rows = top..top + self.spans.len();
+        let bites = rows.map_while(|y| {
+            let (from, to) = fan.bite(y)?;
+            let (first, end) = self.span(y).unwrap_or_default();
+            let (from, to) = ((from + inset).max(first), to.saturating_sub(inset).min(end));
+            Some((y as u16, from as u16, to as u16))
+        });
+        let bites: Vec<Mark> = bites
+            .filter(|(_, from, to)| from < to)
+            .map(|(row, from, to)| Mark {
+                row,
+                from,
+                to,
+                black: true,
+            })
+            .collect();
+        self.mark(&bites);
+    }
+
+    /// Puts marks beside those that there are.
+    pub(super) fn mark(&mut self, marks: &[Mark]) {
+        self.marks.extend_from_slice(marks);
+        self.marks
+            .sort_unstable_by_key(|mark| (mark.row, mark.from));
     }
 
     /// First column and column behind the last of a screen row.
@@ -48,7 +84,10 @@ impl Sector {
                 (None, None) => None,
             })
             .collect();
-        Self::from_rows(&hull(&extents))
+        Self {
+            marks: self.marks.clone(),
+            ..Self::from_rows(&hull(&extents))
+        }
     }
 
     /// Number of pixels.
