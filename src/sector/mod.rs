@@ -17,6 +17,7 @@ mod marks;
 mod motion;
 mod notch;
 mod outline;
+mod polar;
 #[cfg(test)]
 mod reference;
 mod region;
@@ -27,10 +28,12 @@ mod sides;
 mod tracker;
 
 use crate::anatomy::Rect;
+use crate::capture::{COLOUR_BLOCK, Frame};
 
 pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
 pub use marks::Mark;
+pub use polar::Polar;
 pub use shape::{Geometry, SectorShape};
 pub use tracker::Tracker;
 
@@ -108,6 +111,12 @@ impl Picture {
     }
 }
 
+/// Overwrites a frame that was read: nothing of the screen stays in memory until the next one comes.
+pub fn forget(frame: &mut Frame) {
+    frame.luma.fill(0);
+    frame.colour.fill(0);
+}
+
 /// Where the sector lies on the screen, and its shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sector {
@@ -130,6 +139,35 @@ impl Sector {
             rect,
             spans: vec![(x, x.saturating_add(w)); h.into()],
             marks: Vec::new(),
+        }
+    }
+
+    /// Blacks out all of a frame that is not picture, and fills what is burned in over the picture: what
+    /// may be kept or written of it. The colour goes with what is blacked out.
+    pub fn keep_only(&self, frame: &mut Frame) {
+        let (width, top) = (frame.width, self.pixels()[1]);
+        if width == 0 || frame.luma.len() < width.saturating_mul(frame.height) {
+            forget(frame);
+            return;
+        }
+        for (row, line) in frame.luma.chunks_exact_mut(width).enumerate() {
+            let span = row.checked_sub(top).and_then(|row| self.spans.get(row));
+            let (from, to) = span.copied().unwrap_or_default();
+            let (from, to) = (usize::from(from).min(width), usize::from(to).min(width));
+            line[..from].fill(0);
+            line[to.max(from)..].fill(0);
+            self.fill_marks(row, from, &mut line[from..to.max(from)]);
+        }
+        let (columns, _) = frame.colour_size();
+        for (i, colour) in frame.colour.iter_mut().enumerate() {
+            let (x, y) = (i % columns * COLOUR_BLOCK, i / columns * COLOUR_BLOCK);
+            let inside = (y..y + COLOUR_BLOCK).any(|y| {
+                self.span(y)
+                    .is_some_and(|(from, to)| from < x + COLOUR_BLOCK && x < to)
+            });
+            if !inside {
+                *colour = 0;
+            }
         }
     }
 

@@ -187,6 +187,8 @@ impl Tracker {
         }
         if self.agreed >= AGREE_COUNT {
             self.lock(frame);
+        } else {
+            self.cut(frame);
         }
         Picture::Live
     }
