@@ -15,6 +15,10 @@ const CHANGE: u8 = 3;
 const CHANGES_MIN: u8 = 2;
 /// Grey of a moving sample in the picture of motion: above any background the grid takes for one.
 const MOVING: u8 = 100;
+/// Light stands out from the blackest sample by this much, grey levels, and covers this share of what
+/// is no picture, percent.
+const LIGHT: u8 = 6;
+const LIGHT_PERCENT: usize = 6;
 /// Least share of samples that move in a part of the sector that is alive, in thousandths. Sparse
 /// noise in fluid moves 30 to 500 of them within a second.
 const ALIVE_PER_MILLE: usize = 20;
@@ -98,6 +102,33 @@ impl Motion {
         self.picture.luma.clear();
         self.picture.luma.extend(self.changes.iter().map(grey));
         &self.picture
+    }
+
+    /// Whether what `whole` has beyond `part` shows light that stands still: letters, bars, the screen's
+    /// ground. Dark fluid and shadow are black and stand still as well, but are picture.
+    pub fn still_light(&self, part: &Sector, whole: &Sector) -> bool {
+        let width = self.picture.width.max(1);
+        let black = self.last.iter().min().copied().unwrap_or(0);
+        let (mut light, mut all) = (0_usize, 0_usize);
+        let rows = self
+            .last
+            .chunks_exact(width)
+            .zip(self.changes.chunks_exact(width));
+        for (row, (last, changes)) in rows.enumerate() {
+            let y = row * self.step;
+            let Some((from, to)) = whole.span(y) else {
+                continue;
+            };
+            let own = part.span(y).unwrap_or_default();
+            for x in from.div_ceil(self.step)..to.div_ceil(self.step).min(width) {
+                if !(own.0..own.1).contains(&(x * self.step)) {
+                    all += 1;
+                    let stands = changes[x] < CHANGES_MIN;
+                    light += usize::from(stands && last[x] >= black.saturating_add(LIGHT));
+                }
+            }
+        }
+        light * 100 >= all * LIGHT_PERCENT && all > 0
     }
 
     /// A sector of the picture of motion in pixels of the screen.

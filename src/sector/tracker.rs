@@ -298,7 +298,8 @@ impl Tracker {
             && enough
             && self.age > REFIND / 2
             && Geometry::of(&moving).is_some()
-            && !self.motion.beyond(&moving, sector);
+            && !self.motion.beyond(&moving, sector)
+            && self.motion.still_light(&moving, sector);
         let whole = if still { moving } else { sector.union(&moving) };
         if still || whole.area() * 100 >= area * (100 + GROW_PERCENT) {
             self.sector = Some(whole);
