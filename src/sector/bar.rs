@@ -11,10 +11,10 @@ const FLAT: u8 = 6;
 /// Least and greatest width, pixels and part of the screen's width: 12 of 975 on the reference screens.
 const WIDTH_MIN: usize = 6;
 const WIDTH_PART: usize = 30;
-/// Least number of rows of its bright part, and the brightness that this part has.
+/// Least number of rows of the part that stands out from black, and how bright that is, grey levels.
 const ROWS_MIN: usize = 30;
-const BRIGHT: u8 = 70;
-/// The bright part falls by this much at least, grey levels.
+const BRIGHT: u8 = 16;
+/// That part falls by this much at least, grey levels.
 const FALL_MIN: u8 = 60;
 /// Columns at the border that may be blurred, and the margin of the cut.
 const MARGIN: usize = 2;

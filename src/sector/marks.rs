@@ -293,6 +293,26 @@ impl Marks {
     }
 }
 
+/// Whether the marks that are known, but for the black ones, stand for those that were found: they hold
+/// them all and are not many more. So the sector stands still while single pixels come and go.
+pub(super) fn are_like(known: &[Mark], found: &[Mark]) -> bool {
+    let pixels = |mark: &Mark| usize::from(mark.to - mark.from);
+    let (mut all, mut new) = (0, 0);
+    for mark in known.iter().filter(|mark| !mark.black) {
+        all += pixels(mark);
+    }
+    for mark in found {
+        new += pixels(mark);
+        let held = of_row(known, mark.row.into())
+            .iter()
+            .any(|one| !one.black && one.from <= mark.from && one.to >= mark.to);
+        if !held {
+            return false;
+        }
+    }
+    all <= 2 * new
+}
+
 /// How many pixels beside a run its filling is taken from, on each side.
 const BESIDE: usize = 4;
 
@@ -339,3 +359,6 @@ pub(super) fn of_row(marks: &[Mark], row: usize) -> &[Mark] {
     let count = marks[from..].partition_point(|mark| usize::from(mark.row) == row);
     &marks[from..from + count]
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@
 use std::time::Duration;
 
 use super::bar;
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::motion::Motion;
 use super::notch;
 use super::{Finder, Geometry, Picture, Sector};
@@ -56,6 +56,8 @@ const WATCH_COUNT: usize = 8;
 /// What one frame lasts where the source does not say, and the longest step that is believed.
 const FRAME_TIME: Duration = Duration::from_millis(33);
 const STEP_MAX: Duration = Duration::from_secs(1);
+/// Where frames follow each other so slowly, each counts.
+const SLOW: Duration = Duration::from_millis(60);
 /// A watched pixel changed by more than this, grey levels.
 const WATCH_CHANGE: u8 = 24;
 /// A watched pixel this bright belongs to text or bars, grey levels.
@@ -88,6 +90,8 @@ pub struct Tracker {
     last: Option<Duration>,
     now: Duration,
     frames: u64,
+    /// Time from the frame before.
+    step: Duration,
     /// When the sector was locked first, if it was.
     first_lock: Option<(u64, Duration)>,
     /// What is burned in over the sector.
@@ -164,6 +168,7 @@ impl Tracker {
             Some(last) if frame.time > last => (frame.time - last).min(STEP_MAX),
             Some(_) => FRAME_TIME,
         };
+        self.step = step;
         self.now += step;
         self.frames += 1;
         self.since_find += step;
@@ -195,7 +200,10 @@ impl Tracker {
 
     fn follow(&mut self, frame: &Frame) -> Picture {
         let growing = self.age <= GROW;
-        self.motion.add(frame);
+        // Behind that, half of many frames tell as well whether a dark part is alive.
+        if growing || self.step >= SLOW || self.frames.is_multiple_of(2) {
+            self.motion.add(frame);
+        }
         let changed = self.surroundings_changed(frame);
         let refind = self.since_find >= REFIND;
         if !changed && growing && (self.since_look >= GROW_STEP || refind) {
@@ -335,8 +343,7 @@ impl Tracker {
             return;
         };
         if let Some(found) = self.marks.add(frame, sector, self.now) {
-            let same = sector.marks.iter().filter(|mark| !mark.black).eq(found);
-            if !same {
+            if !marks::are_like(&sector.marks, found) {
                 sector.marks.retain(|mark| mark.black);
                 sector.mark(found);
             }

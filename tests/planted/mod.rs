@@ -87,7 +87,7 @@ pub struct Word {
 }
 
 impl Word {
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: &str) -> Self {
         let (width, height) = (10 * name.len(), 20);
         let mut word = Self {
             width,
