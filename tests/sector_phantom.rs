@@ -13,8 +13,9 @@ use second_reader::{
 };
 
 const SIZES: [(usize, usize); 3] = [(640, 480), (1280, 960), (1920, 1080)];
-/// Frames of the first second at 25 a second; every 100th one follows.
+/// Frames of the first second at 25 a second, and those of a later one that follow it.
 const FIRST_SECOND: u64 = 25;
+const LATER: std::ops::Range<u64> = 250..280;
 const SEEDS_OF_A_LOOK: usize = 3;
 
 /// A phantom and a tracker's view of it at a rate of frames.
@@ -68,9 +69,8 @@ fn follow(seed: u64, look: Look, size: (usize, usize)) -> [f32; 2] {
     let mut clip = Clip::new(seed, look, size, 25.0);
     let mut tracker = Tracker::new();
     let (mut first, mut later) = (0.0, 1.0f32);
-    let numbers = (0..=FIRST_SECOND).chain((40..clip.phantom.frames()).step_by(100));
-    for number in numbers {
-        let iou = clip.show(&mut tracker, number, number as f64 / clip.fps);
+    for (shown, number) in (0..=FIRST_SECOND).chain(LATER).enumerate() {
+        let iou = clip.show(&mut tracker, number, shown as f64 / clip.fps);
         match number {
             0 => first = iou,
             FIRST_SECOND.. => later = later.min(iou),
