@@ -252,7 +252,8 @@ impl Grid {
             .iter()
             .enumerate()
             .skip(level + 2)
-            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
+            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))
+            .unwrap_or((level, &0));
         let on_ground = level <= BLACK_MAX && around * GROUND_PART >= self.cells.len();
         let level = if on_ground { ground } else { level };
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))

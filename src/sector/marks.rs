@@ -15,13 +15,18 @@ use super::Sector;
 use crate::capture::{COLOUR_BLOCK, Frame};
 
 /// Looks at the picture follow each other by this time at least, and so many make a window.
-const LOOK: Duration = Duration::from_millis(60);
-const LOOKS: u32 = 12;
+const LOOK: Duration = Duration::from_millis(90);
+const LOOKS: u32 = 10;
 /// A pixel of a mark keeps its brightness within so many grey levels: compression moves it.
 const STEADY: u8 = 16;
 /// Least brightness of a mark, and how far it stands out from both sides, grey levels.
 const BRIGHT: u8 = 60;
 const CONTRAST: u8 = 40;
+/// Beside a mark in bright tissue the speckle changes by this much at least, and is at times darker by
+/// this; not where the mark is saturated, as a bone's echo may be.
+const RESTLESS: u8 = 40;
+const DARKER: u8 = 70;
+const SATURATED: u8 = 250;
 /// The same for one still picture.
 const STILL_BRIGHT: u8 = 150;
 const STILL_CONTRAST: u8 = 90;
@@ -63,6 +68,8 @@ pub(super) struct Marks {
     looks: u32,
     last: Duration,
     cores: Vec<bool>,
+    /// Rows of the box that have any core.
+    rows: Vec<bool>,
     counts: Vec<u16>,
     found: Vec<Mark>,
 }
@@ -156,6 +163,8 @@ impl Marks {
         };
         self.cores.clear();
         self.cores.resize(width * height, false);
+        self.rows.clear();
+        self.rows.resize(height, false);
         let across = width.div_ceil(BLOCK);
         self.counts.clear();
         self.counts.resize(across * height.div_ceil(BLOCK), 0);
@@ -167,6 +176,7 @@ impl Marks {
             let (x, y) = (i % width, i / width);
             if self.is_thin([x, y], stroke, contrast) {
                 self.cores[i] = true;
+                self.rows[y] = true;
                 self.counts[y / BLOCK * across + x / BLOCK] += 1;
             }
         }
@@ -177,7 +187,7 @@ impl Marks {
     /// Whether the pixel lies between two sharp edges, one across or one along.
     fn is_thin(&self, [x, y]: [usize; 2], stroke: usize, contrast: u8) -> bool {
         let [_, _, width, height] = self.area;
-        let own = self.low[y * width + x];
+        let (own, most) = (self.low[y * width + x], self.high[y * width + x]);
         let drops = |dx: isize, dy: isize| {
             let mut blurred = 0;
             for step in 1..=(stroke + BLUR) as isize {
@@ -185,13 +195,16 @@ impl Marks {
                     x.checked_add_signed(dx * step).filter(|x| *x < width),
                     y.checked_add_signed(dy * step).filter(|y| *y < height),
                 ) else {
-                    return false;
+                    return true;
                 };
                 let i = y * width + x;
-                if self.high[i] < self.low[i] {
-                    return false;
-                }
-                if self.high[i].saturating_add(contrast) <= own {
+                let (low, high) = (self.low[i], self.high[i]);
+                // The sector's border, black, or speckle that is dark at times.
+                let speckle = high.saturating_sub(low) >= RESTLESS && most < SATURATED;
+                if high < low
+                    || high.saturating_add(contrast) <= own
+                    || (speckle && low.saturating_add(DARKER) <= own)
+                {
                     return true;
                 }
                 let like =
@@ -211,7 +224,7 @@ impl Marks {
         let [left, top, width, height] = self.area;
         let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
         let (columns, _) = frame.colour_size();
-        for i in 0..width * height {
+        for i in (0..width * height).filter(|i| self.rows[i / width]) {
             if !self.cores[i] {
                 continue;
             }
@@ -230,7 +243,7 @@ impl Marks {
                 self.high[i] = 0;
             }
         }
-        for i in 0..width * height {
+        for i in (0..width * height).filter(|i| self.rows[i / width]) {
             self.cores[i] &= self.high[i] > 0;
         }
     }
@@ -258,7 +271,7 @@ impl Marks {
         for row in 0..height {
             let rows = row.saturating_sub(margin)..(row + margin + 1).min(height);
             let marked = |x: usize| rows.clone().any(|y| self.cores[y * width + x]);
-            let any = self.cores[rows.start * width..rows.end * width].contains(&true);
+            let any = self.rows[rows.clone()].contains(&true);
             let Some((first, end)) = sector.span(top + row).filter(|_| any) else {
                 continue;
             };
