@@ -57,6 +57,30 @@ impl Sector {
         self.mark(&bites);
     }
 
+    /// Takes the other's bite where that is smaller: contact came back before the probe's face.
+    pub(super) fn take_smaller_bite(&mut self, other: &Self) {
+        let bites = |sector: &Self| {
+            sector
+                .marks
+                .iter()
+                .filter(|mark| mark.black)
+                .copied()
+                .collect()
+        };
+        let (own, new): (Vec<Mark>, Vec<Mark>) = (bites(self), bites(other));
+        let pixels = |marks: &[Mark]| {
+            marks
+                .iter()
+                .map(|m| usize::from(m.to - m.from))
+                .sum::<usize>()
+        };
+        // By more than the few pixels by which the face is found here and there.
+        if pixels(&new) > 0 && pixels(&new) * 10 < pixels(&own) * 9 {
+            self.marks.retain(|mark| !mark.black);
+            self.mark(&new);
+        }
+    }
+
     /// Puts marks beside those that there are.
     pub(super) fn mark(&mut self, marks: &[Mark]) {
         self.marks.extend_from_slice(marks);

@@ -225,6 +225,9 @@ impl Tracker {
         self.motion.start(frame);
         match found {
             Some(found) if self.agrees(&found) => {
+                if let Some(sector) = &mut self.sector {
+                    sector.take_smaller_bite(&found);
+                }
                 self.settle();
                 if changed {
                     self.watch(frame);
