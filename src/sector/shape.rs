@@ -53,32 +53,36 @@ pub struct Geometry {
 
 /// Below this overlap no shape is told: the outline is none of those that a probe makes.
 const IOU_MIN: f32 = 0.9;
-/// A fan whose arcs bend its top and its bottom by less than this share of its height is a
-/// trapezoid.
+/// A fan whose far arc lies behind its lower corners, or before them by less than this share of its
+/// height, has a flat bottom; with a flat top it is a trapezoid.
 const BEND_MIN: f64 = 0.02;
 
 impl Geometry {
     /// Fits a shape to the sector's outline; `None` where none overlaps it by 0.9.
     ///
-    /// The outline has no bite at its top, so that the radius of the probe's face is that of the
-    /// upper corners.
+    /// The outline has no bite at its top. Where the sector's black marks tell none either, the radius of
+    /// the probe's face is that of the upper corners.
     #[must_use]
     pub fn of(sector: &Sector) -> Option<Self> {
-        let fan = Fan::of(sector)?;
-        Self::with(&fan, sector)
-    }
-
-    pub(super) fn with(fan: &Fan, sector: &Sector) -> Option<Self> {
+        let mut fan = Fan::of(sector)?;
         let iou = fan.sector().overlap(sector);
+        let bite = sector.marks.iter().filter(|mark| mark.black);
+        let deepest = bite
+            .map(|mark| f64::from(mark.row) + 1.0)
+            .fold(None, |_, row| Some(row));
+        if let (Some([_, y]), Some(row)) = (fan.apex, deepest) {
+            fan.near = (row - y).max(0.0);
+        }
         (iou >= IOU_MIN).then(|| Self {
-            shape: SectorShape::from(fan),
+            shape: SectorShape::new(&fan, deepest.is_some()),
             iou,
         })
     }
 }
 
-impl From<&Fan> for SectorShape {
-    fn from(fan: &Fan) -> Self {
+impl SectorShape {
+    /// From a fan; `bitten`: the probe's face was seen to be curved.
+    fn new(fan: &Fan, bitten: bool) -> Self {
         let [left, top, right, bottom] = fan.clip;
         let clip = Rect::new(
             left as f32,
@@ -90,13 +94,11 @@ impl From<&Fan> for SectorShape {
             return Self::Rectangle(clip);
         };
         let at = |lean: f64, row: f64| (x + lean * (row - y)).clamp(left, right);
-        let widest = fan.leans[0].abs().max(fan.leans[1].abs());
-        let sag = |radius: f64| radius * (1.0 - 1.0 / (1.0 + widest * widest).sqrt());
         let high = BEND_MIN * (bottom - top);
         let corner = |lean: f64| (bottom - y) * (1.0 + lean * lean).sqrt();
         let flat_bottom = fan.far >= corner(fan.leans[0]).min(corner(fan.leans[1])) - high;
-        let flat_top = top - y >= fan.near - high || sag(fan.near) < high;
-        if flat_top && flat_bottom && fan.near > high {
+        // Beams that meet in the picture are no linear probe's.
+        if !bitten && flat_bottom && top - y > high {
             return Self::Trapezoid {
                 left: [at(fan.leans[0], top), at(fan.leans[0], bottom)].map(|v| v as f32),
                 right: [at(fan.leans[1], top), at(fan.leans[1], bottom)].map(|v| v as f32),

@@ -345,11 +345,11 @@ impl Tracker {
         let Some(sector) = &mut self.sector else {
             return;
         };
-        if let Some(found) = self.marks.add(frame, sector, self.now) {
-            if !marks::are_like(&sector.marks, found) {
-                sector.marks.retain(|mark| mark.black);
-                sector.mark(found);
-            }
+        if let Some(found) = self.marks.add(frame, sector, self.now)
+            && !marks::are_like(&sector.marks, found)
+        {
+            sector.marks.retain(|mark| mark.black);
+            sector.mark(found);
         }
     }
 
