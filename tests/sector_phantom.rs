@@ -3,51 +3,85 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+use std::time::Duration;
+
 use phantom::{Config, Look, Phantom};
 use second_reader::{
+    anatomy::Rect,
     capture::Frame,
     sector::{Picture, Tracker},
 };
 
-const SIZES: [(usize, usize); 4] = [(640, 480), (1280, 960), (1920, 1080), (1024, 768)];
-/// Frames of the first second at 25 a second; every 60th one follows.
+const SIZES: [(usize, usize); 3] = [(640, 480), (1280, 960), (1920, 1080)];
+/// Frames of the first second at 25 a second, and those of a later one that follow it.
 const FIRST_SECOND: u64 = 25;
+const LATER: std::ops::Range<u64> = 250..280;
+const SEEDS_OF_A_LOOK: usize = 3;
+
+/// A phantom and a tracker's view of it at a rate of frames.
+struct Clip {
+    phantom: Phantom,
+    frame: Frame,
+    fps: f64,
+}
+
+impl Clip {
+    fn new(seed: u64, look: Look, (width, height): (usize, usize), fps: f64) -> Self {
+        let config = Config {
+            seed,
+            look: Some(look),
+            width,
+            height,
+            fps,
+            ..Config::default()
+        };
+        let frame = Frame {
+            width,
+            height,
+            ..Frame::default()
+        };
+        Self {
+            phantom: Phantom::new(config).unwrap(),
+            frame,
+            fps,
+        }
+    }
+
+    /// Draws a frame that comes at `time_s` and returns the true box of the sector.
+    fn draw(&mut self, number: u64, time_s: f64) -> Rect {
+        let truth = self.phantom.frame(number, &mut self.frame.luma);
+        self.frame.number = number;
+        self.frame.time = Duration::from_secs_f64(time_s);
+        truth.sector
+    }
+
+    fn show(&mut self, tracker: &mut Tracker, number: u64, time_s: f64) -> f32 {
+        let truth = self.draw(number, time_s);
+        let live = tracker.update(&self.frame) == Picture::Live;
+        let found = tracker.sector().filter(|_| live);
+        found.map_or(0.0, |sector| sector.rect.iou(&truth))
+    }
+}
 
 /// Intersection over union of the sector's box and the truth: of the first frame, and the worst
 /// from the end of the first second on.
-fn follow(seed: u64, look: Look) -> [f32; 2] {
-    let (width, height) = SIZES[seed as usize % SIZES.len()];
-    let config = Config {
-        seed,
-        look: Some(look),
-        width,
-        height,
-        ..Config::default()
-    };
-    let mut phantom = Phantom::new(config).unwrap();
-    let mut frame = Frame {
-        width,
-        height,
-        ..Frame::default()
-    };
+fn follow(seed: u64, look: Look, size: (usize, usize)) -> [f32; 2] {
+    let mut clip = Clip::new(seed, look, size, 25.0);
     let mut tracker = Tracker::new();
     let (mut first, mut later) = (0.0, 1.0f32);
-    let numbers = (0..=FIRST_SECOND).chain((40..phantom.frames()).step_by(60));
-    for number in numbers {
-        let truth = phantom.frame(number, &mut frame.luma);
-        frame.number = number;
-        let live = tracker.update(&frame) == Picture::Live;
-        let found = tracker.sector().filter(|_| live);
-        let iou = found.map_or(0.0, |s| s.rect.iou(&truth.sector));
+    for (shown, number) in (0..=FIRST_SECOND).chain(LATER).enumerate() {
+        let iou = clip.show(&mut tracker, number, shown as f64 / clip.fps);
         match number {
             0 => first = iou,
             FIRST_SECOND.. => later = later.min(iou),
             _ => {}
         }
     }
-    let look = look.name();
+    let (frames, time) = tracker.time_to_lock().unwrap();
     println!(
-        "{look} {seed} {width}x{height}: first {first:.3}, after a second at worst {later:.3}"
+        "{} {seed} {size:?}: first {first:.3}, after a second at worst {later:.3}, locked after {frames} \
+         frames, {time:?}",
+        look.name()
     );
     [first, later]
 }
@@ -55,16 +89,78 @@ fn follow(seed: u64, look: Look) -> [f32; 2] {
 #[test]
 fn the_sector_is_found_on_phantom_screens_of_every_look() {
     let mut poor = Vec::new();
-    for (seed, look) in (201..).zip(Look::ALL.iter().cycle().take(2 * Look::ALL.len())) {
-        let [first, later] = follow(seed, *look);
-        assert!(
-            first >= 0.75 && later >= 0.75,
-            "{look:?} {seed}: IoU {first} on the first frame, {later} after a second"
-        );
-        if later < 0.9 {
-            poor.push((seed, *look, later));
+    for look in Look::ALL {
+        let mut worst = 1.0f32;
+        for k in 0..SEEDS_OF_A_LOOK {
+            let seed =
+                201 + 10 * k as u64 + Look::ALL.iter().position(|l| *l == look).unwrap() as u64;
+            let [first, later] = follow(seed, look, SIZES[k]);
+            assert!(
+                first >= 0.75,
+                "{look:?} {seed}: IoU {first} on the first frame"
+            );
+            worst = worst.min(later);
+            if later < 0.95 {
+                poor.push((seed, look, later));
+            }
         }
+        println!("{}: IoU after a second at worst {worst:.3}", look.name());
     }
-    // Dark fluid at the panel's edge can hide where the sector ends.
-    assert!(poor.len() <= 1, "IoU below 0.9 after a second: {poor:?}");
+    assert!(poor.is_empty(), "IoU below 0.95 after a second: {poor:?}");
+}
+
+/// Two clips joined: another depth, probe and layout from one frame to the next. The box follows
+/// within two seconds, as in ARCHITECTURE.md.
+#[test]
+fn another_depth_probe_or_layout_is_taken_over_within_two_seconds() {
+    for (before, after) in [
+        ((211, Look::Classic), (212, Look::Sepia)),
+        ((213, Look::Classic), (214, Look::Classic)),
+    ] {
+        let size = (640, 480);
+        let (mut one, mut other) = (
+            Clip::new(before.0, before.1, size, 25.0),
+            Clip::new(after.0, after.1, size, 25.0),
+        );
+        let mut tracker = Tracker::new();
+        for number in 0..40 {
+            one.show(&mut tracker, number, number as f64 / 25.0);
+        }
+        let mut taken = None;
+        for number in 40..100 {
+            let iou = other.show(&mut tracker, number, number as f64 / 25.0);
+            if iou < 0.95 {
+                taken = None;
+            } else {
+                taken.get_or_insert(number - 40);
+            }
+        }
+        println!("{before:?} to {after:?}: taken over after {taken:?} frames");
+        assert!(
+            taken.is_some_and(|frames| frames <= 50),
+            "{before:?} to {after:?}: {taken:?}"
+        );
+    }
+}
+
+#[test]
+fn the_lock_takes_two_frames_at_every_rate_and_holds() {
+    for fps in [8.0, 25.0, 60.0] {
+        let mut clip = Clip::new(221, Look::Slate, (640, 480), fps);
+        let mut tracker = Tracker::new();
+        let mut worst = 1.0f32;
+        for number in 0..(2.5 * fps) as u64 {
+            let time_s = number as f64 / fps;
+            let iou = clip.show(&mut tracker, number, time_s);
+            if time_s >= 1.0 {
+                worst = worst.min(iou);
+            }
+        }
+        let (frames, time) = tracker.time_to_lock().unwrap();
+        println!("{fps} frames a second: locked after {frames} frames, {time:?}; IoU {worst:.3}");
+        assert!(
+            frames <= 3 && worst >= 0.95,
+            "{fps}: {frames} frames, IoU {worst}"
+        );
+    }
 }

@@ -2,6 +2,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use second_reader::{
     capture::{CaptureError, Frame, OpenOptions, Source, Step, open_until},
+    sector::forget,
     service::{About, Best, State, stop::Stop},
 };
 
@@ -59,6 +60,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
         if let Some((class, _)) = reading.class {
             *classes.entry(class).or_insert(0) += 1;
         }
+        forget(&mut frame);
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -8,6 +8,8 @@
 //! the tests.
 
 use super::Sector;
+use super::bar;
+use super::fan::Fan;
 use super::grid::Grid;
 use super::notch;
 use super::outline::{Extent, hull};
@@ -63,6 +65,7 @@ impl Finder {
     /// screen, a picture under 64 pixels or over 8192, a frame with fewer bytes than its size says.
     pub fn find(&mut self, frame: &Frame) -> Option<Sector> {
         self.find_unless(frame, |_| false).map(|mut sector| {
+            bar::cut(&mut sector, frame);
             notch::cut(&mut sector, frame);
             sector
         })
@@ -111,12 +114,52 @@ impl Finder {
         if still && !self.is_ultrasound(frame, &rows, &sides) {
             return None;
         }
-        if let Some((top, at)) = self.dark_near_field(frame, &rows, &sides) {
+        let tops = self.tops(frame);
+        let mut fan = Fan::around(&rows);
+        let face = fan.and_then(|fan| fan.face(&tops, self.grid.cell as f64));
+        let faced = face.is_some();
+        if let Some(face) = face {
+            // What lies before the probe's face is no picture: a header's letters between its horns.
+            let slack = 2.0 * self.grid.cell as f64;
+            extents.retain(|&(y, from, to)| !face.is_before_face(y, from, to, slack));
+            rows = hull(&extents);
+            fan = Fan::around(&rows).map(|fan| fan.with_face(&face));
+        }
+        let dark = if faced {
+            None
+        } else {
+            self.dark_near_field(frame, &rows, &sides)
+        };
+        if let Some((top, at)) = dark {
             extents.insert(0, (top, at.0, at.1));
             rows = hull(&extents);
+            fan = Fan::around(&rows);
+        }
+        if let Some(fan) = fan {
+            fill(&mut rows, &fan, frame.width);
         }
         sides.clip(&mut rows, self.grid.cell);
-        Some(Sector::from_rows(&rows))
+        let mut sector = Sector::from_rows(&rows);
+        if let Some(fan) = fan.filter(|_| faced) {
+            sector.bite(&fan, self.grid.cell);
+        }
+        Some(sector)
+    }
+
+    /// Points on the upper border of the picture: the first lit pixel of every few columns.
+    fn tops(&self, frame: &Frame) -> Vec<[f64; 2]> {
+        let (grid, cell) = (&self.grid, self.grid.cell);
+        let mine = |x: usize, y: usize| self.areas[self.labels[y * grid.w + x] as usize].mine;
+        (0..grid.w)
+            .filter_map(|column| {
+                let first = (0..grid.h).find(|&y| mine(column, y))?;
+                let x = (column * cell + cell / 2).min(frame.width - 1);
+                let from = (first * cell).saturating_sub(cell);
+                let to = ((first + 2) * cell).min(frame.height);
+                let y = (from..to).find(|&y| grid.shows(frame.luma[y * frame.width + x]))?;
+                Some([x as f64 + 0.5, y as f64])
+            })
+            .collect()
     }
 
     /// Numbers the connected areas of lit cells.
@@ -332,5 +375,19 @@ impl Finder {
             + bright(to + 2 * cell, to + 4 * cell);
         let slack = cell / 2;
         bright(from.saturating_sub(slack), to + slack) >= 2 && beside == 0
+    }
+}
+
+/// Fills the corners that lie in the dark, where the fan stands for the hull: no more than a sixth
+/// of its area is filled.
+fn fill(rows: &mut Vec<Extent>, fan: &Fan, width: usize) {
+    let full = |row: &Extent| {
+        let (from, to) = fan.row(row.0).unwrap_or((row.1, row.2));
+        (row.0, from.min(row.1), to.max(row.2).min(width))
+    };
+    let area = |rows: &[Extent]| rows.iter().map(|row| row.2 - row.1).sum::<usize>();
+    let filled: Vec<Extent> = rows.iter().map(full).collect();
+    if area(&filled) * 5 <= area(rows) * 6 {
+        *rows = filled;
     }
 }

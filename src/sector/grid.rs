@@ -10,6 +10,11 @@ const CELLS_ACROSS: usize = 160;
 /// A background brighter than this is a page of an office program, not a scanner's screen. The
 /// reference screens have 0 and 8.
 const BACKGROUND_MAX: usize = 96;
+/// A black panel is at most this bright, and the ground around it at most so, grey levels.
+const BLACK_MAX: usize = 1;
+const GROUND_MAX: usize = 30;
+/// One in so many cells is ground where a panel lies on it.
+const GROUND_PART: usize = 25;
 /// Noise of the background that is still taken for a scanner's screen, grey levels.
 const NOISE_MAX: usize = 24;
 /// Grey levels between the darkest and the brightest pixel of a flat cell without noise: blocks of
@@ -97,10 +102,11 @@ impl Grid {
         };
         let clean = noise == 0 && (background == 0 || self.is_exact(background));
         self.clean = clean;
+        let panel = background > 0 && self.has_black_panel(noise);
         self.threshold = (background + noise + 1) as u8;
         let ringing = if background > 0 && !clean { RINGING } else { 0 };
         self.edge = (background + noise + 1 + ringing) as u8;
-        self.below = if clean { background as u8 } else { 0 };
+        self.below = if clean && !panel { background as u8 } else { 0 };
         self.count_above(frame);
         self.light(background, noise);
         self.open();
@@ -241,7 +247,49 @@ impl Grid {
             .iter()
             .enumerate()
             .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))?;
+        // A black panel lies on a grey ground where both are common.
+        let (ground, around) = levels[..=GROUND_MAX]
+            .iter()
+            .enumerate()
+            .skip(level + 2)
+            .max_by_key(|&(level, &n)| (n, BACKGROUND_MAX - level))
+            .unwrap_or((level, &0));
+        let on_ground = level <= BLACK_MAX && around * GROUND_PART >= self.cells.len();
+        let level = if on_ground { ground } else { level };
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
+    }
+
+    /// Whether the black on a grey ground is a panel that the sector lies in: its corners are black.
+    fn has_black_panel(&self, noise: usize) -> bool {
+        let black =
+            |x: usize, y: usize| usize::from(self.cells[y * self.w + x].max) <= BLACK_MAX + noise;
+        let many = |count: usize, of: usize| count * 8 >= of;
+        let column = |x: &usize| many((0..self.h).filter(|&y| black(*x, y)).count(), self.h);
+        let row = |y: &usize| many((0..self.w).filter(|&x| black(x, *y)).count(), self.w);
+        let bounds = (
+            (0..self.w).find(column),
+            (0..self.w).rev().find(column),
+            (0..self.h).find(row),
+            (0..self.h).rev().find(row),
+        );
+        let (Some(left), Some(right), Some(top), Some(bottom)) = bounds else {
+            return false;
+        };
+        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+        let inwards = |(x, y): (usize, usize)| {
+            let x = if x == left {
+                x + 2
+            } else {
+                x.saturating_sub(2)
+            };
+            let y = if y == top { y + 2 } else { y.saturating_sub(2) };
+            black(x.min(self.w - 1), y.min(self.h - 1))
+        };
+        corners
+            .into_iter()
+            .filter(|&corner| inwards(corner))
+            .count()
+            >= 2
     }
 
     /// Whether almost all cells of the background hold one single grey.

@@ -5,6 +5,7 @@
 
 use super::Sector;
 use super::axis::Axis;
+use super::marks::{self, Mark};
 use crate::anatomy::Rect;
 use crate::capture::Frame;
 
@@ -27,6 +28,10 @@ pub struct Letterbox {
     out_h: usize,
     /// Columns of each sector row that are ultrasound, from the sector's left edge.
     spans: Vec<(usize, usize)>,
+    /// What is burned in over the picture, in source pixels.
+    marks: Vec<Mark>,
+    /// One sector row without marks.
+    line: Vec<u8>,
     columns: Axis,
     rows: Axis,
     /// One output row before its columns are resized.
@@ -100,6 +105,8 @@ impl Letterbox {
             out_w,
             out_h,
             spans: spans.collect(),
+            marks: sector.marks.clone(),
+            line: vec![0; if sector.marks.is_empty() { 0 } else { w }],
             columns: Axis::new(w, placed[2], COLUMN_ONE),
             rows: Axis::new(h, placed[3], ROW_ONE),
             sums: vec![0; w],
@@ -122,7 +129,14 @@ impl Letterbox {
             for (row, &weight) in (tap.first..).zip(weights) {
                 let (first, end) = self.spans[row];
                 let start = (source_y + row) * frame.width + source_x;
-                let line = &frame.luma[start + first..start + end];
+                let mut line = &frame.luma[start + first..start + end];
+                let marks = marks::of_row(&self.marks, source_y + row);
+                if !marks.is_empty() {
+                    let clean = &mut self.line[..line.len()];
+                    clean.copy_from_slice(line);
+                    marks::fill(clean, source_x + first, marks);
+                    line = clean;
+                }
                 for (sum, &value) in self.sums[first..end].iter_mut().zip(line) {
                     *sum += weight * u16::from(value);
                 }
@@ -315,6 +329,7 @@ mod tests {
         let broken = Sector {
             rect: nan,
             spans: vec![(9, 3), (0, 60000)],
+            marks: Vec::new(),
         };
         for sector in [
             Sector::rectangle(3, 3, 0, 4),

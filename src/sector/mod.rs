@@ -1,31 +1,40 @@
 //! Finds the ultrasound sector on the scanner's screen and judges the picture.
 //!
 //! What lies beside the sector is masked, and so are boxes of text over its left or right border.
-//! Letters and marks drawn over the live picture itself are not found: they are kept.
+//! Letters and marks drawn over the live picture itself are filled from what lies beside them.
 //!
 //! Knows frames; must not know models or structures.
 
 mod axis;
+mod bar;
 #[cfg(test)]
 mod dark;
+mod fan;
 mod finder;
 mod grid;
 mod letterbox;
+mod marks;
 mod motion;
 mod notch;
 mod outline;
+mod polar;
 #[cfg(test)]
 mod reference;
 mod region;
 #[cfg(test)]
 mod screens;
+mod shape;
 mod sides;
 mod tracker;
 
 use crate::anatomy::Rect;
+use crate::capture::{COLOUR_BLOCK, Frame};
 
 pub use finder::Finder;
 pub use letterbox::{Letterbox, LetterboxError};
+pub use marks::Mark;
+pub use polar::Polar;
+pub use shape::{Geometry, SectorShape};
 pub use tracker::Tracker;
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is
@@ -102,6 +111,12 @@ impl Picture {
     }
 }
 
+/// Overwrites a frame that was read: nothing of the screen stays in memory until the next one comes.
+pub fn forget(frame: &mut Frame) {
+    frame.luma.fill(0);
+    frame.colour.fill(0);
+}
+
 /// Where the sector lies on the screen, and its shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sector {
@@ -110,6 +125,9 @@ pub struct Sector {
     /// For each row of `rect` from the top: first column and column behind the last, in source
     /// pixels. Pixels outside are not ultrasound and are never stored: they may hold names.
     pub spans: Vec<(u16, u16)>,
+    /// What is burned in over the picture, by rows and columns: it is filled from beside it before
+    /// anybody sees the sector.
+    pub marks: Vec<Mark>,
 }
 
 impl Sector {
@@ -120,7 +138,42 @@ impl Sector {
         Self {
             rect,
             spans: vec![(x, x.saturating_add(w)); h.into()],
+            marks: Vec::new(),
         }
+    }
+
+    /// Blacks out all of a frame that is not picture, and fills what is burned in over the picture: what
+    /// may be kept or written of it. The colour goes with what is blacked out.
+    pub fn keep_only(&self, frame: &mut Frame) {
+        let (width, top) = (frame.width, self.pixels()[1]);
+        if width == 0 || frame.luma.len() < width.saturating_mul(frame.height) {
+            forget(frame);
+            return;
+        }
+        for (row, line) in frame.luma.chunks_exact_mut(width).enumerate() {
+            let span = row.checked_sub(top).and_then(|row| self.spans.get(row));
+            let (from, to) = span.copied().unwrap_or_default();
+            let (from, to) = (usize::from(from).min(width), usize::from(to).min(width));
+            line[..from].fill(0);
+            line[to.max(from)..].fill(0);
+            self.fill_marks(row, from, &mut line[from..to.max(from)]);
+        }
+        let (columns, _) = frame.colour_size();
+        for (i, colour) in frame.colour.iter_mut().enumerate() {
+            let (x, y) = (i % columns * COLOUR_BLOCK, i / columns * COLOUR_BLOCK);
+            let inside = (y..y + COLOUR_BLOCK).any(|y| {
+                self.span(y)
+                    .is_some_and(|(from, to)| from < x + COLOUR_BLOCK && x < to)
+            });
+            if !inside {
+                *colour = 0;
+            }
+        }
+    }
+
+    /// Fills the marks of a screen row: `line` holds its pixels from column `first` on.
+    pub(crate) fn fill_marks(&self, row: usize, first: usize, line: &mut [u8]) {
+        marks::fill(line, first, marks::of_row(&self.marks, row));
     }
 
     /// The bounding box as left, top, width, height in whole pixels; each at most 65535.

@@ -15,6 +15,10 @@ const CHANGE: u8 = 3;
 const CHANGES_MIN: u8 = 2;
 /// Grey of a moving sample in the picture of motion: above any background the grid takes for one.
 const MOVING: u8 = 100;
+/// Light stands out from the blackest sample by this much, grey levels, and covers this share of what
+/// is no picture, percent.
+const LIGHT: u8 = 6;
+const LIGHT_PERCENT: usize = 6;
 /// Least share of samples that move in a part of the sector that is alive, in thousandths. Sparse
 /// noise in fluid moves 30 to 500 of them within a second.
 const ALIVE_PER_MILLE: usize = 20;
@@ -25,6 +29,8 @@ pub(super) struct Motion {
     step: usize,
     last: Vec<u8>,
     changes: Vec<u8>,
+    /// Frames since it was started.
+    frames: u32,
     picture: Frame,
 }
 
@@ -38,6 +44,7 @@ impl Motion {
         self.changes.clear();
         self.changes
             .resize(self.picture.width * self.picture.height, 0);
+        self.frames = 0;
         self.last.clear();
         for line in frame.luma.chunks_exact(frame.width).step_by(self.step) {
             self.last.extend(line.iter().step_by(self.step));
@@ -46,6 +53,7 @@ impl Motion {
 
     /// Takes the next frame, of the size of the first one.
     pub fn add(&mut self, frame: &Frame) {
+        self.frames = self.frames.saturating_add(1);
         let width = self.picture.width.max(1);
         let lines = frame.luma.chunks_exact(frame.width).step_by(self.step);
         let rows = self
@@ -61,6 +69,26 @@ impl Motion {
         }
     }
 
+    /// Frames since it was started.
+    pub const fn frames(&self) -> u32 {
+        self.frames
+    }
+
+    /// Whether a fourth of the sector moves.
+    pub fn lives_in(&self, sector: &Sector) -> bool {
+        let (mut moving, mut all) = (0_usize, 0_usize);
+        let width = self.picture.width.max(1);
+        for (row, line) in self.changes.chunks_exact(width).enumerate() {
+            let Some((from, to)) = sector.span(row * self.step) else {
+                continue;
+            };
+            let line = &line[(from / self.step).min(width)..(to / self.step).min(width)];
+            all += line.len();
+            moving += line.iter().filter(|&&n| n >= CHANGES_MIN).count();
+        }
+        moving * 4 >= all && all > 0
+    }
+
     /// The motion so far as a picture: black where the screen stands still, the brighter the more
     /// often it changes. It is smaller than the screen: see [`Motion::on_screen`].
     pub fn picture(&mut self) -> &Frame {
@@ -74,6 +102,33 @@ impl Motion {
         self.picture.luma.clear();
         self.picture.luma.extend(self.changes.iter().map(grey));
         &self.picture
+    }
+
+    /// Whether what `whole` has beyond `part` shows light that stands still: letters, bars, the screen's
+    /// ground. Dark fluid and shadow are black and stand still as well, but are picture.
+    pub fn still_light(&self, part: &Sector, whole: &Sector) -> bool {
+        let width = self.picture.width.max(1);
+        let black = self.last.iter().min().copied().unwrap_or(0);
+        let (mut light, mut all) = (0_usize, 0_usize);
+        let rows = self
+            .last
+            .chunks_exact(width)
+            .zip(self.changes.chunks_exact(width));
+        for (row, (last, changes)) in rows.enumerate() {
+            let y = row * self.step;
+            let Some((from, to)) = whole.span(y) else {
+                continue;
+            };
+            let own = part.span(y).unwrap_or_default();
+            for x in from.div_ceil(self.step)..to.div_ceil(self.step).min(width) {
+                if !(own.0..own.1).contains(&(x * self.step)) {
+                    all += 1;
+                    let stands = changes[x] < CHANGES_MIN;
+                    light += usize::from(stands && last[x] >= black.saturating_add(LIGHT));
+                }
+            }
+        }
+        light * 100 >= all * LIGHT_PERCENT && all > 0
     }
 
     /// A sector of the picture of motion in pixels of the screen.

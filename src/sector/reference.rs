@@ -27,8 +27,7 @@ const DRAWN: [(&str, [f32; 4]); 11] = [
 
 /// What lies beside the sector, as left, top, right, bottom, drawn by hand: the scanner's bars, its
 /// mark, its texts line by line, the grey bar and the depth ticks down to where the sector begins.
-/// On `kidneys` and `profile` the bar's end lies over the sector's border and is cut out of it; on
-/// `brain-tv`, where the picture behind it is dark and as flat, it is kept.
+/// On `kidneys` and `profile` the bar's end lies over the sector's border and is cut out of it.
 fn beside(name: &str) -> Vec<[usize; 4]> {
     let mut boxes = vec![[0, 0, 1280, 58], [1195, 100, 1235, 415]];
     match name {
@@ -55,7 +54,7 @@ fn beside(name: &str) -> Vec<[usize; 4]> {
             let (mark, ticks, bar) = match name {
                 "voluson-4ch.png" => (206, 734, 302),
                 "voluson-abdominal.png" => (262, 734, 302),
-                "voluson-brain-tv.png" => (129, 185, 200),
+                "voluson-brain-tv.png" => (129, 185, 302),
                 "voluson-femur.png" => (250, 590, 302),
                 "voluson-kidneys.png" => (84, 205, 302),
                 "voluson-lips.png" => (197, 355, 302),

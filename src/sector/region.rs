@@ -3,6 +3,8 @@
 //! Knows sectors; must not know pictures.
 
 use super::Sector;
+use super::fan::Fan;
+use super::marks::Mark;
 use super::outline::{Extent, hull};
 use crate::anatomy::Rect;
 
@@ -25,7 +27,65 @@ impl Sector {
             .iter()
             .map(|&(_, from, to)| (from as u16, to.max(from) as u16))
             .collect();
-        Self { rect, spans }
+        Self {
+            rect,
+            spans,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Blacks out what the probe's face bites out of the top, but for `inset` pixels.
+    pub(super) fn bite(&mut self, fan: &Fan, inset: usize) {
+        let top = self.pixels()[1];
+        self.marks.retain(|mark| !mark.black);
+        let rows = top..top + self.spans.len();
+        let bites = rows.map_while(|y| {
+            let (from, to) = fan.bite(y)?;
+            let (first, end) = self.span(y).unwrap_or_default();
+            let (from, to) = ((from + inset).max(first), to.saturating_sub(inset).min(end));
+            Some((y as u16, from as u16, to as u16))
+        });
+        let bites: Vec<Mark> = bites
+            .filter(|(_, from, to)| from < to)
+            .map(|(row, from, to)| Mark {
+                row,
+                from,
+                to,
+                black: true,
+            })
+            .collect();
+        self.mark(&bites);
+    }
+
+    /// Takes the other's bite where that is smaller: contact came back before the probe's face.
+    pub(super) fn take_smaller_bite(&mut self, other: &Self) {
+        let bites = |sector: &Self| {
+            sector
+                .marks
+                .iter()
+                .filter(|mark| mark.black)
+                .copied()
+                .collect()
+        };
+        let (own, new): (Vec<Mark>, Vec<Mark>) = (bites(self), bites(other));
+        let pixels = |marks: &[Mark]| {
+            marks
+                .iter()
+                .map(|m| usize::from(m.to - m.from))
+                .sum::<usize>()
+        };
+        // By more than the few pixels by which the face is found here and there.
+        if pixels(&new) > 0 && pixels(&new) * 10 < pixels(&own) * 9 {
+            self.marks.retain(|mark| !mark.black);
+            self.mark(&new);
+        }
+    }
+
+    /// Puts marks beside those that there are.
+    pub(super) fn mark(&mut self, marks: &[Mark]) {
+        self.marks.extend_from_slice(marks);
+        self.marks
+            .sort_unstable_by_key(|mark| (mark.row, mark.from));
     }
 
     /// First column and column behind the last of a screen row.
@@ -48,7 +108,10 @@ impl Sector {
                 (None, None) => None,
             })
             .collect();
-        Self::from_rows(&hull(&extents))
+        Self {
+            marks: self.marks.clone(),
+            ..Self::from_rows(&hull(&extents))
+        }
     }
 
     /// Number of pixels.
@@ -68,6 +131,13 @@ impl Sector {
                 Some(a.1.min(b.1).saturating_sub(a.0.max(b.0)))
             })
             .sum()
+    }
+
+    /// Intersection over union of the pixels.
+    pub(super) fn overlap(&self, other: &Self) -> f32 {
+        let shared = self.shared(other);
+        let both = self.area() + other.area() - shared;
+        shared as f32 / both.max(1) as f32
     }
 
     /// Whether almost all pixels of the other sector are in this one.

@@ -2,18 +2,24 @@
 //! sector is taken over, a menu is told from a picture.
 //!
 //! When the box may change: while it is sought (until two finds agree); in the first
-//! [`GROW_FRAMES`] after that it may grow, never shrink, where the screen moves beyond it; later only
-//! by a find that contradicts it, several times or on a changed screen.
+//! [`GROW`] after that it grows where the screen moves beyond it and loses what stands still beside a
+//! moving fan; later it changes only by a find that contradicts it, several times or on a changed
+//! screen.
 //!
-//! Knows frames and the finder; must not know a clock: the same frames give the same answers.
+//! Knows frames and the finder; must not know a clock: the same frames give the same answers. Spans of
+//! time are those of the source, so that they are the same at 8 and at 60 frames a second.
 //!
 //! The screen around the sector tells a menu from a dark picture: a probe without contact leaves
 //! the scanner's text and bars where they are, a menu does not. So a dark sector stays live, and a
 //! changed surrounding makes the tracker look for the sector anew.
 
+use std::time::Duration;
+
+use super::bar;
+use super::marks::{self, Marks};
 use super::motion::Motion;
 use super::notch;
-use super::{Finder, Picture, Sector};
+use super::{Finder, Geometry, Picture, Sector};
 use crate::capture::Frame;
 
 /// Finds that must agree, one frame after the other, before a sector is locked.
@@ -23,22 +29,35 @@ const AGREE_IOU: f32 = 0.95;
 /// Finds of one sector that shows more or less of itself overlap by this much at least; the hull of
 /// both is the better one.
 const PART_IOU: f32 = 0.6;
-/// A locked sector may grow during so many frames: 3 seconds at 30 a second.
-const GROW_FRAMES: u32 = 90;
-/// While it may, the motion is looked at after this many frames.
-const GROW_STEP: u32 = 8;
+/// A locked sector may grow during this time.
+const GROW: Duration = Duration::from_secs(3);
+/// While it may, the motion is looked at after this time.
+const GROW_STEP: Duration = Duration::from_millis(250);
+/// Frames that tell motion well enough to take away what stands still, or to believe a find less.
+const MOTION_FRAMES_MIN: u32 = 6;
+/// What a motion's fan leaves over is taken away from this share of the sector on, percent.
+const TRIM_PERCENT: usize = 3;
 /// Least growth that counts, percent of the area: the samples of motion lie up to 6 pixels apart.
 const GROW_PERCENT: usize = 2;
 /// Moving pixels belong to the locked sector when they fill this share of it, percent, and a third
 /// of them lies in it: a clock or a trace beside the sector does neither.
 const MOVING_PERCENT: usize = 60;
-/// While locked the sector is found anew after this many frames: once a second at 30 a second.
-const REFIND_FRAMES: u32 = 30;
+/// While locked the sector is found anew after this time.
+const REFIND: Duration = Duration::from_secs(1);
 /// Finds in a row that must contradict the lock before it goes: one frame after the other, or one
-/// every [`REFIND_FRAMES`] where each shows only a part of the sector, as in a shadow.
+/// every [`REFIND`] where each shows only a part of the sector, as in a shadow.
 const DISAGREE_COUNT: u32 = 3;
-/// Distance of the pixels that watch the surroundings, pixels.
-const WATCH_STEP: usize = 4;
+/// Distance of the pixels that watch the surroundings, pixels: too far apart to read letters.
+const WATCH_STEP: usize = 8;
+/// Margin around the sector, pixels: its own edge flickers.
+const WATCH_MARGIN: usize = 8;
+/// So many bright watched pixels tell a text or a bar.
+const WATCH_COUNT: usize = 8;
+/// What one frame lasts where the source does not say, and the longest step that is believed.
+const FRAME_TIME: Duration = Duration::from_millis(33);
+const STEP_MAX: Duration = Duration::from_secs(1);
+/// Where frames follow each other so slowly, each counts.
+const SLOW: Duration = Duration::from_millis(60);
 /// A watched pixel changed by more than this, grey levels.
 const WATCH_CHANGE: u8 = 24;
 /// A watched pixel this bright belongs to text or bars, grey levels.
@@ -63,9 +82,20 @@ pub struct Tracker {
     disagreed: u32,
     /// Whether the next frame is looked at again, because this one contradicted the lock.
     doubt: bool,
-    since_find: u32,
-    /// Frames since the lock.
-    age: u32,
+    /// Time since the last find, since the last look at the motion, since the lock.
+    since_find: Duration,
+    since_look: Duration,
+    age: Duration,
+    /// Time of the last frame, and since the first one; frames since the first one.
+    last: Option<Duration>,
+    now: Duration,
+    frames: u64,
+    /// Time from the frame before.
+    step: Duration,
+    /// When the sector was locked first, if it was.
+    first_lock: Option<(u64, Duration)>,
+    /// What is burned in over the sector.
+    marks: Marks,
     /// What moved since the last find.
     motion: Motion,
     /// A find that contradicts the lock and waits for others that agree with it.
@@ -83,7 +113,9 @@ impl Tracker {
 
     /// Takes the next frame and says what it is. The first frame with a sector is live at once; a
     /// menu is known on its first frame where the surroundings of the sector change, else within
-    /// `REFIND_FRAMES` and three more. A frame of another size starts over.
+    /// a second and three frames. A frame of another size starts over.
+    ///
+    /// Time is the frame's own; where that stands still, 30 frames a second are taken for granted.
     pub fn update(&mut self, frame: &Frame) -> Picture {
         if self.size != (frame.width, frame.height) {
             *self = Self {
@@ -92,6 +124,7 @@ impl Tracker {
             };
             self.size = (frame.width, frame.height);
         }
+        self.tick(frame);
         let complete = frame.luma.len() >= frame.width.saturating_mul(frame.height);
         self.picture = match (complete, self.locked) {
             (false, _) => Picture::NotUltrasound,
@@ -110,6 +143,39 @@ impl Tracker {
             .filter(|_| self.picture == Picture::Live)
     }
 
+    /// Frames and time from the first frame of this size to the first lock: two finds that agree.
+    /// `None` before it.
+    #[must_use]
+    pub const fn time_to_lock(&self) -> Option<(u64, Duration)> {
+        self.first_lock
+    }
+
+    /// Whether the sector is locked: its box stands still.
+    #[must_use]
+    pub const fn is_locked(&self) -> bool {
+        self.locked
+    }
+
+    /// The shape of the sector; `None` where there is none, or none that a probe makes.
+    #[must_use]
+    pub fn geometry(&self) -> Option<Geometry> {
+        Geometry::of(self.sector()?)
+    }
+
+    fn tick(&mut self, frame: &Frame) {
+        let step = match self.last.replace(frame.time) {
+            None => Duration::ZERO,
+            Some(last) if frame.time > last => (frame.time - last).min(STEP_MAX),
+            Some(_) => FRAME_TIME,
+        };
+        self.step = step;
+        self.now += step;
+        self.frames += 1;
+        self.since_find += step;
+        self.since_look += step;
+        self.age += step;
+    }
+
     fn seek(&mut self, frame: &Frame) -> Picture {
         let Some(found) = self.finder.find(frame) else {
             self.agreed = 0;
@@ -126,27 +192,31 @@ impl Tracker {
         }
         if self.agreed >= AGREE_COUNT {
             self.lock(frame);
+        } else {
+            self.cut(frame);
         }
         Picture::Live
     }
 
     fn follow(&mut self, frame: &Frame) -> Picture {
-        self.since_find += 1;
-        self.age = self.age.saturating_add(1);
-        let growing = self.age <= GROW_FRAMES;
-        // Behind that, half of the frames tell as well whether a dark part is alive.
-        if growing || self.since_find.is_multiple_of(2) {
+        let growing = self.age <= GROW;
+        // Behind that, half of many frames tell as well whether a dark part is alive.
+        if growing || self.step >= SLOW || self.frames.is_multiple_of(2) {
             self.motion.add(frame);
         }
         let changed = self.surroundings_changed(frame);
-        let look = self.since_find.is_multiple_of(GROW_STEP) || self.since_find == REFIND_FRAMES;
-        if !changed && look && growing {
+        let refind = self.since_find >= REFIND;
+        if !changed && growing && (self.since_look >= GROW_STEP || refind) {
+            self.since_look = Duration::ZERO;
             self.grow(frame);
         }
-        if !changed && !self.doubt && self.since_find < REFIND_FRAMES {
+        if !changed {
+            self.look_for_marks(frame);
+        }
+        if !changed && !self.doubt && !refind {
             return Picture::Live;
         }
-        self.since_find = 0;
+        self.since_find = Duration::ZERO;
         let sector = &self.sector;
         let found = self
             .finder
@@ -155,6 +225,9 @@ impl Tracker {
         self.motion.start(frame);
         match found {
             Some(found) if self.agrees(&found) => {
+                if let Some(sector) = &mut self.sector {
+                    sector.take_smaller_bite(&found);
+                }
                 self.settle();
                 if changed {
                     self.watch(frame);
@@ -218,7 +291,8 @@ impl Tracker {
         Picture::NotUltrasound
     }
 
-    /// Takes in what moves beyond the sector, if it is of one piece with it.
+    /// Takes in what moves beyond the sector, if it is of one piece with it, and takes away what
+    /// stands still beside a moving fan: bars and letters that a still picture shows as picture.
     fn grow(&mut self, frame: &Frame) {
         let moving = self.finder.find_moving(self.motion.picture());
         let (Some(sector), Some(moving)) = (&self.sector, moving) else {
@@ -230,21 +304,52 @@ impl Tracker {
         if !fills || shared * 3 < moving.area() {
             return;
         }
-        let whole = sector.union(&moving);
-        if whole.area() * 100 >= sector.area() * (100 + GROW_PERCENT) {
+        let (area, enough) = (sector.area(), self.motion.frames() >= MOTION_FRAMES_MIN);
+        let still = (area - shared) * 100 >= area * TRIM_PERCENT
+            && enough
+            && self.age > REFIND / 2
+            && Geometry::of(&moving).is_some()
+            && !self.motion.beyond(&moving, sector)
+            && self.motion.still_light(&moving, sector);
+        let whole = if still { moving } else { sector.union(&moving) };
+        if still || whole.area() * 100 >= area * (100 + GROW_PERCENT) {
             self.sector = Some(whole);
             self.cut(frame);
             self.watch(frame);
         }
     }
 
-    /// A find that shows only a part of the sector, whose rest is dark but moves, stands for all.
+    /// A find that shows only a part of the sector, whose rest is dark but moves, stands for all; one
+    /// that reaches beyond it where nothing moves stands for no more than the sector.
     fn completed(&self, found: Sector) -> Sector {
+        let enough = self.motion.frames() >= MOTION_FRAMES_MIN;
         match &self.sector {
-            Some(sector) if !found.holds(sector) && self.motion.beyond(&found, sector) => {
+            Some(sector) if found.holds(sector) => {
+                let moves = self.motion.beyond(sector, &found);
+                let lives = self.motion.lives_in(sector);
+                if enough && lives && !moves {
+                    sector.clone()
+                } else {
+                    found
+                }
+            }
+            Some(sector) if self.motion.beyond(&found, sector) => {
                 self.joined(&found).unwrap_or(found)
             }
             _ => found,
+        }
+    }
+
+    /// Keeps the marks of the sector as the picture now shows them.
+    fn look_for_marks(&mut self, frame: &Frame) {
+        let Some(sector) = &mut self.sector else {
+            return;
+        };
+        if let Some(found) = self.marks.add(frame, sector, self.now)
+            && !marks::are_like(&sector.marks, found)
+        {
+            sector.marks.retain(|mark| mark.black);
+            sector.mark(found);
         }
     }
 
@@ -267,8 +372,10 @@ impl Tracker {
 
     fn lock(&mut self, frame: &Frame) {
         self.locked = true;
-        self.since_find = 0;
-        self.age = 0;
+        self.since_find = Duration::ZERO;
+        self.since_look = Duration::ZERO;
+        self.age = Duration::ZERO;
+        self.first_lock.get_or_insert((self.frames, self.now));
         self.settle();
         self.motion.start(frame);
         self.cut(frame);
@@ -278,7 +385,11 @@ impl Tracker {
     /// Takes boxes of text at the border out of the mask, which a hull of two finds fills again.
     fn cut(&mut self, frame: &Frame) {
         if let Some(sector) = &mut self.sector {
+            bar::cut(sector, frame);
             notch::cut(sector, frame);
+            let found = self.marks.still(frame, sector);
+            sector.marks.retain(|mark| mark.black);
+            sector.mark(found);
         }
     }
 
@@ -287,8 +398,7 @@ impl Tracker {
         self.watch.clear();
         let Some(sector) = &self.sector else { return };
         let [left, top, width, height] = sector.pixels();
-        // A margin keeps the sector's own flickering edge out of the surroundings.
-        let margin = 2 * WATCH_STEP;
+        let margin = WATCH_MARGIN;
         for y in (0..frame.height).step_by(WATCH_STEP) {
             for x in (0..frame.width).step_by(WATCH_STEP) {
                 let across = x + margin >= left && x < left + width + margin;
@@ -310,7 +420,7 @@ impl Tracker {
             gone += usize::from(differs && was >= WATCH_BRIGHT);
         }
         let many = changed * 1000 > self.watch.len() * CHANGED_PER_MILLE;
-        many || (bright >= 20 && gone * 2 > bright)
+        many || (bright >= WATCH_COUNT && gone * 2 > bright)
     }
 
     fn is_dark(&self, frame: &Frame) -> bool {

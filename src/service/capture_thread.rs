@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use crate::capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step};
+use crate::sector::forget;
 
 use super::{slot::Writer, stop::Stop};
 
@@ -18,6 +19,13 @@ pub(super) struct Shot {
     pub taken: Option<Instant>,
     /// Why there is none.
     pub signal: Option<Signal>,
+}
+
+impl Shot {
+    /// Overwrites the picture: nothing of the screen is kept once it was read or dropped.
+    pub fn wipe(&mut self) {
+        forget(&mut self.frame);
+    }
 }
 
 /// What capture did until its end.

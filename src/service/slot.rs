@@ -18,6 +18,13 @@ const SPARES_MAX: usize = 2;
 /// Makes an empty slot.
 #[must_use]
 pub fn slot<T: Default + Send>() -> (Writer<T>, Reader<T>) {
+    slot_with(|_| {})
+}
+
+/// Makes an empty slot whose values are wiped as soon as they are used or dropped, before they wait
+/// to be filled again.
+#[must_use]
+pub fn slot_with<T: Default + Send>(wipe: fn(&mut T)) -> (Writer<T>, Reader<T>) {
     let (full, latest) = bounded(1);
     let (used, spare) = bounded(SPARES_MAX);
     let dropped = Arc::new(AtomicU64::new(0));
@@ -27,6 +34,7 @@ pub fn slot<T: Default + Send>() -> (Writer<T>, Reader<T>) {
         spare,
         used: used.clone(),
         dropped: dropped.clone(),
+        wipe,
     };
     (
         writer,
@@ -34,6 +42,7 @@ pub fn slot<T: Default + Send>() -> (Writer<T>, Reader<T>) {
             latest,
             used,
             dropped,
+            wipe,
         },
     )
 }
@@ -46,6 +55,7 @@ pub struct Writer<T> {
     spare: Receiver<T>,
     used: Sender<T>,
     dropped: Arc<AtomicU64>,
+    wipe: fn(&mut T),
 }
 
 impl<T: Default + Send> Writer<T> {
@@ -59,7 +69,8 @@ impl<T: Default + Send> Writer<T> {
     pub fn publish(&self, mut value: T) {
         // Nobody else fills the slot, so it is empty after one try_recv and the second try ends this.
         while let Err(TrySendError::Full(back)) = self.full.try_send(value) {
-            if let Ok(old) = self.stale.try_recv() {
+            if let Ok(mut old) = self.stale.try_recv() {
+                (self.wipe)(&mut old);
                 self.dropped.fetch_add(1, Ordering::Relaxed);
                 let _ = self.used.try_send(old);
             }
@@ -89,6 +100,7 @@ pub struct Reader<T> {
     latest: Receiver<T>,
     used: Sender<T>,
     dropped: Arc<AtomicU64>,
+    wipe: fn(&mut T),
 }
 
 impl<T> Reader<T> {
@@ -115,7 +127,8 @@ impl<T> Reader<T> {
     }
 
     /// Gives a buffer back to the writer.
-    pub fn give_back(&self, value: T) {
+    pub fn give_back(&self, mut value: T) {
+        (self.wipe)(&mut value);
         let _ = self.used.try_send(value);
     }
 
@@ -130,7 +143,7 @@ impl<T> Reader<T> {
 mod tests {
     use std::{thread, time::Duration};
 
-    use super::{Empty, slot};
+    use super::{Empty, slot, slot_with};
 
     #[test]
     fn the_latest_wins_and_the_rest_is_counted() {
@@ -166,6 +179,16 @@ mod tests {
         reader.give_back(reader.try_take().unwrap());
         let again = writer.buffer();
         assert_eq!(again.as_ptr(), address);
+    }
+
+    #[test]
+    fn what_was_used_or_dropped_is_wiped_before_it_comes_back() {
+        let (writer, reader) = slot_with::<Vec<u8>>(|value| value.fill(0));
+        writer.publish(vec![7; 3]);
+        writer.publish(vec![8; 2]);
+        assert_eq!(writer.buffer(), [0; 3]);
+        reader.give_back(reader.try_take().unwrap());
+        assert_eq!(writer.buffer(), [0; 2]);
     }
 
     #[test]

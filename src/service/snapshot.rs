@@ -75,6 +75,8 @@ impl SectorCrop {
                 let (from, to) = ((top + row) * frame.width, row * self.width);
                 self.luma[to + first - left..to + end - left]
                     .copy_from_slice(&frame.luma[from + first..from + end]);
+                let line = &mut self.luma[to + first - left..to + end - left];
+                sector.fill_marks(top + row, first, line);
             }
         }
     }

@@ -124,7 +124,7 @@ fn dark_sides_are_taken_in_while_they_move_and_then_the_box_stands_still() {
                     .all(|x| frame.luma[y * frame.width + x] < 255 || screen.inside(x, y))
             );
         }
-        if number > GROW_FRAMES as usize + 2 {
+        if number > GROW.as_millis() as usize / 33 + 2 {
             assert_eq!(
                 *settled.get_or_insert(sector.clone()),
                 *sector,

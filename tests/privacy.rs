@@ -1,0 +1,178 @@
+//! No name leaves the screen: invented names are planted all over a scanner's screen, over the
+//! corners, beside and over the sector, the program runs as a user would run it, and everything that
+//! comes out is searched for them: files, what is printed, what is logged, the page's pictures.
+
+#![allow(clippy::unwrap_used)]
+
+mod planted;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use planted::{NAMES, Screen, Word, write_clip};
+use second_reader::{
+    capture::Frame,
+    sector::{Sector, Tracker},
+};
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
+    command
+        .args(arguments)
+        .env("RUST_LOG", "trace")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn tiny_pack() -> String {
+    format!("{}/tests/packs/tiny", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Fails where any of the words stands in the bytes, in any case of letters.
+fn holds_no_words(what: &str, bytes: &[u8], words: &[String]) {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    for word in words {
+        assert!(!text.contains(&word.to_lowercase()), "{what} names {word}");
+    }
+}
+
+fn shows_no_names(what: &str, png: &[u8]) {
+    let luma = image::load_from_memory(png).unwrap().to_luma8();
+    let (width, height) = (luma.width() as usize, luma.height() as usize);
+    let screen = Screen {
+        width,
+        height,
+        luma: luma.into_raw(),
+    };
+    assert_eq!(screen.names_at_any_scale(), [""; 0], "{what}");
+}
+
+/// Searches every file of a folder, by its bytes and, where it is a picture, by what it shows.
+fn search(folder: &Path, words: &[String]) {
+    let mut files = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let (name, bytes) = (path.display().to_string(), fs::read(&path).unwrap());
+        holds_no_words(&name, &bytes, words);
+        holds_no_words(&name, name.rsplit('/').next().unwrap().as_bytes(), words);
+        if path.extension().is_some_and(|e| e == "png") {
+            shows_no_names(&name, &bytes);
+        }
+        files += 1;
+    }
+    assert!(files >= 3, "{files} files");
+}
+
+#[test]
+fn the_search_finds_the_names_on_the_scanners_own_screen() {
+    let frames = planted::frames(1, true).0;
+    let screen = Screen::of(&frames[0]);
+    for name in NAMES {
+        assert!(screen.shows(&Word::new(name), 1.0), "{name}");
+    }
+    for scale in [0.8, 1.37, 1.9] {
+        let found = screen.scaled(scale).names_at_any_scale();
+        assert_eq!(found, NAMES, "at {scale}");
+    }
+    let clean = planted::frames(1, false).0;
+    assert_eq!(Screen::of(&clean[0]).names_at_any_scale(), [""; 0]);
+}
+
+#[test]
+fn a_frame_that_keeps_only_its_sector_shows_no_name() {
+    let (frames, _) = planted::frames(30, true);
+    let mut tracker = Tracker::new();
+    for (number, frame) in frames.iter().enumerate() {
+        tracker.update(frame);
+        if number % 10 == 0 || number == 29 {
+            let sector: &Sector = tracker.sector().unwrap();
+            let mut kept: Frame = frame.clone();
+            sector.keep_only(&mut kept);
+            let found = Screen::of(&kept).names_at_any_scale();
+            assert_eq!(found, [""; 0], "frame {number}");
+            assert!(kept.luma.iter().any(|&v| v > 60));
+        }
+    }
+}
+
+#[test]
+fn read_writes_and_says_no_name() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (clip, out) = (scratch.path().join("clip.y4m"), scratch.path().join("out"));
+    let words = write_clip(&clip, 40);
+    let (clip, out_text, pack) = (clip.to_str().unwrap(), out.to_str().unwrap(), tiny_pack());
+    let said = program(&["read", clip, "--model", &pack, "--out", out_text])
+        .output()
+        .unwrap();
+    assert!(said.status.success());
+    holds_no_words("stdout", &said.stdout, &words);
+    holds_no_words("stderr", &said.stderr, &words);
+    search(&out, &words);
+}
+
+#[test]
+fn run_writes_says_and_shows_no_name() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (clip, out) = (scratch.path().join("clip.y4m"), scratch.path().join("out"));
+    let words = write_clip(&clip, 60);
+    let (clip, out_text, pack) = (clip.to_str().unwrap(), out.to_str().unwrap(), tiny_pack());
+    let mut service = program(&[
+        "run",
+        "--source",
+        clip,
+        "--model",
+        &pack,
+        "--page-port",
+        "0",
+        "--out",
+        out_text,
+    ])
+    .spawn()
+    .unwrap();
+    let mut stdout = BufReader::new(service.stdout.take().unwrap());
+    let (mut said, mut address) = (String::new(), None);
+    while address.is_none() && stdout.read_line(&mut said).unwrap() > 0 {
+        let rest = said.split_once("http://");
+        address = rest.map(|(_, rest)| rest.split('/').next().unwrap().to_owned());
+    }
+    let address = address.unwrap();
+    for path in ["/", "/state.json", "/screen.png"] {
+        // The clip may be over before the last one is asked for.
+        let Some(body) = get(&address, path) else {
+            continue;
+        };
+        holds_no_words(path, &body, &words);
+        if path.ends_with("png") {
+            shows_no_names(path, &body);
+        }
+    }
+    stdout.read_to_string(&mut said).unwrap();
+    let ended = service.wait_with_output().unwrap();
+    assert!(ended.status.success());
+    holds_no_words("stdout", said.as_bytes(), &words);
+    holds_no_words("stderr", &ended.stderr, &words);
+    search(&out, &words);
+}
+
+/// The body of a page, `None` where nobody answers.
+fn get(address: &str, path: &str) -> Option<Vec<u8>> {
+    let mut socket = TcpStream::connect(address).ok()?;
+    write!(
+        socket,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .ok()?;
+    let mut answer = Vec::new();
+    socket.read_to_end(&mut answer).ok()?;
+    let end = answer.windows(4).position(|w| w == b"\r\n\r\n")?;
+    answer
+        .starts_with(b"HTTP/1.1 200")
+        .then(|| answer[end + 4..].to_vec())
+}
