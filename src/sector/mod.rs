@@ -10,6 +10,7 @@ mod axis;
 mod dark;
 mod finder;
 mod grid;
+mod judge;
 mod letterbox;
 mod motion;
 mod notch;
@@ -25,6 +26,7 @@ mod tracker;
 use crate::anatomy::Rect;
 
 pub use finder::Finder;
+pub use judge::Judge;
 pub use letterbox::{Letterbox, LetterboxError};
 pub use tracker::Tracker;
 
