@@ -46,12 +46,22 @@ pub const KINDS: [(&str, Picture, usize, Make); 24] = [
         let sigma = c.between(1.0, 5.0);
         s.each(|f, _| noise(f, sigma, c))
     }),
-    ("live, 8 pictures a second at 60", Picture::Live, 0, |s, _| s.slow()),
-    ("live, 8 pictures a second, noisy", Picture::Live, 0, |s, c| {
-        let (sigma, mut frames) = (c.between(1.0, 3.0), s.slow());
-        frames.iter_mut().for_each(|f| noise(f, sigma, c));
-        frames
-    }),
+    (
+        "live, 8 pictures a second at 60",
+        Picture::Live,
+        0,
+        |s, _| s.slow(),
+    ),
+    (
+        "live, 8 pictures a second, noisy",
+        Picture::Live,
+        0,
+        |s, c| {
+            let (sigma, mut frames) = (c.between(1.0, 3.0), s.slow());
+            frames.iter_mut().for_each(|f| noise(f, sigma, c));
+            frames
+        },
+    ),
     ("live, averaged by the scanner", Picture::Live, 0, |s, c| {
         s.averaged(c.between(0.3, 0.5))
     }),
@@ -97,14 +107,19 @@ pub const KINDS: [(&str, Picture, usize, Make); 24] = [
         }
         frames
     }),
-    ("frozen, pointer and calipers moving", Picture::Frozen, TURN, |s, c| {
-        let [mut a, mut b] = [0, 1].map(|_| c.next());
-        let mut frames = s.frozen();
-        for (k, frame) in frames.iter_mut().enumerate() {
-            s.mark(frame, k, &mut a, &mut b);
-        }
-        frames
-    }),
+    (
+        "frozen, pointer and calipers moving",
+        Picture::Frozen,
+        TURN,
+        |s, c| {
+            let [mut a, mut b] = [0, 1].map(|_| c.next());
+            let mut frames = s.frozen();
+            for (k, frame) in frames.iter_mut().enumerate() {
+                s.mark(frame, k, &mut a, &mut b);
+            }
+            frames
+        },
+    ),
     ("frozen, marks, noise", Picture::Frozen, TURN, |s, c| {
         let [mut a, mut b] = [0, 1].map(|_| c.next());
         let (sigma, mut frames) = (c.between(1.0, 4.0), s.frozen());
@@ -114,17 +129,24 @@ pub const KINDS: [(&str, Picture, usize, Make); 24] = [
         }
         frames
     }),
-    ("live again behind a freeze", Picture::Live, FRAMES, |s, c| {
-        let mut frames = s.frozen();
-        let sigma = c.between(0.0, 3.0);
-        frames.extend(s.live[TURN..].iter().cloned());
-        frames.iter_mut().for_each(|f| noise(f, sigma, c));
-        frames
-    }),
+    (
+        "live again behind a freeze",
+        Picture::Live,
+        FRAMES,
+        |s, c| {
+            let mut frames = s.frozen();
+            let sigma = c.between(0.0, 3.0);
+            frames.extend(s.live[TURN..].iter().cloned());
+            frames.iter_mut().for_each(|f| noise(f, sigma, c));
+            frames
+        },
+    ),
     ("colour Doppler", Picture::ColourDoppler, 0, |s, _| {
         s.interrupted(Interruption::ColourDoppler)
     }),
-    ("dual", Picture::Dual, 0, |s, _| s.interrupted(Interruption::Dual)),
+    ("dual", Picture::Dual, 0, |s, _| {
+        s.interrupted(Interruption::Dual)
+    }),
     ("dual behind a live picture", Picture::Dual, TURN, |s, _| {
         let mut frames = s.live[..TURN].to_vec();
         frames.extend(s.interrupted(Interruption::Dual));
@@ -143,14 +165,19 @@ pub const KINDS: [(&str, Picture, usize, Make); 24] = [
         let (share, left) = (c.between(0.75, 0.9), c.below(2) == 0);
         s.later(|f, _| grade(f, 0.03, 0.0, |x, y| s.shaded(x, y, share, left)))
     }),
-    ("menu, worklist, report", Picture::NotUltrasound, TURN, |s, c| s.page(c)),
+    (
+        "menu, worklist, report",
+        Picture::NotUltrasound,
+        TURN,
+        |s, c| s.page(c),
+    ),
 ];
 
 impl Scene {
     /// Draws the frames of a seed.
     pub fn new(seed: u64) -> Self {
         let mut chance = Chance::new(seed);
-        let [width, height] = [[320, 240], [320, 240], [640, 480]][seed as usize % 3];
+        let [width, height] = [640, 480];
         let config = Config {
             seed,
             look: Some(Look::ALL[seed as usize % Look::ALL.len()]),
@@ -191,7 +218,11 @@ impl Scene {
         let (name, expected, turn, make) = KINDS[kind];
         let mut chance = Chance::new(self.seed ^ (kind as u64) << 40);
         let mut frames = make(self, &mut chance);
-        let fps = if name.contains("8 pictures") { 60.0 } else { FPS };
+        let fps = if name.contains("8 pictures") {
+            60.0
+        } else {
+            FPS
+        };
         for (number, frame) in frames.iter_mut().enumerate() {
             frame.number = number as u64;
             frame.time = Duration::from_secs_f64(number as f64 / fps);
@@ -249,7 +280,9 @@ impl Scene {
     fn mark(&self, frame: &mut Frame, number: usize, pointer_at: &mut u64, caliper_at: &mut u64) {
         let [left, top, right, bottom] = self.bounds;
         let wander = |at: &mut u64| {
-            *at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *at = at
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let (across, down) = ((*at >> 33) % 100, (*at >> 45) % 100);
             [
                 left + (right - left) * (30 + across as usize * 40 / 100) / 100,
@@ -264,7 +297,9 @@ impl Scene {
     }
 
     fn holds(&self, x: usize, y: usize) -> bool {
-        let span = y.checked_sub(self.bounds[1]).and_then(|row| self.spans.get(row));
+        let span = y
+            .checked_sub(self.bounds[1])
+            .and_then(|row| self.spans.get(row));
         span.is_some_and(|(from, to)| (usize::from(*from)..usize::from(*to)).contains(&x))
     }
 
@@ -320,7 +355,11 @@ impl Scene {
                         let (x, y) = (left + 2 * column, top + 2 * row);
                         let mean = (0..4).map(|i| {
                             let (x, y) = (x + i % 2, y + i / 2);
-                            u32::from(if self.holds(x, y) { source.luma[y * source.width + x] } else { 0 })
+                            u32::from(if self.holds(x, y) {
+                                source.luma[y * source.width + x]
+                            } else {
+                                0
+                            })
                         });
                         let value = (mean.sum::<u32>() / 4) as u8;
                         let at = (top + k / 2 * h + row) * frame.width + left + k % 2 * w + column;
@@ -345,7 +384,11 @@ impl Scene {
                 letters(frame, w / 30, y, w / 14, word + line as u64, ink);
             }
             // A cursor that blinks.
-            fill(frame, [w / 30, h / 2, 6, 8], if number % 10 < 5 { ink } else { ground });
+            fill(
+                frame,
+                [w / 30, h / 2, 6, 8],
+                if number % 10 < 5 { ink } else { ground },
+            );
         })
     }
 }

@@ -84,7 +84,11 @@ pub fn calipers(frame: &mut Frame, from: [usize; 2], to: [usize; 2]) {
     }
     for k in 0..24 {
         let at = |a: usize, b: usize| (a * (24 - k) + b * k) / 24;
-        fill(frame, [at(from[0], to[0]), at(from[1], to[1]), thick, thick], 235);
+        fill(
+            frame,
+            [at(from[0], to[0]), at(from[1], to[1]), thick, thick],
+            235,
+        );
     }
 }
 

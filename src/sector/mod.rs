@@ -36,6 +36,9 @@ pub use tracker::Tracker;
 pub enum Picture {
     /// A live ultrasound picture with a sector.
     Live,
+    /// The last live picture came once more: the scanner makes fewer pictures than the grabber gives
+    /// frames. No news: what was read in the last live frame stands, with that frame's age.
+    Repeated,
     /// The scanner's freeze: a valid signal whose sector does not change.
     Frozen,
     /// Colour is laid over the sector: the grey picture below it cannot be read.
@@ -63,6 +66,7 @@ impl Picture {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Live => "live",
+            Self::Repeated => "repeated",
             Self::Frozen => "frozen",
             Self::ColourDoppler => "colour_doppler",
             Self::Dual => "dual",
@@ -99,7 +103,7 @@ impl Picture {
                 "NOT ULTRASOUND",
                 "not analysing: no ultrasound sector found",
             ),
-            Self::Live | Self::NoSignal | Self::ModelFault => return None,
+            Self::Live | Self::Repeated | Self::NoSignal | Self::ModelFault => return None,
         })
     }
 }

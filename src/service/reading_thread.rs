@@ -44,6 +44,12 @@ pub(super) fn read(
             Err(Empty::Closed) => break,
         };
         let (reading, state) = read_shot(&mut pipeline, &shot);
+        if reading.observation.picture == Picture::Repeated {
+            // The last result stands, with its own frame and age.
+            told.tell(events, &reading, &state, pipeline.exam());
+            shots.give_back(shot);
+            continue;
+        }
         best.offer(
             &shot.frame,
             &reading,

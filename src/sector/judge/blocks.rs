@@ -36,7 +36,11 @@ impl Blocks {
         }
         let scale = LEVEL as u32;
         let area = (self.side * self.side) as u32;
-        for band in frame.luma.chunks_exact(frame.width * self.side).take(self.rows) {
+        for band in frame
+            .luma
+            .chunks_exact(frame.width * self.side)
+            .take(self.rows)
+        {
             self.sums.clear();
             self.sums.resize(frame.width, 0);
             for line in band.chunks_exact(frame.width) {

@@ -32,6 +32,10 @@ pub(super) struct Field {
     sector: Option<Sector>,
     of: (usize, usize, usize),
     pub places: Vec<Place>,
+    /// Blocks beside the sector's box: indices into [`Blocks::means`].
+    pub around: Vec<u32>,
+    /// The sector's box in whole blocks: left, top, right, bottom.
+    pub bounds: [usize; 4],
 }
 
 impl Field {
@@ -46,6 +50,14 @@ impl Field {
         self.places.clear();
         let [left, top, width, height] = sector.pixels();
         let (width, height) = (width.max(1), height.max(1));
+        let side = blocks.side.max(1);
+        self.bounds = [
+            (left / side).min(blocks.columns),
+            (top / side).min(blocks.rows),
+            (left + width).div_ceil(side).min(blocks.columns),
+            (top + height).div_ceil(side).min(blocks.rows),
+        ];
+        self.gather_around(blocks);
         for row in 0..blocks.rows {
             let lines = row * blocks.side..(row + 1) * blocks.side;
             // A block belongs to the sector where all its lines do.
@@ -75,10 +87,31 @@ impl Field {
         }
     }
 
+    /// Whether it is of another sector than this one.
+    pub fn differs(&self, sector: &Sector) -> bool {
+        self.sector.as_ref().is_some_and(|own| own != sector)
+    }
+
+    fn gather_around(&mut self, blocks: &Blocks) {
+        let [left, top, right, bottom] = self.bounds;
+        self.around.clear();
+        for row in 0..blocks.rows {
+            for column in 0..blocks.columns {
+                // A block's breadth keeps the sector's own edge out.
+                let across = column + 1 >= left && column < right + 1;
+                let down = row + 1 >= top && row < bottom + 1;
+                if !across || !down {
+                    self.around.push((row * blocks.columns + column) as u32);
+                }
+            }
+        }
+    }
+
     /// Forgets the sector.
     pub fn clear(&mut self) {
         self.sector = None;
         self.places.clear();
+        self.around.clear();
     }
 }
 
