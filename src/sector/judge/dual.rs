@@ -8,20 +8,22 @@ use super::blocks::{Blocks, LEVEL};
 use super::field::Field;
 use crate::capture::Frame;
 
-/// A block holds echoes from this mean on, grey levels, where it differs so much from the blocks to its
-/// right and below together, and most of the five by five around it do so: letters are too thin for
+/// A block holds echoes from this mean on, where it differs so much from the blocks to its right and below
+/// together (both in units of [`Blocks::means`]), and most of the five by five around it do so: letters are too thin for
 /// that, bars too even.
-const LIT_MIN: i32 = 12;
-const UNEVEN_MIN: i32 = 2;
+const LIT_MIN: i32 = 12 * LEVEL;
+const UNEVEN_MIN: i32 = LEVEL * 3 / 2;
 const AROUND: usize = 5;
-const AROUND_MIN: u8 = 14;
+const AROUND_MIN: u8 = 18;
 /// Columns of pixels of a gap have so much of their flanks' brightness at most, per cent.
 const GAP_PERCENT: u32 = 40;
 /// The gap within one find lies so far from its middle at most, per cent of its breadth.
 const AMID_PERCENT: usize = 12;
 /// Sizes and places of two outlines differ by this much at most, per cent.
 const SIZE_PERCENT: usize = 18;
-/// Least share that two outlines have in common, per cent of both together.
+/// Least share that two outlines have in common, per cent of both together: with a gap between them
+/// within one find, and of a find and what lies beside it.
+const COMMON_GAP_PERCENT: usize = 62;
 const COMMON_PERCENT: usize = 76;
 /// Least breadth and height of one of the pictures, per cent of the screen's.
 const SIDE_PERCENT: usize = 15;
@@ -50,7 +52,12 @@ impl Dual {
         }
         self.solidify(blocks);
         if let Some(at) = self.gap(frame, blocks.side, field.bounds)
-            && self.alike(blocks, [left, top, at, bottom], [at, top, right, bottom])
+            && self.alike(
+                blocks,
+                [left, top, at, bottom],
+                [at, top, right, bottom],
+                COMMON_GAP_PERCENT,
+            )
         {
             return true;
         }
@@ -58,7 +65,7 @@ impl Dual {
         [left, right].into_iter().any(|at| {
             let one = [at.saturating_sub(reach), top, at, bottom];
             let other = [at, top, (at + reach).min(columns), bottom];
-            self.alike(blocks, one, other)
+            self.alike(blocks, one, other, COMMON_PERCENT)
         })
     }
 
@@ -77,7 +84,7 @@ impl Dual {
         for (at, lit) in self.lit[..count - columns].iter_mut().enumerate() {
             let [mean, right, below] = [at, at + 1, at + columns].map(|k| i32::from(means[k]));
             let uneven = (mean - right).abs() + (mean - below).abs();
-            *lit = u8::from(mean >= LIT_MIN * LEVEL && uneven >= UNEVEN_MIN * LEVEL);
+            *lit = u8::from(mean >= LIT_MIN && uneven >= UNEVEN_MIN);
         }
         // Sums of five down, then of five across.
         for (at, sum) in self.down[..count - (AROUND - 1) * columns]
@@ -125,7 +132,7 @@ impl Dual {
     }
 
     /// Whether two parts of the screen hold pictures of one outline.
-    fn alike(&self, blocks: &Blocks, one: Bounds, other: Bounds) -> bool {
+    fn alike(&self, blocks: &Blocks, one: Bounds, other: Bounds, least: usize) -> bool {
         let (Some(a), Some(b)) = (self.extent(blocks, one), self.extent(blocks, other)) else {
             return false;
         };
@@ -135,7 +142,7 @@ impl Dual {
         let large = aw.min(bw) * 100 >= blocks.columns * SIDE_PERCENT
             && ah.min(bh) * 100 >= blocks.rows * SIDE_PERCENT;
         let placed = near(a[1], b[1], ah) && near(a[3], b[3], ah);
-        large && placed && near(aw, bw, aw.max(bw)) && self.common(blocks, a, b)
+        large && placed && near(aw, bw, aw.max(bw)) && self.common(blocks, a, b, least)
     }
 
     /// Bounds of the echoes within a part of the screen.
@@ -157,7 +164,7 @@ impl Dual {
     }
 
     /// Whether the outlines have most of their area in common, and both have texture.
-    fn common(&self, blocks: &Blocks, a: Bounds, b: Bounds) -> bool {
+    fn common(&self, blocks: &Blocks, a: Bounds, b: Bounds, least: usize) -> bool {
         let (mut both, mut either) = (0, 0);
         let (mut texture, mut count) = ([0_i64; 2], [1_i64; 2]);
         for row in 0..(a[3] - a[1]).min(b[3] - b[1]) {
@@ -184,6 +191,6 @@ impl Dual {
         }
         let mean = [0, 1].map(|k| texture[k] / count[k]);
         let alive = mean[0] < TEXTURE_RATIO * mean[1] && mean[1] < TEXTURE_RATIO * mean[0];
-        alive && both * 100 >= either * COMMON_PERCENT
+        alive && both * 100 >= either * least
     }
 }

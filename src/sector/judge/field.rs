@@ -87,9 +87,12 @@ impl Field {
         }
     }
 
-    /// Whether it is of another sector than this one.
-    pub fn differs(&self, sector: &Sector) -> bool {
-        self.sector.as_ref().is_some_and(|own| own != sector)
+    /// Whether most of this sector lies elsewhere.
+    pub fn is_elsewhere(&self, sector: &Sector) -> bool {
+        self.sector.as_ref().is_some_and(|own| {
+            let common = own.rect.intersection(&sector.rect).area();
+            2.0 * common < sector.rect.area()
+        })
     }
 
     fn gather_around(&mut self, blocks: &Blocks) {

@@ -92,7 +92,7 @@ impl Judge {
         match sector.filter(|_| tracked == Picture::Live) {
             Some(sector) => self.judge(frame, sector),
             // A sector that is black or white is none to the tracker; the screen around it tells.
-            None if self.same_screen() => match self.light(frame.time) {
+            None if self.same_screen() => match self.light(frame.time).or_else(|| self.unlit()) {
                 Some(picture) => picture,
                 None => self.forget(tracked),
             },
@@ -120,7 +120,7 @@ impl Judge {
             self.forget(Picture::Live);
         }
         // A sector that went dark or white is not elsewhere: the tracker takes furniture for one then.
-        let gone = self.field.differs(sector) && self.same_screen() && self.is_unlit();
+        let gone = self.field.is_elsewhere(sector) && self.same_screen() && self.unlit().is_some();
         if !gone {
             self.field.set(sector, &self.now);
             self.located.copy_from(&self.now);
@@ -187,11 +187,16 @@ impl Judge {
         }
     }
 
-    /// Whether hardly anything is left of the picture where the sector was.
-    fn is_unlit(&self) -> bool {
-        Light::of(&self.now, &self.field).is_some_and(|light| {
-            light.bright < DARK.enter || light.white > WHITE.enter || light.shaded > SHADED.enter
-        })
+    /// Why hardly anything is left of the picture where the sector was, whatever is held.
+    fn unlit(&self) -> Option<Picture> {
+        let light = Light::of(&self.now, &self.field)?;
+        if light.bright < DARK.enter {
+            Some(Picture::TooDark)
+        } else if light.white > WHITE.enter {
+            Some(Picture::Saturated)
+        } else {
+            (light.shaded > SHADED.enter).then_some(Picture::Shadowed)
+        }
     }
 
     /// Whether the screen around the sector is the one on which it was located.
