@@ -124,7 +124,8 @@ impl Pipeline {
         self.exam = Exam::new(profile, self.model.info().thresholds);
     }
 
-    /// Reads the next frame into the exam and says what was found in it.
+    /// Reads the next frame into the exam and says what was found in it. A picture that is shown again is
+    /// not read again: [`Picture::Repeated`], without structures; the last reading stands.
     ///
     /// # Errors
     /// Where the model fails; the exam then does not know the frame unless
@@ -134,6 +135,14 @@ impl Pipeline {
             let tracked = self.tracker.update(frame);
             self.judge.update(frame, tracked, self.tracker.sector())
         });
+        let picture = match picture {
+            // What came before was not read: this one is.
+            Picture::Repeated if !self.live => Picture::Live,
+            Picture::Repeated => {
+                return Ok(self.observe(frame, picture, Detections::default(), None, None));
+            }
+            other => other,
+        };
         self.live = picture == Picture::Live;
         let sector = self.tracker.sector().filter(|_| self.live);
         let (mut structures, mut class) = (Detections::default(), None);
@@ -204,7 +213,7 @@ impl Pipeline {
         &self.exam
     }
 
-    /// The sector of the last frame, where its picture was live.
+    /// The sector of the last frame that was read, where its picture was live.
     #[must_use]
     pub fn sector(&self) -> Option<&Sector> {
         self.tracker.sector().filter(|_| self.live)

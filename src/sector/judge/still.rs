@@ -15,11 +15,12 @@ const FROZEN_AFTER: Duration = Duration::from_millis(700);
 /// Change (see [`Change::between`]) from which the sector moves: so many times what the quietest of the
 /// last frames changed against the one before. A grabber's noise changes a standing picture as much from
 /// one frame to the next as over a second; a live picture moves on.
-const MOVING_NOISE: f64 = 2.5;
+const MOVING_NOISE: f64 = 2.0;
 /// That threshold's bounds. Found with `cargo run --example judgement`: compressed noise changes standing
-/// pictures by up to 0.02; the calmest live ones change by 0.01 within [`FROZEN_AFTER`].
+/// pictures by 0.02 and, where there is little texture, 0.05; the calmest live ones change by 0.02 within
+/// [`FROZEN_AFTER`].
 const MOVING_MIN: f64 = 0.01;
-const MOVING_MAX: f64 = 0.06;
+const MOVING_MAX: f64 = 0.15;
 /// The last frames among which the quietest is sought.
 const QUIET_FRAMES: usize = 8;
 /// Change from which a picture is new where the grabber makes no noise: rounding makes less.
