@@ -76,7 +76,7 @@ impl Still {
         let Some(since) = self.since.filter(|since| fits && *since <= time) else {
             self.clear();
             self.since = Some(time);
-            self.steps = [0.0; QUIET_FRAMES];
+            self.steps = [f64::INFINITY; QUIET_FRAMES];
             for kept in [&mut self.read, &mut self.anchor, &mut self.last] {
                 kept.copy_from(now);
             }
