@@ -24,6 +24,8 @@ use second_reader::{
 #[derive(Clone, Copy)]
 enum Act {
     Frame,
+    /// The scanner's freeze: the same picture again.
+    Still,
     Menu,
     Fault(Signal),
     /// Gives nothing for a second and a half.
@@ -35,7 +37,9 @@ enum Act {
 /// A source that follows a script at 50 steps a second.
 struct Scripted {
     info: SourceInfo,
-    picture: Vec<u8>,
+    /// Pictures of a sweep, shown in turn.
+    pictures: Vec<Vec<u8>>,
+    shown: usize,
     acts: Vec<Act>,
     number: u64,
 }
@@ -50,8 +54,11 @@ impl Scripted {
             height: HEIGHT,
             ..Config::default()
         };
-        let mut picture = Vec::new();
-        Phantom::new(config).unwrap().frame(40, &mut picture);
+        let mut phantom = Phantom::new(config).unwrap();
+        let mut pictures = vec![Vec::new(); 8];
+        for (number, picture) in (40..).step_by(2).zip(&mut pictures) {
+            phantom.frame(number, picture);
+        }
         let info = SourceInfo {
             name: "script".to_owned(),
             width: WIDTH,
@@ -61,7 +68,8 @@ impl Scripted {
         };
         Self {
             info,
-            picture,
+            pictures,
+            shown: 0,
             acts: acts.to_vec(),
             number: 0,
         }
@@ -80,10 +88,12 @@ impl Source for Scripted {
         frame.time = Duration::from_millis(20 * self.number);
         (frame.width, frame.height) = (WIDTH, HEIGHT);
         self.number += 1;
-        frame.luma.clone_from(&self.picture);
+        self.shown += usize::from(!matches!(act, Some(Act::Still)));
+        let picture = &self.pictures[self.shown % self.pictures.len()];
+        frame.luma.clone_from(picture);
         match act {
             None => return Ok(Step::End),
-            Some(Act::Frame) => {}
+            Some(Act::Frame | Act::Still) => {}
             Some(Act::Freeze) => thread::sleep(Duration::from_millis(1500)),
             Some(Act::Menu) => frame.luma.fill(30),
             Some(Act::Fault(signal)) => return Ok(Step::Fault(*signal)),
@@ -197,6 +207,34 @@ fn a_source_that_freezes_leaves_no_result_on_the_page() {
         results.windows(3).any(|w| w == [true, false, true]),
         "no picture without a result between two with one: {valid_ms:?}"
     );
+}
+
+#[test]
+fn a_scanner_that_freezes_is_a_state_and_gives_no_structures_until_it_moves_again() {
+    let mut acts = vec![Act::Frame; 20];
+    acts.extend([Act::Still; 80]);
+    acts.extend([Act::Frame; 20]);
+    let (mut states, mut frozen) = (Vec::new(), 0);
+    let outcome = run(plan(&acts), &Stop::default(), |_, event| match event {
+        Event::State(state) => states.push(state.clone()),
+        Event::Frame(reading) if reading.observation.picture == Picture::Frozen => {
+            frozen += 1;
+            let mut structures = reading.observation.structures.iter();
+            assert!(structures.all(|(_, found)| found.confidence == 0.0));
+            assert!(reading.sector.is_none());
+        }
+        _ => {}
+    })
+    .unwrap();
+    let expected = [
+        State::Running,
+        State::NotReadable(Picture::Frozen),
+        State::Running,
+    ];
+    assert_eq!(states, expected);
+    assert!(frozen > 10, "{frozen}");
+    let pictures = outcome.pipeline.exam().pictures();
+    assert!(pictures.iter().any(|(p, _)| *p == Picture::Repeated));
 }
 
 #[test]

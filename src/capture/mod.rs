@@ -5,6 +5,7 @@
 mod avi;
 mod avi_header;
 mod camera;
+mod colour;
 mod counts;
 mod edid;
 mod error;

@@ -4,13 +4,17 @@ use std::time::Duration;
 
 use ::phantom::{Config, ConfigError, Phantom};
 
-use super::{CaptureError, Frame, Source, SourceInfo, Step};
+use super::y4m::luma;
+use super::{CaptureError, Frame, Source, SourceInfo, Step, colour};
 
 /// A phantom that sweeps again and again, or for a given number of frames.
 pub struct PhantomSource {
     phantom: Phantom,
     info: SourceInfo,
     next: u64,
+    /// Whether any frame is in colour, and the last one that was drawn so.
+    in_colour: bool,
+    rgb: Vec<u8>,
 }
 
 impl PhantomSource {
@@ -28,9 +32,11 @@ impl PhantomSource {
         };
         let phantom = Phantom::new(config)?;
         Ok(Self {
+            in_colour: phantom.in_colour(),
             phantom,
             info,
             next: 0,
+            rgb: Vec::new(),
         })
     }
 
@@ -50,7 +56,17 @@ impl Source for PhantomSource {
         if self.info.frames.is_some_and(|frames| self.next >= frames) {
             return Ok(Step::End);
         }
-        self.phantom.frame(self.next, &mut frame.luma);
+        frame.colour.clear();
+        if self.in_colour {
+            self.phantom.frame_rgb(self.next, &mut self.rgb);
+            frame.luma.clear();
+            let pixels = self.rgb.chunks_exact(3);
+            frame.luma.extend(pixels.map(|p| luma([p[0], p[1], p[2]])));
+            let (width, height) = (self.info.width, self.info.height);
+            colour::from_rgb(&self.rgb, width, height, &mut frame.colour);
+        } else {
+            self.phantom.frame(self.next, &mut frame.luma);
+        }
         frame.number = self.next;
         frame.time = Duration::from_secs_f64(self.next as f64 / self.phantom.config().fps);
         frame.width = self.info.width;

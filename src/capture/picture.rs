@@ -7,6 +7,7 @@ use image::codecs::png::PngDecoder;
 use image::{ColorType, DynamicImage, ImageDecoder, Limits};
 
 use super::Frame;
+use super::colour;
 use super::formats::mean;
 use super::limits::SIDE_MAX;
 
@@ -51,7 +52,7 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
-    /// Fills `frame`'s size and luma (mean of the colour channels; transparency is ignored).
+    /// Fills `frame`'s size, luma (mean of the colour channels; transparency is ignored) and colour.
     pub(super) fn decode(
         &mut self,
         kind: Kind,
@@ -79,6 +80,7 @@ impl Decoder {
             return Err(PictureError::TooLarge { width, height });
         }
         decoder.set_limits(limits()).map_err(damaged)?;
+        frame.colour.clear();
         match decoder.color_type() {
             ColorType::L8 => {
                 frame.luma.resize(width * height, 0);
@@ -88,6 +90,7 @@ impl Decoder {
                 self.pixels.resize(width * height * 3, 0);
                 decoder.read_image(&mut self.pixels).map_err(damaged)?;
                 mean_into(&self.pixels, &mut frame.luma);
+                colour::from_rgb(&self.pixels, width, height, &mut frame.colour);
             }
             ColorType::L16 | ColorType::La8 | ColorType::La16 => {
                 let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
@@ -96,7 +99,9 @@ impl Decoder {
             }
             _ => {
                 let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-                mean_into(picture.into_rgb8().as_raw(), &mut frame.luma);
+                let picture = picture.into_rgb8();
+                mean_into(picture.as_raw(), &mut frame.luma);
+                colour::from_rgb(picture.as_raw(), width, height, &mut frame.colour);
             }
         }
         (frame.width, frame.height) = (width, height);

@@ -99,7 +99,7 @@ impl StillsSource {
     fn fill(&mut self, path: &Path, frame: &mut Frame) -> Result<(), CaptureError> {
         if self.number == 0 {
             frame.clone_from(&self.first);
-            self.first.luma = Vec::new();
+            (self.first.luma, self.first.colour) = (Vec::new(), Vec::new());
             return Ok(());
         }
         self.decode(path, frame)?;

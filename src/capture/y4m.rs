@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use super::formats::{Layout, PixelFormat, Range};
 use super::limits::{Rate, check_size};
-use super::{CaptureError, Frame, Source, SourceInfo, Step};
+use super::{CaptureError, Frame, Source, SourceInfo, Step, colour};
 
 /// First bytes of every file.
 pub(super) const MAGIC: &[u8] = b"YUV4MPEG2";
@@ -134,6 +134,7 @@ impl<R: BufRead + Send> Source for Y4mSource<R> {
             frame: self.number,
             what: short.to_string(),
         })?;
+        colour::from_planes(&self.layout, &self.data, &mut frame.colour);
         (frame.width, frame.height) = (self.layout.width, self.layout.height);
         frame.number = self.number;
         frame.time = self.rate.time(self.number);
@@ -344,7 +345,7 @@ impl<W: Write> Y4mWriter<W> {
 const CHROMA: [[i32; 3]; 2] = [[-11_059, -21_709, 32_768], [32_768, -27_439, -5_329]];
 
 /// BT.601, full range.
-fn luma([r, g, b]: [u8; 3]) -> u8 {
+pub(super) fn luma([r, g, b]: [u8; 3]) -> u8 {
     let sum = 19_595 * u32::from(r) + 38_470 * u32::from(g) + 7_471 * u32::from(b);
     ((sum + 32_768) >> 16) as u8
 }

@@ -69,6 +69,9 @@ fn write_body(
         };
         writeln!(text, "  {:<22} {count:>6} {unit}", picture.name())?;
     }
+    if let Some(fps) = exam.scanner_fps() {
+        writeln!(text, "  the scanner made {fps:.1} pictures a second")?;
+    }
     for (class, count) in classes {
         let name = pipeline
             .pack()

@@ -217,3 +217,28 @@ fn draw_label(canvas: &mut Canvas, placer: &mut Placer, framed: &Rectangle, stru
     let _ = canvas.fill_solid(&area(x, y, 2, 17), colour);
     Line::left(face, colour, x + 5, face.baseline(y, 17) - 1, width).draw(canvas, word);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sector::Picture;
+
+    #[test]
+    fn every_reason_fits_its_banner() {
+        let room = PICTURE.size.width as i32 - 32;
+        for picture in [
+            Picture::Frozen,
+            Picture::ColourDoppler,
+            Picture::Dual,
+            Picture::TooDark,
+            Picture::Saturated,
+            Picture::Shadowed,
+            Picture::NotUltrasound,
+        ] {
+            let (title, sentence) = picture.reason().unwrap();
+            assert!(Face::Huge.width(title) <= room, "{title}");
+            assert!(Face::Strong.width(sentence) <= room, "{sentence}");
+        }
+        assert_eq!(Picture::Repeated.reason(), None);
+    }
+}

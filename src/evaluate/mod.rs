@@ -145,7 +145,8 @@ fn count(pairs: &[Pair], is: impl Fn(Option<&FrameRecord>) -> bool) -> u64 {
 /// A label, and what was found in its frame if that was read.
 type Pair<'a> = (&'a FrameRecord, Option<&'a FrameRecord>);
 
-/// The live labels of a clip with what was found in their frames.
+/// The live labels of a clip with what was found in their frames. A picture that was shown again is left
+/// out: it was read when it came first.
 fn paired<'a>(
     labels: &'a [FrameRecord],
     frames: &'a [FrameRecord],
@@ -159,6 +160,7 @@ fn paired<'a>(
     let live = labels.iter().filter(|l| l.is_live());
     let pairs: Vec<_> = live
         .map(|label| (label, at(frames, label.frame).map(|i| &frames[i])))
+        .filter(|(_, found)| found.is_none_or(|f| !f.is_repeated()))
         .collect();
     if pairs.is_empty() {
         return Err(EvaluateError::NoLiveLabels);

@@ -5,6 +5,7 @@
 mod apart;
 mod checklist;
 mod item;
+mod refresh;
 mod timeline;
 mod views;
 
@@ -19,6 +20,7 @@ use crate::{
     sector::Picture,
 };
 use checklist::{HELD_MIN, Live, Shown, Tracker};
+use refresh::Refresh;
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -88,6 +90,7 @@ pub struct Exam {
     only: Option<Observation>,
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
+    refresh: Refresh,
     timeline: Timeline,
 }
 
@@ -118,17 +121,23 @@ impl Exam {
             only: None,
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
+            refresh: Refresh::default(),
             timeline: Timeline::default(),
         }
     }
 
-    /// Takes the next frame in. Allocates nothing unless the state of an item changes.
+    /// Takes the next frame in. Allocates nothing unless the state of an item changes. A picture that
+    /// is shown again is counted and says nothing else: it is no new evidence.
     pub fn observe(&mut self, observation: &Observation) {
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
         };
         self.count(observation);
+        self.refresh.observe(observation.time, observation.picture);
+        if observation.picture == Picture::Repeated {
+            return;
+        }
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
@@ -265,6 +274,14 @@ impl Exam {
     #[must_use]
     pub fn frames(&self) -> Frames {
         self.frames
+    }
+
+    /// How many different live pictures the scanner makes a second, by the times of the frames: less
+    /// than the frame rate where pictures are shown again. Where none is, the scanner may be quicker.
+    /// `None` below a second of live pictures.
+    #[must_use]
+    pub fn scanner_fps(&self) -> Option<f64> {
+        self.refresh.hz()
     }
 
     /// Time of the last frame since the first.

@@ -85,6 +85,28 @@ fn left_out_frames_and_kinds_of_picture_are_counted() {
 }
 
 #[test]
+fn a_picture_that_is_shown_again_is_counted_and_is_no_evidence() {
+    let (mut exam, mut plain) = (exam(), exam());
+    for frame in 0..40 {
+        let new = observation(4 * frame, Picture::Live, &[Structure::Stomach]);
+        plain.observe(&new);
+        exam.observe(&new);
+        for again in 1..4 {
+            exam.observe(&observation(4 * frame + again, Picture::Repeated, &[]));
+        }
+    }
+    assert_eq!(
+        exam.pictures(),
+        [(Picture::Live, 40), (Picture::Repeated, 120)]
+    );
+    assert_eq!(exam.view(), View::Abdomen);
+    assert_eq!(exam.timeline().columns(), plain.timeline().columns());
+    assert!(exam.views().eq(plain.views()));
+    assert!(exam.items().iter().eq(plain.items()));
+    assert_eq!(exam.scanner_fps(), Some(6.25));
+}
+
+#[test]
 fn a_picture_that_is_not_live_ends_the_view() {
     let mut exam = exam();
     exam.observe(&observation(0, Picture::Live, &[Structure::Stomach]));

@@ -51,6 +51,10 @@ pub struct ExamRecord {
     duration_ms: f64,
     /// Frames by what their picture was; at `no_signal` the looks at a source without frames.
     picture: BTreeMap<&'static str, u64>,
+    /// Frames that showed a picture again.
+    repeated: u64,
+    /// Different pictures of the scanner a second; see [`Exam::scanner_fps`].
+    scanner_fps: Option<f64>,
     timings: Timings,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
@@ -124,6 +128,11 @@ impl ExamRecord {
             source,
             frames: frames_came(exam),
             duration_ms: round::milliseconds(exam.elapsed()),
+            repeated: picture
+                .get(Picture::Repeated.name())
+                .copied()
+                .unwrap_or_default(),
+            scanner_fps: exam.scanner_fps(),
             picture,
             timings: Timings {
                 first_ms: round::milliseconds(frames.first),

@@ -18,7 +18,7 @@ pub struct FrameRecord {
     pub frame: u64,
     /// Time since the source's first frame, milliseconds.
     pub time_ms: f64,
-    /// What the picture was: `live`, or why it was not analysed.
+    /// What the picture was: `live`, `repeated` (the last live one again), or why it was not analysed.
     pub picture: Cow<'static, str>,
     /// The sector's box: left, top, width, height in source pixels.
     pub sector: Option<[f32; 4]>,
@@ -69,6 +69,12 @@ impl FrameRecord {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.picture == "live"
+    }
+
+    /// Whether it shows the last live picture again, which was read then.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.picture == "repeated"
     }
 
     /// The structure, where it is listed.

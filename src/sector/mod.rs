@@ -12,6 +12,7 @@ mod dark;
 mod fan;
 mod finder;
 mod grid;
+mod judge;
 mod letterbox;
 mod marks;
 mod motion;
@@ -31,6 +32,7 @@ use crate::anatomy::Rect;
 use crate::capture::{COLOUR_BLOCK, Frame};
 
 pub use finder::Finder;
+pub use judge::Judge;
 pub use letterbox::{Letterbox, LetterboxError};
 pub use marks::Mark;
 pub use polar::Polar;
@@ -43,6 +45,9 @@ pub use tracker::Tracker;
 pub enum Picture {
     /// A live ultrasound picture with a sector.
     Live,
+    /// The last live picture came once more: the scanner makes fewer pictures than the grabber gives
+    /// frames. No news: what was read in the last live frame stands, with that frame's age.
+    Repeated,
     /// The scanner's freeze: a valid signal whose sector does not change.
     Frozen,
     /// Colour is laid over the sector: the grey picture below it cannot be read.
@@ -70,6 +75,7 @@ impl Picture {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Live => "live",
+            Self::Repeated => "repeated",
             Self::Frozen => "frozen",
             Self::ColourDoppler => "colour_doppler",
             Self::Dual => "dual",
@@ -106,7 +112,7 @@ impl Picture {
                 "NOT ULTRASOUND",
                 "not analysing: no ultrasound sector found",
             ),
-            Self::Live | Self::NoSignal | Self::ModelFault => return None,
+            Self::Live | Self::Repeated | Self::NoSignal | Self::ModelFault => return None,
         })
     }
 }

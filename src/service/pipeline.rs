@@ -5,7 +5,7 @@ use crate::{
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
     exam::{Exam, Observation},
-    sector::{Letterbox, LetterboxError, Picture, Sector, Tracker},
+    sector::{Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
 
 use super::stats::Meter;
@@ -81,6 +81,7 @@ pub struct Reading {
 /// Reads frames, one after the other, and keeps the exam.
 pub struct Pipeline {
     tracker: Tracker,
+    judge: Judge,
     model: Model,
     fit: Option<Fit>,
     input: Vec<u8>,
@@ -102,6 +103,7 @@ impl Pipeline {
         let thresholds = model.info().thresholds;
         Self {
             tracker: Tracker::new(),
+            judge: Judge::new(),
             model,
             fit: None,
             input: Vec::new(),
@@ -115,19 +117,32 @@ impl Pipeline {
     /// cost is kept.
     pub fn begin_anew(&mut self) {
         self.tracker = Tracker::new();
+        self.judge = Judge::new();
         self.fit = None;
         self.live = false;
         let profile = self.exam.profile().clone();
         self.exam = Exam::new(profile, self.model.info().thresholds);
     }
 
-    /// Reads the next frame into the exam and says what was found in it.
+    /// Reads the next frame into the exam and says what was found in it. A picture that is shown again is
+    /// not read again: [`Picture::Repeated`], without structures; the last reading stands.
     ///
     /// # Errors
     /// Where the model fails; the exam then does not know the frame unless
     /// [`Pipeline::model_fault`] tells it.
     pub fn step(&mut self, frame: &Frame) -> Result<Reading, FrameError> {
-        let picture = self.meters.sector.measure(|| self.tracker.update(frame));
+        let picture = self.meters.sector.measure(|| {
+            let tracked = self.tracker.update(frame);
+            self.judge.update(frame, tracked, self.tracker.sector())
+        });
+        let picture = match picture {
+            // What came before was not read: this one is.
+            Picture::Repeated if !self.live => Picture::Live,
+            Picture::Repeated => {
+                return Ok(self.observe(frame, picture, Detections::default(), None, None));
+            }
+            other => other,
+        };
         self.live = picture == Picture::Live;
         let sector = self.tracker.sector().filter(|_| self.live);
         let (mut structures, mut class) = (Detections::default(), None);
@@ -198,7 +213,7 @@ impl Pipeline {
         &self.exam
     }
 
-    /// The sector of the last frame, where its picture was live.
+    /// The sector of the last frame that was read, where its picture was live.
     #[must_use]
     pub fn sector(&self) -> Option<&Sector> {
         self.tracker.sector().filter(|_| self.live)

@@ -57,6 +57,12 @@ pub(super) fn read(
         if let (Some(taken), Some(laid)) = (shot.taken, laid) {
             taken_to_detector.record(laid.saturating_duration_since(taken));
         }
+        if reading.observation.picture == Picture::Repeated {
+            // The last result stands, with its own frame and age.
+            told.tell(events, &reading, &state, pipeline.exam());
+            shots.give_back(shot);
+            continue;
+        }
         best.offer(
             &shot.frame,
             &reading,

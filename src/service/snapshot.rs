@@ -192,6 +192,7 @@ impl Best {
         let found = found.filter(|(s, d)| d.confidence >= thresholds[*s]);
         let score = match reading.observation.picture {
             Picture::Live => found.map(|(_, d)| d.confidence).sum(),
+            Picture::Repeated => return,
             Picture::ModelFault => -1.0_f32,
             Picture::NoSignal => -3.0,
             _ => -2.0,

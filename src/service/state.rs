@@ -24,7 +24,7 @@ impl State {
     /// The state while frames of that kind come.
     #[must_use]
     pub fn of_picture(picture: Picture) -> Self {
-        if picture == Picture::Live {
+        if matches!(picture, Picture::Live | Picture::Repeated) {
             Self::Running
         } else {
             Self::NotReadable(picture)
