@@ -7,7 +7,7 @@ use super::avi_header::{Encoding, Format, Raw, StreamHeader};
 use super::limits::{COMPRESSED_BYTES_MAX, Rate, check_size};
 use super::picture::{Decoder, Kind, PictureError};
 use super::riff::{Next, Walk};
-use super::{CaptureError, Frame, Source, SourceInfo, Step, colour};
+use super::{CaptureError, Frame, Source, SourceInfo, Step};
 
 /// Whether a file with these first bytes (12 or more) is an AVI file.
 pub(super) fn is_avi(start: &[u8]) -> bool {
@@ -166,7 +166,7 @@ fn decode_raw(raw: &Raw, data: &[u8], frame: &mut Frame) -> Result<(), String> {
             *value = palette[usize::from(*value)];
         }
     }
-    colour::from_planes(&layout, data, &mut frame.colour);
+    layout.colour(data, &mut frame.colour);
     (frame.width, frame.height) = (layout.width, layout.height);
     Ok(())
 }

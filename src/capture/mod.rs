@@ -5,7 +5,6 @@
 mod avi;
 mod avi_header;
 mod camera;
-mod colour;
 mod counts;
 mod edid;
 mod error;

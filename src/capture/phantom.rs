@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use ::phantom::{Config, ConfigError, Phantom};
 
+use super::formats::Layout;
 use super::y4m::luma;
-use super::{CaptureError, Frame, Source, SourceInfo, Step, colour};
+use super::{CaptureError, Frame, Source, SourceInfo, Step};
 
 /// A phantom that sweeps again and again, or for a given number of frames.
 pub struct PhantomSource {
@@ -63,7 +64,7 @@ impl Source for PhantomSource {
             let pixels = self.rgb.chunks_exact(3);
             frame.luma.extend(pixels.map(|p| luma([p[0], p[1], p[2]])));
             let (width, height) = (self.info.width, self.info.height);
-            colour::from_rgb(&self.rgb, width, height, &mut frame.colour);
+            Layout::rgb(width, height).colour(&self.rgb, &mut frame.colour);
         } else {
             self.phantom.frame(self.next, &mut frame.luma);
         }

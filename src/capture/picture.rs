@@ -7,8 +7,7 @@ use image::codecs::png::PngDecoder;
 use image::{ColorType, DynamicImage, ImageDecoder, Limits};
 
 use super::Frame;
-use super::colour;
-use super::formats::mean;
+use super::formats::{Layout, mean};
 use super::limits::SIDE_MAX;
 
 /// Most bytes that a decoder may take for one picture: 8192 x 8192 of 64 bits a pixel.
@@ -90,7 +89,7 @@ impl Decoder {
                 self.pixels.resize(width * height * 3, 0);
                 decoder.read_image(&mut self.pixels).map_err(damaged)?;
                 mean_into(&self.pixels, &mut frame.luma);
-                colour::from_rgb(&self.pixels, width, height, &mut frame.colour);
+                Layout::rgb(width, height).colour(&self.pixels, &mut frame.colour);
             }
             ColorType::L16 | ColorType::La8 | ColorType::La16 => {
                 let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
@@ -101,7 +100,7 @@ impl Decoder {
                 let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
                 let picture = picture.into_rgb8();
                 mean_into(picture.as_raw(), &mut frame.luma);
-                colour::from_rgb(picture.as_raw(), width, height, &mut frame.colour);
+                Layout::rgb(width, height).colour(picture.as_raw(), &mut frame.colour);
             }
         }
         (frame.width, frame.height) = (width, height);

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use super::formats::{Layout, PixelFormat, Range};
 use super::limits::{Rate, check_size};
-use super::{CaptureError, Frame, Source, SourceInfo, Step, colour};
+use super::{CaptureError, Frame, Source, SourceInfo, Step};
 
 /// First bytes of every file.
 pub(super) const MAGIC: &[u8] = b"YUV4MPEG2";
@@ -134,7 +134,7 @@ impl<R: BufRead + Send> Source for Y4mSource<R> {
             frame: self.number,
             what: short.to_string(),
         })?;
-        colour::from_planes(&self.layout, &self.data, &mut frame.colour);
+        self.layout.colour(&self.data, &mut frame.colour);
         (frame.width, frame.height) = (self.layout.width, self.layout.height);
         frame.number = self.number;
         frame.time = self.rate.time(self.number);

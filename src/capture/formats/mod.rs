@@ -192,6 +192,11 @@ impl Layout {
         }
     }
 
+    /// Red, green, blue, full range, without padding: what decoders of pictures give.
+    pub(super) const fn rgb(width: usize, height: usize) -> Self {
+        Self::packed(PixelFormat::RGB24, width, height, Range::Full)
+    }
+
     /// Bytes from line to line, where a driver that states none, or one that cannot be, means none.
     fn line_stride(&self) -> usize {
         self.stride.max(self.format.line_bytes(self.width))
