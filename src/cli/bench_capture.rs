@@ -133,6 +133,7 @@ fn fan() -> Sector {
     Sector {
         rect: Rect::new(left.into(), top.into(), width.into(), height.into()),
         spans: spans.collect(),
+        marks: Vec::new(),
     }
 }
 
