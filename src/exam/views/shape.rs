@@ -26,7 +26,7 @@ impl Measure {
         let value = match self {
             Self::Size(of, by) => length(of)? / length(by)?,
             Self::Apart(one, two, by) => {
-                (length(one)?, length(two)?);
+                length(one).and(length(two))?;
                 let (a, b) = (structures[one].rect.centre(), structures[two].rect.centre());
                 let (dx, dy) = (a.0 - b.0, a.1 - b.1);
                 (dx * dx + dy * dy).sqrt() / length(by)?
