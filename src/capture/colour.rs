@@ -38,6 +38,7 @@ pub(super) fn from_planes(layout: &Layout, data: &[u8], colour: &mut Vec<u8>) {
         chroma: 2,
         across,
         down,
+        ..
     } = layout.format
     else {
         return;
