@@ -214,6 +214,7 @@ fn nudged(rect: Rect, spans: &[(u16, u16)], roll: &mut impl FnMut(u64) -> u64) -
     Sector {
         rect: Rect::new(x, rect.y + skip as f32, w, rows as f32),
         spans: spans.collect(),
+        marks: Vec::new(),
     }
 }
 
