@@ -73,13 +73,11 @@ aarch64:
 	@scripts/setup.sh aarch64
 	@scripts/aarch64.sh --package second-reader
 
-hil-programs-aarch64:
-	@scripts/setup.sh aarch64
-	@scripts/aarch64.sh --package second-reader --package hil --bin second-reader --bin feeder
+hil-programs-aarch64: aarch64
 
 hil-programs-x86_64:
 	@scripts/setup.sh build
-	cargo build --locked --package second-reader --package hil --bin second-reader --bin feeder
+	cargo build --locked --package second-reader
 
 # The driver ends by itself; the limit is for the day on which it does not.
 hil: hil-programs-$(HIL_ARCH)
@@ -88,7 +86,7 @@ hil: hil-programs-$(HIL_ARCH)
 	@rm -rf $(HIL)/pack && cp -rL $(HIL_MODEL) $(HIL)/pack
 	@timeout --kill-after=10 $(HIL_SECONDS_MAX) $(CARGO_TARGET_DIR)/debug/hil \
 		--machine $(HIL_ARCH) --guest $(HIL) --run $(HIL)/run --put $(HIL)/pack \
-		--put $(HIL_PROGRAMS)/second-reader --put $(HIL_PROGRAMS)/feeder \
+		--put $(HIL_PROGRAMS)/second-reader \
 		$(if $(HIL_FULL),--full) $(HIL_CHECKS) || { echo "logs and pictures: $(HIL)/run" >&2; exit 1; }
 
 clean-demo:

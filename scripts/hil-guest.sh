@@ -82,7 +82,7 @@ pick() {
 	# The guest's links are made here, from the list that this machine can read in the binary.
 	for name in sh cat cut echo ls mount insmod mkdir rm cp mv ln kill sleep sync poweroff head tail \
 		stty grep sed awk dd printf test [ wc ps timeout readlink uname cmp md5sum env true tee find \
-		dmesg ifconfig wget seq; do
+		dmesg ifconfig wget seq killall; do
 		ln -s busybox "$root/bin/$name"
 	done
 	cp "$from/usr/bin/v4l2-ctl" "$root/usr/bin/"

@@ -1,12 +1,16 @@
 //! Phantom footage through the grabber: vivid's HDMI output, looped to its input.
 
-use std::{fs::File, io::BufWriter};
+use std::fs;
 
 use anyhow::Context as _;
-use hil::clip::Clip;
 use phantom::{Config, Phantom};
 
-use crate::guest::{GRABBER, Guest, Job, OUTPUT};
+use crate::{
+    clip::Clip,
+    faults::GOOD,
+    guest::{GRABBER, Guest, Job, OUTPUT},
+    pack,
+};
 
 /// Pixels of the footage: those of vivid's cheapest signal.
 pub const SIZE: (usize, usize) = (640, 480);
@@ -41,30 +45,37 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Puts a clip into the guest, as /host/out/NAME.y4m.
-    pub fn put(guest: &Guest, name: &str, clip: &Clip) -> anyhow::Result<String> {
-        let file = guest.shared().join(format!("out/{name}.y4m"));
-        let out = File::create(&file).with_context(|| format!("{}", file.display()))?;
-        clip.write(&mut BufWriter::new(out))?;
-        Ok(format!("/host/out/{name}.y4m"))
-    }
-
-    /// Loops the output to the input, sets both to a format, and lets a clip run.
-    pub fn start(guest: &mut Guest, clip: &str, format: &str) -> anyhow::Result<Self> {
+    /// Loops the output to the input, sets both to the footage's size and the output to a format,
+    /// and lets the clip run again and again. A clip of one frame is a scanner's freeze.
+    pub fn start(guest: &mut Guest, clip: &Clip, format: &str) -> anyhow::Result<Self> {
+        let mut raw = Vec::new();
+        for frame in &clip.frames {
+            raw.extend(pack::pack(format, frame).with_context(|| format!("no {format} here"))?);
+        }
+        let file = guest.shared().join(format!("out/feed-{format}.raw"));
+        fs::write(&file, raw).with_context(|| format!("{}", file.display()))?;
+        for act in GOOD {
+            guest.act(act)?;
+        }
         let (width, height) = SIZE;
         guest.must(&format!(
-            "v4l2-ctl -d {OUTPUT} --set-dv-bt-timings index={TIMINGS} && \
+            "cp /host/out/feed-{format}.raw /tmp/feed.raw && \
+             v4l2-ctl -d {OUTPUT} --set-dv-bt-timings index={TIMINGS} && \
              v4l2-ctl -d {OUTPUT} \
                --set-fmt-video-out width={width},height={height},pixelformat={format} && \
              v4l2-ctl -d {GRABBER} -c hdmi_000_0_is_connected_to=2 -c osd_text_mode=2"
         ))?;
-        let job = guest.spawn(&format!("exec feeder {OUTPUT} {clip} {format}"))?;
+        // By the buffers' queue: the driver refuses write().
+        let job = guest.spawn(&format!(
+            "exec v4l2-ctl -d {OUTPUT} --stream-out-mmap --stream-from=/tmp/feed.raw --stream-loop"
+        ))?;
         Ok(Self { job })
     }
 
     /// Ends it and connects the test pattern again.
     pub fn stop(self, guest: &mut Guest) -> anyhow::Result<()> {
-        guest.signal(&self.job, "KILL")?;
+        // It may have ended by itself: whoever waits for its pictures has noticed.
+        let _ = guest.signal(&self.job, "KILL");
         let limit = guest.at_most(5.0);
         guest.wait(&self.job, limit)?;
         guest.control("hdmi_000_0_is_connected_to", 0)

@@ -8,9 +8,11 @@
 )]
 
 mod checks;
+mod clip;
 mod faults;
 mod feed;
 mod guest;
+mod pack;
 mod picture;
 mod product;
 mod random;
@@ -37,7 +39,7 @@ struct Arguments {
     /// Folder with the guest's kernel and initramfs, from scripts/hil-guest.sh.
     #[arg(long, value_name = "DIR")]
     guest: PathBuf,
-    /// A program or a folder for the guest's /tmp/bin: second-reader, feeder, and a model as `pack`.
+    /// A program or a folder for the guest's /tmp/bin: second-reader, and a model as `pack`.
     #[arg(long = "put", value_name = "PATH")]
     programs: Vec<PathBuf>,
     /// Folder of this run: console, logs, pictures. It is emptied.

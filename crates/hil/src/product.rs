@@ -40,6 +40,8 @@ impl Product {
     /// Starts the service on the grabber and waits until it has a state with pictures.
     pub fn start(guest: &mut Guest, name: &str) -> anyhow::Result<Self> {
         let port = 8710;
+        // One that a failed check has left running holds the grabber and the page's port.
+        guest.must("killall -q -KILL second-reader; true")?;
         let line = format!(
             "RUST_LOG=info exec second-reader run --source v4l2:{GRABBER} --model /tmp/bin/pack \
              --page-port {port} --out /host/out/{name}"
@@ -87,6 +89,25 @@ impl Product {
         limit: Duration,
         wanted: impl Fn(&str) -> bool,
     ) -> anyhow::Result<(String, Duration)> {
+        if let Some(found) = self.watch(guest, limit, wanted)? {
+            return Ok(found);
+        }
+        let told = self.states();
+        let fresh = told.get(self.seen..).unwrap_or_default().join(", ");
+        let limit = limit.as_secs_f64();
+        bail!("not within {limit:.1} s; states since: [{fresh}]")
+    }
+
+    /// As [`Product::wait_state`], where it is no error that none comes.
+    ///
+    /// # Errors
+    /// Where the service ends.
+    pub fn watch(
+        &mut self,
+        guest: &Guest,
+        limit: Duration,
+        wanted: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<Option<(String, Duration)>> {
         let begin = Instant::now();
         let found = until(limit, || {
             let told = self.states();
@@ -98,15 +119,7 @@ impl Product {
             self.check(guest)?;
             Ok(None)
         })?;
-        match found {
-            Some(state) => Ok((state, begin.elapsed())),
-            None => {
-                let told = self.states();
-                let fresh = told.get(self.seen..).unwrap_or_default().join(", ");
-                let limit = limit.as_secs_f64();
-                bail!("not within {limit:.1} s; states since: [{fresh}]")
-            }
-        }
+        Ok(found.map(|state| (state, begin.elapsed())))
     }
 
     /// Waits until pictures come, if they do not already.

@@ -66,7 +66,7 @@ pub fn one(guest: &mut Guest, product: &mut Product, fault: &Fault) -> anyhow::R
         }
         Expected::Nothing => {
             let gone = |state: &str| !states::has_pictures(state);
-            if let Ok((state, took)) = product.wait_state(guest, limit, gone) {
+            if let Some((state, took)) = product.watch(guest, limit, gone)? {
                 let took = took.as_secs_f64();
                 bail!("expected nothing, and {state} came after {took:.2} s");
             }

@@ -3,11 +3,12 @@
 use std::{collections::BTreeSet, fs, fs::File, io::BufReader};
 
 use anyhow::{Context as _, bail, ensure};
-use hil::{clip::Clip, pack};
 
 use crate::{
+    clip::Clip,
     feed::{self, Feed},
     guest::{GRABBER, Guest},
+    pack,
 };
 
 /// Frames of the footage that is looped.
@@ -21,10 +22,9 @@ const TOLERANCE: u8 = 1;
 /// Loops phantom footage through the driver in each format, records it, and compares.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     let source = feed::phantom(FRAMES)?;
-    let clip = Feed::put(guest, "footage", &source)?;
     let mut failed = Vec::new();
     for format in pack::FORMATS {
-        match one(guest, &clip, format, &source) {
+        match one(guest, format, &source) {
             Ok(seen) => println!("      {format} {seen}"),
             Err(error) => {
                 println!("      {format} FAILED: {error:#}");
@@ -39,8 +39,8 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     Ok(format!("as sent within {TOLERANCE} of 255: {formats}"))
 }
 
-fn one(guest: &mut Guest, clip: &str, format: &str, source: &Clip) -> anyhow::Result<String> {
-    let feed = Feed::start(guest, clip, format)?;
+fn one(guest: &mut Guest, format: &str, source: &Clip) -> anyhow::Result<String> {
+    let feed = Feed::start(guest, source, format)?;
     let recorded = record(guest, format);
     let words = feed.words();
     feed.stop(guest)?;

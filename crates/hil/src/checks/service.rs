@@ -1,6 +1,6 @@
 //! The service reads phantom footage from the grabber and writes its record.
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 
 use crate::{
     faults::GOOD,
@@ -14,15 +14,12 @@ const FRAMES: u64 = 8;
 
 /// Frames go from the driver through the model into the record, and the page shows a screen.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
-    let clip = Feed::put(guest, "sweep", &feed::phantom(FRAMES)?)?;
-    let feed = Feed::start(guest, &clip, "GREY")?;
-    let product = Product::start(guest, "service")?;
+    let feed = Feed::start(guest, &feed::phantom(FRAMES)?, "GREY")?;
+    let mut product = Product::start(guest, "service")?;
     let limit = guest.at_most(10.0);
-    let mut product = product;
-    product.forget();
-    let first = product.state();
-    if first != "running" {
-        product.wait_state(guest, limit, |state| state == "running")?;
+    if product.state() != "running" {
+        let running = product.wait_state(guest, limit, |state| state == "running");
+        running.with_context(|| format!("the feeder says: {}", feed.words().trim()))?;
     }
     let screen = product.screen(guest, "service-screen")?;
     let cost = product.cost(guest)?;

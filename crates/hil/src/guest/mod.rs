@@ -118,9 +118,9 @@ impl Guest {
         let ready = until(BOOT_MAX, || Ok(guest.agent.answers()?.then_some(())))
             .map(|ready| ready.is_some());
         if !matches!(ready, Ok(true)) {
-            let limit = BOOT_MAX.as_secs();
+            let waited = begin.elapsed().as_secs();
             let console = tail(&guest.places.console);
-            bail!("the machine did not come up within {limit} s; its console says:\n{console}");
+            bail!("the machine is not up after {waited} s; its console says:\n{console}");
         }
         guest.boot = begin.elapsed();
         guest.must("cp -r /host/bin /tmp/bin && chmod 755 /tmp/bin/*")?;
