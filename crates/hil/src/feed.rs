@@ -8,7 +8,7 @@ use phantom::{Config, Phantom};
 use crate::{
     clip::Clip,
     faults::GOOD,
-    guest::{GRABBER, Guest, Job, OUTPUT},
+    guest::{GRABBER, Guest, Job, OUTPUT, until},
     pack,
 };
 
@@ -69,6 +69,13 @@ impl Feed {
         let job = guest.spawn(&format!(
             "exec v4l2-ctl -d {OUTPUT} --stream-out-mmap --stream-from=/tmp/feed.raw --stream-loop"
         ))?;
+        // It draws a sign for each picture that it gives.
+        let limit = guest.at_most(5.0);
+        let begun = until(limit, || {
+            let words = job.stdout() + &job.stderr();
+            Ok(words.contains('>').then_some(()))
+        })?;
+        begun.with_context(|| format!("no footage: {}", job.stderr().trim()))?;
         Ok(Self { job })
     }
 

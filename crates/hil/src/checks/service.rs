@@ -11,10 +11,12 @@ use crate::{
 
 /// Frames of the footage that is looped.
 const FRAMES: u64 = 8;
+/// What the service chooses by itself: the driver only loops where both ends have the same.
+const FORMAT: &str = "NV12";
 
 /// Frames go from the driver through the model into the record, and the page shows a screen.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
-    let feed = Feed::start(guest, &feed::phantom(FRAMES)?, "GREY")?;
+    let feed = Feed::start(guest, &feed::phantom(FRAMES)?, FORMAT)?;
     let mut product = Product::start(guest, "service")?;
     let limit = guest.at_most(10.0);
     if product.state() != "running" {
