@@ -16,9 +16,8 @@ const FROZEN_AFTER: Duration = Duration::from_millis(700);
 /// last frames changed against the one before. A grabber's noise changes a standing picture as much from
 /// one frame to the next as over a second; a live picture moves on.
 const MOVING_NOISE: f64 = 2.0;
-/// That threshold's bounds. Found with `cargo run --example judgement`: compressed noise changes standing
-/// pictures by 0.02 and, where there is little texture, 0.05; the calmest live ones change by 0.02 within
-/// [`FROZEN_AFTER`].
+/// That threshold's bounds, set by hand on a few phantoms (docs/judgement.md): compressed noise changed
+/// standing pictures by 0.02, and with an upper bound of 0.06 two noisy freezes were read as live.
 const MOVING_MIN: f64 = 0.01;
 const MOVING_MAX: f64 = 0.15;
 /// The last frames among which the quietest is sought.
