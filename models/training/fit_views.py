@@ -178,6 +178,8 @@ HEADER = """//! What each structure says of the view, and what the sizes and dis
 //! by `models/training/fit_views.py`; the columns are the views: none, then those of the sweep in its
 //! order.
 
+#![allow(clippy::approx_constant)] // a fitted number may come near one
+
 use super::shape::Measure::{self, Apart, Size};
 use crate::anatomy::Structure::{self, *};
 

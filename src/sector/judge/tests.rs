@@ -40,7 +40,7 @@ impl Screen {
     fn draw(picture: usize, gain: u32) -> Frame {
         let mut luma = vec![2; WIDTH * HEIGHT];
         for y in (10..40).filter(|y| y % 9 < 6) {
-            for x in (20..600).filter(|x| hash(x / 3, y / 9, 0) % 2 == 0) {
+            for x in (20..600).filter(|x| hash(x / 3, y / 9, 0).is_multiple_of(2)) {
                 luma[y * WIDTH + x] = 200;
             }
         }
