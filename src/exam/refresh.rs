@@ -52,7 +52,7 @@ mod tests {
         for frame in 0..600_u64 {
             let picture = match frame {
                 // Eight pictures a second at sixty frames, then a freeze.
-                0..480 if frame * 8 / 60 != (frame + 59) * 8 / 60 - 7 => Picture::Live,
+                0..480 if frame * 8 % 60 < 8 => Picture::Live,
                 0..500 => Picture::Repeated,
                 _ => Picture::Frozen,
             };
