@@ -19,9 +19,17 @@ pub(super) struct Shot {
     pub taken: Option<Instant>,
     /// Why there is none.
     pub signal: Option<Signal>,
+    /// Why there was none before: a fault that passed before anyone looked, which is told all the same.
+    pub missed: Option<Signal>,
 }
 
 impl Shot {
+    /// Takes over from a shot that nobody took what has to be told.
+    pub fn inherit(&mut self, untaken: &Self) {
+        let fault = untaken.signal.or(untaken.missed);
+        self.missed = fault.filter(|_| fault != self.signal);
+    }
+
     /// Overwrites the picture: nothing of the screen is kept once it was read or dropped.
     pub fn wipe(&mut self) {
         forget(&mut self.frame);
@@ -53,14 +61,15 @@ pub(super) fn capture(mut source: Box<dyn Source>, shots: &Writer<Shot>, stop: &
                 frames_left_out += course.frame(&mut shot.frame, now);
                 let delay = source.delay().unwrap_or_default();
                 shot.taken = Some(now.checked_sub(delay).unwrap_or(now));
-                (shot.arrived, shot.signal) = (Some(now), None);
+                (shot.arrived, shot.signal, shot.missed) = (Some(now), None, None);
                 shots.publish(shot);
             }
             // A source that is told to stop has no frame either, and that is no fault.
             Ok(Step::Fault(_)) | Err(_) if stop.is_set() => break,
             Ok(Step::Fault(signal)) => {
                 course.fault(&mut shot.frame, now);
-                (shot.arrived, shot.taken, shot.signal) = (None, None, Some(signal));
+                (shot.arrived, shot.taken) = (None, None);
+                (shot.signal, shot.missed) = (Some(signal), None);
                 shots.publish(shot);
                 stop.sleep_until(now + RETRY);
             }

@@ -128,7 +128,7 @@ pub fn run(
 ) -> Result<Outcome, ServiceError> {
     let about = About::new(&plan.source.info().name, &plan.pipeline);
     let ends = plan.time_limit.map(|limit| Instant::now() + limit);
-    let (shots_in, shots) = slot_with::<Shot>(Shot::wipe);
+    let (shots_in, shots) = slot_with::<Shot>(Shot::inherit, Shot::wipe);
     let (snapshots_in, snapshots) = slot::<Snapshot>();
     let (events_in, events) = bounded(EVENTS_MAX);
     let (screens, page_stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));

@@ -4,6 +4,7 @@ use crossbeam_channel::Sender;
 
 use crate::{
     anatomy::View,
+    capture::Frame,
     exam::{Exam, ItemState},
     sector::Picture,
 };
@@ -47,6 +48,15 @@ pub(super) fn read(
             Err(Empty::Yet) => continue,
             Err(Empty::Closed) => break,
         };
+        if let Some(signal) = shot.missed {
+            let gone = Frame {
+                number: shot.frame.number.saturating_sub(1),
+                time: shot.frame.time,
+                ..Frame::default()
+            };
+            let reading = pipeline.no_signal(&gone);
+            told.tell(events, &reading, &State::NoFrames(signal), pipeline.exam());
+        }
         let before = pipeline.meters().letterbox.over;
         let (reading, state) = read_shot(&mut pipeline, &shot);
         let laid = pipeline

@@ -18,13 +18,17 @@ const SPARES_MAX: usize = 2;
 /// Makes an empty slot.
 #[must_use]
 pub fn slot<T: Default + Send>() -> (Writer<T>, Reader<T>) {
-    slot_with(|_| {})
+    slot_with(|_, _| {}, |_| {})
 }
 
-/// Makes an empty slot whose values are wiped as soon as they are used or dropped, before they wait
-/// to be filled again.
+/// Makes an empty slot. A value that replaces one that nobody took may `inherit` something of it: the new
+/// one comes first. Values are wiped as soon as they are used or dropped, before they wait to be filled
+/// again.
 #[must_use]
-pub fn slot_with<T: Default + Send>(wipe: fn(&mut T)) -> (Writer<T>, Reader<T>) {
+pub fn slot_with<T: Default + Send>(
+    inherit: fn(&mut T, &T),
+    wipe: fn(&mut T),
+) -> (Writer<T>, Reader<T>) {
     let (full, latest) = bounded(1);
     let (used, spare) = bounded(SPARES_MAX);
     let dropped = Arc::new(AtomicU64::new(0));
@@ -34,6 +38,7 @@ pub fn slot_with<T: Default + Send>(wipe: fn(&mut T)) -> (Writer<T>, Reader<T>) 
         spare,
         used: used.clone(),
         dropped: dropped.clone(),
+        inherit,
         wipe,
     };
     (
@@ -55,6 +60,7 @@ pub struct Writer<T> {
     spare: Receiver<T>,
     used: Sender<T>,
     dropped: Arc<AtomicU64>,
+    inherit: fn(&mut T, &T),
     wipe: fn(&mut T),
 }
 
@@ -69,12 +75,13 @@ impl<T: Default + Send> Writer<T> {
     pub fn publish(&self, mut value: T) {
         // Nobody else fills the slot, so it is empty after one try_recv and the second try ends this.
         while let Err(TrySendError::Full(back)) = self.full.try_send(value) {
+            value = back;
             if let Ok(mut old) = self.stale.try_recv() {
+                (self.inherit)(&mut value, &old);
                 (self.wipe)(&mut old);
                 self.dropped.fetch_add(1, Ordering::Relaxed);
                 let _ = self.used.try_send(old);
             }
-            value = back;
         }
     }
 
@@ -183,12 +190,23 @@ mod tests {
 
     #[test]
     fn what_was_used_or_dropped_is_wiped_before_it_comes_back() {
-        let (writer, reader) = slot_with::<Vec<u8>>(|value| value.fill(0));
+        let (writer, reader) = slot_with::<Vec<u8>>(|_, _| {}, |value| value.fill(0));
         writer.publish(vec![7; 3]);
         writer.publish(vec![8; 2]);
         assert_eq!(writer.buffer(), [0; 3]);
         reader.give_back(reader.try_take().unwrap());
         assert_eq!(writer.buffer(), [0; 2]);
+    }
+
+    #[test]
+    fn what_replaces_another_value_inherits_from_it() {
+        let (writer, reader) = slot_with::<(u32, u32)>(|new, old| new.1 += old.0 + old.1, |_| {});
+        writer.publish((1, 0));
+        writer.publish((2, 0));
+        writer.publish((3, 0));
+        assert_eq!(reader.try_take(), Ok((3, 3)));
+        writer.publish((4, 0));
+        assert_eq!(reader.try_take(), Ok((4, 0)));
     }
 
     #[test]

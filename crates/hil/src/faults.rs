@@ -61,7 +61,7 @@ const DEVICE_BACK: &[Act] = &[
 ];
 
 /// All faults that vivid can bring about.
-pub const FAULTS: [Fault; 12] = [
+pub const FAULTS: [Fault; 11] = [
     Fault {
         name: "cable out",
         trigger: &[Control("dv_timings_signal_mode", NO_SIGNAL)],
@@ -69,14 +69,6 @@ pub const FAULTS: [Fault; 12] = [
         expected: State(&["no_cable"]),
         limit_s: 1.0,
         clear: SIGNAL_BACK,
-        back_s: 2.0,
-    },
-    Fault {
-        name: "cable to nowhere",
-        trigger: &[Control("hdmi_000_0_is_connected_to", 1)],
-        expected: State(&["no_cable", "no_signal"]),
-        limit_s: 1.0,
-        clear: &[Control("hdmi_000_0_is_connected_to", 0)],
         back_s: 2.0,
     },
     Fault {

@@ -40,6 +40,18 @@ impl Picture {
         open().with_context(|| format!("{}", file.display()))
     }
 
+    /// The same picture with parts of it black: left, top, width, height, pixels.
+    pub fn without(mut self, parts: &[[u32; 4]]) -> Self {
+        for [left, top, width, height] in parts {
+            for y in *top..(top + height).min(self.height) {
+                let row = (y * self.width) as usize * 3;
+                let end = (left + width).min(self.width) as usize * 3;
+                self.rgb[row + *left as usize * 3..row + end].fill(0);
+            }
+        }
+        self
+    }
+
     /// How many pixels differ in any channel by more than `tolerance`; all of them where the sizes
     /// differ.
     pub fn differing(&self, other: &Self, tolerance: u8) -> usize {
@@ -78,5 +90,6 @@ mod tests {
             rgb: vec![0; 9],
         };
         assert_eq!(black.differing(&wide, 255), 3);
+        assert_eq!(other.without(&[[1, 0, 9, 9]]).differing(&black, 0), 0);
     }
 }

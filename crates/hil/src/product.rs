@@ -17,6 +17,8 @@ use crate::{
 /// The program takes a while to check its model and to end.
 const START_MAX_S: f64 = 20.0;
 const END_MAX_S: f64 = 20.0;
+/// Pictures that go on for so long are there to stay.
+const SETTLED: Duration = Duration::from_millis(700);
 
 /// A service that runs, and how much of its log was looked at.
 pub struct Product {
@@ -42,9 +44,10 @@ impl Product {
         let port = 8710;
         // One that a failed check has left running holds the grabber and the page's port.
         guest.must("killall -q -KILL second-reader; true")?;
+        guest.must("printf '[display]\\nframebuffer = \"/dev/fb0\"\\n' >/tmp/board.toml")?;
         let line = format!(
-            "RUST_LOG=info exec second-reader run --source v4l2:{GRABBER} --model /tmp/bin/pack \
-             --page-port {port} --out /host/out/{name}"
+            "RUST_LOG=info exec second-reader run --board /tmp/board.toml --source v4l2:{GRABBER} \
+             --model /tmp/bin/pack --page-port {port} --out /host/out/{name}"
         );
         let job = guest.spawn(&line)?;
         let out = guest.shared().join("out").join(name);
@@ -131,6 +134,24 @@ impl Product {
         let (_, took) = self.wait_state(guest, limit, states::has_pictures)?;
         self.forget();
         Ok(took)
+    }
+
+    /// Waits until pictures come and go on coming for a while, and says when they began to: a device that
+    /// is plugged in, or set to another signal, gives pictures of the signal before at first.
+    ///
+    /// # Errors
+    /// Where they do not begin within the limit, or the service ends.
+    pub fn wait_settled(&mut self, guest: &Guest, limit: Duration) -> anyhow::Result<Duration> {
+        let begin = Instant::now();
+        loop {
+            let left = limit.saturating_sub(begin.elapsed());
+            self.wait_pictures(guest, left)?;
+            let began = begin.elapsed();
+            let gone = |state: &str| !states::has_pictures(state);
+            if self.watch(guest, SETTLED, gone)?.is_none() {
+                return Ok(began);
+            }
+        }
     }
 
     /// An error with what it said last if the service has ended.

@@ -17,6 +17,11 @@ const AROUND: usize = 5;
 const AROUND_MIN: u8 = 18;
 /// Columns of pixels of a gap have so much of their flanks' brightness at most, per cent.
 const GAP_PERCENT: u32 = 40;
+/// Rows of the screen that may be lit in a gap, per cent of those looked at: what lies over a shadow is lit, as
+/// the tissue above a spine, and letters that cross a gap are few rows.
+const GAP_LIT_PERCENT: usize = 6;
+/// A pixel of a gap is lit from this brightness on, grey levels.
+const GAP_LIT_MIN: u8 = 24;
 /// The gap within one find lies so far from its middle at most, per cent of its breadth.
 const AMID_PERCENT: usize = 12;
 /// Sizes and places of two outlines differ by this much at most, per cent.
@@ -128,7 +133,15 @@ impl Dual {
         let dark = sides
             .iter()
             .all(|side| self.sums[at] * 100 <= side * GAP_PERCENT);
-        dark.then_some((from + at) / side)
+        let column = from + at;
+        let lines = frame.luma.chunks_exact(frame.width.max(1));
+        let rows = lines.take(bottom * side).skip(top * side).step_by(3);
+        let (mut looked, mut lit) = (0, 0);
+        for line in rows {
+            looked += 1;
+            lit += usize::from(line[column] >= GAP_LIT_MIN);
+        }
+        (dark && lit * 100 <= looked * GAP_LIT_PERCENT).then_some(column / side)
     }
 
     /// Whether two parts of the screen hold pictures of one outline.

@@ -263,6 +263,22 @@ fn two_pictures_with_a_gap_are_dual_and_one_with_a_panel_beside_it_is_not() {
 }
 
 #[test]
+fn a_shadow_below_a_bright_spot_parts_no_picture() {
+    let [left, top, width, height] = Screen::sector().pixels();
+    let mut screen = Screen::new();
+    let shadowed = |k| {
+        let mut frame = Screen::draw(k, 100);
+        for y in top + height / 6..top + height {
+            let start = y * WIDTH + left + width / 2;
+            frame.luma[start - 20..start + 20].fill(3);
+        }
+        frame
+    };
+    let told: Vec<_> = (0..10).map(|k| screen.show(shadowed(k))).collect();
+    assert_eq!(runs(told), [Picture::Live]);
+}
+
+#[test]
 fn a_menu_is_what_the_tracker_says_and_a_black_sector_is_too_dark() {
     let mut screen = Screen::new();
     screen.pictures(0..5);

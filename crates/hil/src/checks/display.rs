@@ -5,8 +5,10 @@ use std::fs;
 use anyhow::{Context as _, ensure};
 
 use crate::{
+    faults::{FAULTS, GOOD},
     guest::{DISPLAY, Guest, until},
     picture::Picture,
+    product::Product,
 };
 
 /// Drawn by the service's own screen, of the size of the side display.
@@ -15,8 +17,50 @@ const SNAPSHOT: &str = concat!(
     "/../../tests/snapshots/no_signal.png"
 );
 
-/// What is written into the framebuffer is on the display, pixel by pixel.
+/// What goes on while nothing is analysed: the exam's time, the barcode. Left, top, width, height.
+const GOES_ON: [[u32; 4]; 2] = [[1130, 0, 150, 58], [16, 474, 764, 270]];
+
+/// What is written into the framebuffer is on the display, and the service shows there what its page
+/// shows, pixel by pixel.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
+    written(guest)?;
+    for act in GOOD {
+        guest.act(act)?;
+    }
+    let mut product = Product::start(guest, "display")?;
+    let fault = &FAULTS[0];
+    for act in fault.trigger {
+        guest.act(*act)?;
+    }
+    product.wait_state(guest, guest.at_most(fault.limit_s), |state| {
+        state == "no_cable"
+    })?;
+    let mut differing = usize::MAX;
+    let limit = guest.at_most(4.0);
+    let same = until(limit, || {
+        let page = product.screen(guest, "page")?.without(&GOES_ON);
+        let panel = guest.screendump()?.without(&GOES_ON);
+        differing = panel.differing(&page, 0);
+        Ok((differing == 0).then_some(()))
+    })?;
+    same.with_context(|| format!("{differing} pixels of the panel are not as on the page"))?;
+    let live = guest.screendump()?;
+    for act in GOOD {
+        guest.act(act)?;
+    }
+    product.stop(guest)?;
+    let stopped = guest.screendump()?.differing(&live, 0);
+    ensure!(
+        stopped > 1000,
+        "a service that ended leaves its last screen behind"
+    );
+    let (width, height) = DISPLAY;
+    Ok(format!(
+        "{width}x{height} pixels as written; `no_cable` there as on the page; at the end it says so"
+    ))
+}
+
+fn written(guest: &mut Guest) -> anyhow::Result<()> {
     let snapshot = Picture::load(SNAPSHOT.as_ref())?;
     ensure!(
         (snapshot.width, snapshot.height) == DISPLAY,
@@ -38,6 +82,5 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
         differing = guest.screendump()?.differing(&snapshot, 0);
         Ok((differing == 0).then_some(()))
     })?;
-    same.with_context(|| format!("{differing} pixels of the display are not as written"))?;
-    Ok(format!("{width}x{height} pixels on the display as written"))
+    same.with_context(|| format!("{differing} pixels of the display are not as written"))
 }
