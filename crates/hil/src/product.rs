@@ -17,8 +17,8 @@ use crate::{
 /// The program takes a while to check its model and to end.
 const START_MAX_S: f64 = 20.0;
 const END_MAX_S: f64 = 20.0;
-/// Pictures that go on for so long are there to stay.
-const SETTLED: Duration = Duration::from_millis(700);
+/// Pictures that go on for so long are there to stay, seconds on a machine of full speed.
+const SETTLED_S: f64 = 0.5;
 
 /// A service that runs, and how much of its log was looked at.
 pub struct Product {
@@ -148,7 +148,7 @@ impl Product {
             self.wait_pictures(guest, left)?;
             let began = begin.elapsed();
             let gone = |state: &str| !states::has_pictures(state);
-            if self.watch(guest, SETTLED, gone)?.is_none() {
+            if self.watch(guest, guest.at_most(SETTLED_S), gone)?.is_none() {
                 return Ok(began);
             }
         }
