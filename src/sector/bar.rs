@@ -24,7 +24,19 @@ pub(super) fn cut(sector: &mut Sector, frame: &Frame) {
     for mirrored in [false, true] {
         if let Some((rows, end)) = find(sector, frame, mirrored) {
             let end = end + MARGIN;
-            let top = rows.start.saturating_sub(MARGIN);
+            let border = |row: usize| {
+                let (from, to) = sector.spans[row];
+                let from = if mirrored {
+                    frame.width.saturating_sub(to.into())
+                } else {
+                    from.into()
+                };
+                from < end
+            };
+            // Above, the slanted border crosses the bar: too narrow there to be told.
+            let above = rows.start.saturating_sub(rows.len())..rows.start;
+            let first = above.rev().take_while(|&row| border(row)).last();
+            let top = first.unwrap_or(rows.start).saturating_sub(MARGIN);
             let bottom = (rows.end + MARGIN).min(sector.spans.len());
             for (from, to) in &mut sector.spans[top..bottom] {
                 if mirrored {
