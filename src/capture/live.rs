@@ -47,6 +47,8 @@ pub(super) struct Live<S: System> {
     /// Whether the device ever ran: from then on its absence is a disconnection.
     seen: bool,
     last_trouble: Option<Trouble>,
+    /// The device failed right behind a good frame: what the next call says.
+    failed: Option<Trouble>,
     back_off: Duration,
     retry_at: Duration,
     input_at: Duration,
@@ -75,6 +77,7 @@ impl<S: System> Live<S> {
             running: None,
             seen: false,
             last_trouble: None,
+            failed: None,
             back_off: BACK_OFF_MIN,
             retry_at: Duration::ZERO,
             input_at: Duration::ZERO,
@@ -166,6 +169,9 @@ impl<S: System> Live<S> {
     }
 
     fn step(&mut self, frame: &mut Frame) -> Result<(), Fault> {
+        if let Some(trouble) = self.failed.take() {
+            return Err(trouble.into());
+        }
         if self.running.is_none() {
             wait_until(&mut self.system, self.retry_at, &self.stop);
             self.stopped()?;
@@ -203,7 +209,8 @@ impl<S: System> Live<S> {
             self.started.1 = true;
             // A frame is a frame: a device that fails right after it fails the next call.
             if let Err(error) = queued {
-                self.fail(lost(error));
+                self.running = None;
+                self.failed = Some(lost(error));
             }
             return Ok(());
         }

@@ -336,6 +336,11 @@ fn a_buffer_that_cannot_go_back_costs_the_device_not_the_frame() {
     assert_eq!(stamps(&mut live, 1), [(0, 0)]);
     assert_eq!(fake.get(|state| state.alive), 0);
     fake.with(|state| state.queue_error = None);
+    assert_eq!(
+        fault(&mut live),
+        Signal::Stalled,
+        "it is told, however soon it passes"
+    );
     assert_eq!(stamps(&mut live, 1)[0].0, 1);
     assert_eq!(fake.get(|state| state.opens), 2);
 }
