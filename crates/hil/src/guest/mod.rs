@@ -32,7 +32,7 @@ pub use wait::until;
 
 /// The guest's grabber: the node that captures, and the one whose pictures it can be given.
 pub const GRABBER: &str = "/dev/video0";
-/// The HDMI output of the same device, connected to its input by [`Guest::connect_output`].
+/// The HDMI output of the same device.
 pub const OUTPUT: &str = "/dev/video1";
 
 /// Boot on a quiet machine with two cores, seconds: measured. What it takes beyond that says how
