@@ -14,6 +14,7 @@ mod acoustics;
 mod artefacts;
 mod body;
 mod case;
+mod cavity;
 mod colour;
 mod config;
 mod defect;

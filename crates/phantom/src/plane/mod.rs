@@ -249,8 +249,9 @@ impl Plane {
             (pose.above([1.0, 0.0, 0.0]) - level).abs(),
             (pose.above([0.0, 1.0, 0.0]) - level).abs(),
         ];
-        let slack =
-            WALL_REACH_MM + rise[0] * (high[0] - low[0]) / 2.0 + rise[1] * (high[1] - low[1]) / 2.0;
+        let slack = WALL_REACH_MM / pose.scale
+            + rise[0] * (high[0] - low[0]) / 2.0
+            + rise[1] * (high[1] - low[1]) / 2.0;
         if pose.above(middle).abs() > (high[2] - low[2]) / 2.0 + slack {
             return None;
         }
