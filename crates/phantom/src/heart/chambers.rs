@@ -46,8 +46,8 @@ const RIGHT_VENTRICLE: Chamber = Chamber {
 const LEFT_ATRIUM: Chamber = Chamber {
     label: Structure::LeftAtrium,
     place: 2,
-    centre: [-5.4, 4.9, 0.0],
-    radii: [5.6, 5.3, 6.2],
+    centre: [-5.4, 4.9, 1.0],
+    radii: [5.6, 5.3, 6.8],
     lean: 0.0,
 };
 const RIGHT_ATRIUM: Chamber = Chamber {
@@ -99,10 +99,11 @@ fn atria(individual: &Individual, beat: &Beat) -> [Cavity; 2] {
     })
 }
 
-/// The atria's thin walls, which bulge out of the muscle.
-pub fn atrial_walls(individual: &Individual, beat: &Beat) -> [Shape; 2] {
+/// The atria's thin walls, which bulge out of the muscle, and `extra` around them.
+pub fn atrial_walls(individual: &Individual, beat: &Beat, extra: f32) -> [Shape; 2] {
     atria(individual, beat).map(|mut cavity| {
-        cavity.radii = cavity.radii.map(|r| r + ATRIAL_WALL_MM / individual.heart);
+        let wall = ATRIAL_WALL_MM / individual.heart + extra;
+        cavity.radii = cavity.radii.map(|r| r + wall);
         individual.heart_cavity(cavity)
     })
 }

@@ -6,6 +6,8 @@
 mod build;
 mod chambers;
 mod septa;
+#[cfg(test)]
+mod tests;
 mod valves;
 
 pub use build::{Build, STREAM};
@@ -105,19 +107,25 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     };
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;
-    let film = if fluid > 0.0 { 0.000_4 } else { 0.008 };
-    plane.solid(
-        pose,
-        &around(0.55 + fluid),
-        Tissue::new(film, 0.0, 0.03),
-        if fluid > 0.0 {
-            0.8
-        } else {
-            individual.build.sac
-        },
-        None,
-    );
-    for wall in chambers::atrial_walls(individual, beat) {
+    let (film, shine) = if fluid > 0.0 {
+        (0.000_4, 0.8)
+    } else {
+        (0.008, individual.build.sac)
+    };
+    let film = Tissue::new(film, 0.0, 0.03);
+    if fluid > 0.0 {
+        for wall in chambers::atrial_walls(individual, beat, fluid) {
+            plane.solid(pose, &wall, film, shine, None);
+        }
+    }
+    plane.solid(pose, &around(0.55 + fluid), film, shine, None);
+    if fluid > 0.0 {
+        // Where the two overlap no sac lies within the fluid.
+        for wall in chambers::atrial_walls(individual, beat, fluid - 0.3) {
+            plane.solid(pose, &wall, film, 0.0, None);
+        }
+    }
+    for wall in chambers::atrial_walls(individual, beat, 0.0) {
         plane.solid(pose, &wall, tissue, 0.2, Some(Structure::Heart));
     }
     plane.solid(pose, &around(0.0), tissue, 0.25, Some(Structure::Heart));
