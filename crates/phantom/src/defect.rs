@@ -198,7 +198,7 @@ impl Defect {
                 ..NORMAL
             },
             Case::PericardialEffusion => Self {
-                effusion_mm: 3.4,
+                effusion_mm: 4.6,
                 ..NORMAL
             },
         }

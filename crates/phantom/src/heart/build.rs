@@ -46,7 +46,7 @@ impl Build {
         let firm = random.unit();
         Self {
             firm,
-            septum_mm: random.between(0.55, 0.85) + 0.2 * firm,
+            septum_mm: random.between(0.5, 0.75) + 0.17 * firm,
             foramen: [-random.between(0.9, 2.6), -random.between(6.8, 9.4)],
             flap: [random.between(0.6, 3.0), random.unit() * (0.4 + 0.6 * firm)],
             leaf: random.between(0.15, 0.6) + 0.4 * firm,

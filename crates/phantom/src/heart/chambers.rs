@@ -54,7 +54,7 @@ const RIGHT_ATRIUM: Chamber = Chamber {
     label: Structure::RightAtrium,
     place: 3,
     centre: [-5.2, -5.2, 0.0],
-    radii: [5.8, 5.6, 6.4],
+    radii: [5.8, 5.6, 5.8],
     lean: 0.0,
 };
 const JOINED: Chamber = Chamber {

@@ -108,7 +108,7 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;
     let (film, shine) = if fluid > 0.0 {
-        (0.000_4, 0.8)
+        (0.000_4, 0.5)
     } else {
         (0.008, individual.build.sac)
     };

@@ -142,7 +142,7 @@ fn the_left_ventricle_leads_into_an_aorta_on_the_right() {
         // Right of the midline, on the way to the right shoulder.
         [
             left_ventricle,
-            individual.vessel_point([-0.6, -3.4, 6.1], 1.0),
+            individual.vessel_point([-0.8, -2.5, 6.1], 1.0),
         ]
     };
     let (one, all) = count(Case::Normal, View::Lvot, [61, 66, 71], channel);
