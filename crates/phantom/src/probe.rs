@@ -1,6 +1,7 @@
 //! The probe's field of view and its place on the screen.
 
 use crate::{
+    fast::mix,
     individual::{CHEST, Individual},
     layout::Layout,
     random::Random,
@@ -27,29 +28,33 @@ pub struct Probe {
 
 /// How large the examiner has the chest in the picture.
 enum Setting {
-    /// Half to nine tenths of the picture's height.
+    /// The chest amid its surroundings, in a deep picture.
+    Overview,
+    /// Half to nine tenths of the picture.
     Usual,
-    /// Small in a deep picture.
-    Deep,
-    /// So large that the edges cut it.
-    Shallow,
+    /// The chest fills the picture.
+    Close,
+    /// So large that one or two edges cut it.
+    Cut,
 }
 
 impl Setting {
     fn draw(random: &mut Random) -> Self {
         match random.unit() {
-            ..0.78 => Self::Usual,
-            ..0.88 => Self::Deep,
-            _ => Self::Shallow,
+            ..0.14 => Self::Overview,
+            ..0.58 => Self::Usual,
+            ..0.82 => Self::Close,
+            _ => Self::Cut,
         }
     }
 
-    /// Height of the chest against that of the picture.
+    /// Breadth of the chest against the picture's side.
     fn share(&self, random: &mut Random) -> f32 {
         match self {
-            Self::Usual => random.between(0.55, 0.9),
-            Self::Deep => random.between(0.34, 0.55),
-            Self::Shallow => random.between(0.9, 1.2),
+            Self::Overview => random.between(0.34, 0.55),
+            Self::Usual => random.between(0.55, 0.88),
+            Self::Close => random.between(0.88, 1.05),
+            Self::Cut => random.between(1.05, 1.55),
         }
     }
 
@@ -57,9 +62,31 @@ impl Setting {
     /// chest's breadth.
     fn below_mm(&self, random: &mut Random, chest_mm: f32) -> f32 {
         match self {
-            Self::Shallow => chest_mm * random.between(0.6, 1.1),
-            Self::Usual | Self::Deep => chest_mm + random.between(8.0, 24.0),
+            Self::Overview => chest_mm + random.between(14.0, 40.0),
+            Self::Usual => chest_mm + random.between(4.0, 22.0),
+            Self::Close => chest_mm + random.between(-2.0, 12.0),
+            Self::Cut => chest_mm * random.between(0.6, 1.2),
         }
+    }
+
+    /// How likely the whole fan is kept in the picture where that makes the chest smaller.
+    const fn whole(&self) -> f32 {
+        match self {
+            Self::Overview => 0.6,
+            Self::Usual => 0.15,
+            Self::Close | Self::Cut => 0.0,
+        }
+    }
+
+    /// How far the chest's centre lies off the picture's middle: across, and in depth; shares of half
+    /// of the chest's breadth.
+    fn off(&self, random: &mut Random) -> [f32; 2] {
+        let reach = match self {
+            Self::Overview | Self::Usual => 0.15,
+            Self::Close => 0.25,
+            Self::Cut => 0.5,
+        };
+        [(); 2].map(|()| random.between(-reach, reach))
     }
 }
 
@@ -81,11 +108,13 @@ impl Probe {
         let share = setting.share(random);
         let [left, top, right, bottom] = layout.panel;
         let (w, h) = (right - left, bottom - top);
-        let height = match setting {
-            Setting::Shallow => h,
-            _ => h.min(w * 1.1),
+        let side = match setting {
+            Setting::Overview | Setting::Usual => h.min(w * 1.1),
+            Setting::Close => h.min(w),
+            // Cut at the sides, or above and below as well.
+            Setting::Cut => mix(h.min(w), h.max(w), random.unit()),
         };
-        let mut pixels_per_mm = height * share / (2.0 * chest);
+        let mut pixels_per_mm = side * share / (2.0 * chest);
         let overhang = face_mm * (1.0 - libm::cosf(half_angle));
         let below = setting.below_mm(random, chest);
         let [least, most] = DEPTH_MM;
@@ -93,8 +122,10 @@ impl Probe {
         // A little air between fan and panel.
         let air = random.between(0.0, 0.03) * h;
         let seen_mm = (h - air) / pixels_per_mm - overhang;
-        let whole = seen_mm >= needed || random.chance(0.2);
-        let depth_mm = if seen_mm >= needed {
+        let whole = random.chance(setting.whole());
+        let off = setting.off(random);
+        let fits = seen_mm >= needed;
+        let depth_mm = if fits {
             // The field fills the picture; what is left of it at the greatest depth stays empty.
             seen_mm.min(most)
         } else {
@@ -103,18 +134,22 @@ impl Probe {
             }
             needed
         };
-        // The picture's middle: the fan's, or where it is zoomed in, the chest's.
-        let middle = if whole {
-            (depth_mm - overhang) / 2.0
+        // The picture's middle: the fan's, or where it is zoomed in, near to the chest's.
+        let [aside, middle] = if whole || fits {
+            [0.0, (depth_mm - overhang) / 2.0]
         } else {
             let half = h / (2.0 * pixels_per_mm);
-            sweep
-                .chest_depth()
-                .max(half - overhang)
-                .min((depth_mm - half * 0.8).max(half - overhang))
+            let centre = sweep.chest_depth() - off[1] * chest;
+            let upper = half - overhang;
+            let lower = (depth_mm - half * 0.85).max(upper);
+            // Beside the fan nothing is seen: the picture moves aside only as far as the fan reaches.
+            let reach = (face_mm + centre.max(0.0)) * libm::sinf(half_angle);
+            let room = (reach - w / (2.0 * pixels_per_mm)).max(0.0) + 0.25 * chest;
+            let aside = (sweep.chest_aside() - off[0] * chest).clamp(-room, room);
+            [aside, centre.clamp(upper, lower)]
         };
         let origin_px = [
-            f32::midpoint(left, right),
+            f32::midpoint(left, right) - aside * pixels_per_mm,
             f32::midpoint(top, bottom) - middle * pixels_per_mm,
         ];
         Self {

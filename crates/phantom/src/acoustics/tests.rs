@@ -1,3 +1,4 @@
+use super::Cut;
 use crate::{
     Config, Phantom,
     plane::{Cell, Plane, Tissue},
@@ -48,7 +49,12 @@ impl Bench {
             scatterers,
             ..
         } = &mut self.phantom;
-        acoustics.listen(plane, &self.pose, scatterers, 0);
+        let cut = Cut {
+            plane,
+            pose: &self.pose,
+            chest: None,
+        };
+        acoustics.listen(&cut, scatterers, 0);
         let lines = self.grid.lines;
         let middle = lines * 3 / 8..lines * 5 / 8;
         acoustics.levels[0]
