@@ -41,8 +41,8 @@ enum Setting {
 impl Setting {
     fn draw(random: &mut Random) -> Self {
         match random.unit() {
-            ..0.14 => Self::Overview,
-            ..0.58 => Self::Usual,
+            ..0.12 => Self::Overview,
+            ..0.54 => Self::Usual,
             ..0.82 => Self::Close,
             _ => Self::Cut,
         }
@@ -52,9 +52,9 @@ impl Setting {
     fn share(&self, random: &mut Random) -> f32 {
         match self {
             Self::Overview => random.between(0.34, 0.55),
-            Self::Usual => random.between(0.55, 0.88),
+            Self::Usual => random.between(0.6, 0.88),
             Self::Close => random.between(0.88, 1.05),
-            Self::Cut => random.between(1.05, 1.55),
+            Self::Cut => random.between(1.05, 1.4),
         }
     }
 
@@ -84,7 +84,7 @@ impl Setting {
         let reach = match self {
             Self::Overview | Self::Usual => 0.15,
             Self::Close => 0.25,
-            Self::Cut => 0.5,
+            Self::Cut => 0.4,
         };
         [(); 2].map(|()| random.between(-reach, reach))
     }

@@ -32,7 +32,7 @@ impl Compression {
             let share = row as f32 / grid.samples as f32;
             let slope = settings.depth_db * (share - 0.45);
             let off = (share - settings.focus) / settings.focus_length;
-            let focus = settings.focus_db * (1.0 / (1.0 + off * off) - 0.5);
+            let focus = settings.focus_db * (1.0 / (1.0 + off * off) - 0.4);
             (slope + focus + curve(&sliders, share) - black_db) / range
         });
         let lines = (0..grid.lines).map(|line| {

@@ -378,13 +378,13 @@ fn contact(random: &mut Random, grid: &Grid) -> Vec<f32> {
         .map(|_| {
             let side = if random.chance(0.5) { 0.0 } else { 1.0 };
             let at = (side - random.between(0.0, 0.3)).abs();
-            [at, random.between(0.03, 0.12), random.between(3.0, 18.0)]
+            [at, random.between(0.02, 0.09), random.between(3.0, 13.0)]
         })
         .collect();
     // The outer beams often miss the belly's curve, or the womb's flank and bowel lie before them.
     for side in [0.0, 1.0] {
-        if random.chance(0.45) {
-            gaps.push([side, random.between(0.06, 0.28), random.between(5.0, 26.0)]);
+        if random.chance(0.35) {
+            gaps.push([side, random.between(0.05, 0.24), random.between(3.0, 18.0)]);
         }
     }
     let loss = |line: usize| {

@@ -79,7 +79,8 @@ struct Make {
     dynamic_range_db: [f32; 2],
     /// Rounds of speckle reduction, rounded down.
     smoothings: [f32; 2],
-    noise: [f32; 2],
+    /// Power of the noise at middle depth over what shows as black, dB.
+    noise_db: [f32; 2],
     compounding: [f32; 2],
 }
 
@@ -90,7 +91,7 @@ impl Make {
             harmonic: 0.6,
             dynamic_range_db: [42.0, 60.0],
             smoothings: [1.0, 4.99],
-            noise: [0.0006, 0.004],
+            noise_db: [-8.0, 5.0],
             compounding: [0.5, 1.0],
         };
         match look {
@@ -110,7 +111,7 @@ impl Make {
                 harmonic: 0.15,
                 dynamic_range_db: [44.0, 54.0],
                 smoothings: [0.0, 1.99],
-                noise: [0.002, 0.006],
+                noise_db: [-3.0, 8.0],
                 compounding: [0.1, 0.6],
             },
             Look::Wide => Self {
@@ -124,7 +125,7 @@ impl Make {
                 harmonic: 0.5,
                 dynamic_range_db: [46.0, 58.0],
                 smoothings: [2.0, 3.99],
-                noise: [0.002, 0.008],
+                noise_db: [-4.0, 9.0],
                 ..usual
             },
         }
@@ -138,7 +139,7 @@ impl Settings {
         let frequency_mhz = within(make.frequency_mhz);
         let dynamic_range_db = within(make.dynamic_range_db);
         let smoothings = within(make.smoothings) as usize;
-        let noise = within(make.noise);
+        let noise_db = within(make.noise_db);
         let compounding = within(make.compounding);
         let harmonic = random.chance(make.harmonic);
         // Harmonic echoes come from the middle of the beam: narrower, fewer side lobes, less haze
@@ -146,7 +147,18 @@ impl Settings {
         let (narrow, clean) = if harmonic { (0.82, 0.4) } else { (1.0, 1.0) };
         let wave_mm = SOUND_MM_US / frequency_mhz;
         // Lung lies at this level of the range between black and white.
-        let lung = random.between(0.34, 0.56);
+        let curve = match random.below(4) {
+            0 => Curve::Linear,
+            1 | 2 => Curve::Gamma(random.between(1.1, 1.9)),
+            _ => Curve::Bent(random.between(0.3, 0.9)),
+        };
+        let lift = if matches!(curve, Curve::Gamma(_)) {
+            0.07
+        } else {
+            0.0
+        };
+        let lung = random.between(0.36, 0.56) + lift;
+        let white_db = LUNG_DB + (1.0 - lung) * dynamic_range_db;
         Self {
             axial_mm: wave_mm * random.between(0.45, 0.8),
             lateral_mm: wave_mm * random.between(1.35, 2.5) * narrow,
@@ -161,26 +173,24 @@ impl Settings {
             walls_missed: random.between(0.02, 0.22),
             expected_loss_db_mm: random.between(0.07, 0.1),
             shadow: random.between(0.6, 1.4),
-            flank_db: random.between(1.0, 12.0),
+            flank_db: random.between(0.5, 8.0),
             lobes: db_to_amplitude(random.between(-38.0, -20.0)) * if harmonic { 0.7 } else { 1.0 },
             ringing: random.between(0.01, 0.09) * clean,
             ringing_mm: random.between(1.5, 8.0),
             reverberation: random.between(0.02, 0.2) * clean,
             haze: random.between(0.05, 0.4) * clean,
             haze_mm: random.between(5.0, 14.0),
-            noise,
+            // Noise has two parts that add up in power.
+            noise: core::f32::consts::FRAC_1_SQRT_2
+                * db_to_amplitude(white_db - dynamic_range_db + noise_db),
             compounding,
             dynamic_range_db,
-            white_db: LUNG_DB + (1.0 - lung) * dynamic_range_db,
-            depth_db: random.between(-9.0, 5.0),
-            edge_db: random.between(-10.0, 0.0),
-            focus_db: random.between(0.0, 5.0),
+            white_db,
+            depth_db: random.between(-7.0, 5.0),
+            edge_db: random.between(-7.0, 0.0),
+            focus_db: random.between(0.0, 4.0),
             uneven_db: random.between(0.5, 3.5),
-            curve: match random.below(4) {
-                0 => Curve::Linear,
-                1 | 2 => Curve::Gamma(random.between(1.1, 1.9)),
-                _ => Curve::Bent(random.between(0.3, 0.9)),
-            },
+            curve,
             persistence: if random.chance(0.6) {
                 random.between(0.15, 0.5)
             } else {
