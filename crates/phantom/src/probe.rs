@@ -51,7 +51,7 @@ impl Setting {
     /// Breadth of the chest against the picture's side.
     fn share(&self, random: &mut Random) -> f32 {
         match self {
-            Self::Overview => random.between(0.34, 0.55),
+            Self::Overview => random.between(0.42, 0.6),
             Self::Usual => random.between(0.6, 0.88),
             Self::Close => random.between(0.88, 1.05),
             Self::Cut => random.between(1.05, 1.4),
@@ -62,7 +62,7 @@ impl Setting {
     /// chest's breadth.
     fn below_mm(&self, random: &mut Random, chest_mm: f32) -> f32 {
         match self {
-            Self::Overview => chest_mm + random.between(14.0, 40.0),
+            Self::Overview => chest_mm + random.between(8.0, 26.0),
             Self::Usual => chest_mm + random.between(4.0, 22.0),
             Self::Close => chest_mm + random.between(-2.0, 12.0),
             Self::Cut => chest_mm * random.between(0.6, 1.2),
@@ -89,6 +89,9 @@ impl Setting {
         [(); 2].map(|()| random.between(-reach, reach))
     }
 }
+
+/// Smallest breadth of a chest against the picture's side.
+const SHARE_MIN: f32 = 0.42;
 
 /// Depth of the field, millimetres: least and most.
 const DEPTH_MM: [f32; 2] = [50.0, 180.0];
@@ -122,7 +125,9 @@ impl Probe {
         // A little air between fan and panel.
         let air = random.between(0.0, 0.03) * h;
         let seen_mm = (h - air) / pixels_per_mm - overhang;
-        let whole = random.chance(setting.whole());
+        let whole_scale = (h - air) / (needed + overhang);
+        let large = 2.0 * chest * whole_scale >= SHARE_MIN * side;
+        let whole = random.chance(setting.whole()) && large;
         let off = setting.off(random);
         let fits = seen_mm >= needed;
         let depth_mm = if fits {
@@ -130,7 +135,7 @@ impl Probe {
             seen_mm.min(most)
         } else {
             if whole {
-                pixels_per_mm = (h - air) / (needed + overhang);
+                pixels_per_mm = whole_scale;
             }
             needed
         };
@@ -214,5 +219,35 @@ impl Probe {
             && angle.abs() <= self.half_angle
             && (left..right).contains(&x)
             && (top..bottom).contains(&y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, Look, Operator, scan::ScanConverter};
+
+    /// Breadth of the chest against that of the sector which the screen shows, for one seed.
+    fn share(seed: u64) -> f32 {
+        let mut random = Random::new(seed);
+        let individual = Individual::draw(&mut random, Case::Normal);
+        let sweep = Sweep::draw(&mut random, &individual, Operator::Steady, 15.0);
+        let look = Look::DRAWN[random.below(Look::DRAWN.len())];
+        let layout = Layout::draw(&mut random, look, 320, 240);
+        let probe = Probe::draw(&mut random, &individual, &sweep, &layout);
+        let bounds = ScanConverter::new(&probe, 320, 240).bounds();
+        let chest_px = 2.0 * CHEST[0] * individual.scale * probe.pixels_per_mm;
+        chest_px / (bounds[2] - bounds[0]) as f32
+    }
+
+    #[test]
+    fn chests_fill_a_third_of_the_sector_to_more_than_all_of_it() {
+        let mut shares: Vec<f32> = (0..200).map(share).collect();
+        shares.sort_by(f32::total_cmp);
+        assert!(shares[5] < 0.42 && shares[0] > 0.25, "{:?}", &shares[..6]);
+        assert!((0.5..0.8).contains(&shares[100]), "{}", shares[100]);
+        let cut = shares.iter().filter(|share| **share > 1.0).count();
+        assert!((8..=50).contains(&cut), "{cut} of 200");
+        assert!(shares[199] < 1.8, "{}", shares[199]);
     }
 }

@@ -349,6 +349,25 @@ mod tests {
     }
 
     #[test]
+    fn a_clip_of_days_moves_as_smoothly_as_one_of_seconds() {
+        let sweep = led(5, Operator::Shaky);
+        let places = |start: f64| {
+            let at = |step: i32| sweep.pose(start + f64::from(step) / 100.0).centre;
+            (0..200).map(at).collect::<Vec<_>>()
+        };
+        let longest = |places: &[[f32; 2]]| {
+            let steps = places.windows(2).map(|pair| {
+                let [a, b] = [pair[0], pair[1]];
+                (a[0] - b[0]).abs() + (a[1] - b[1]).abs()
+            });
+            steps.fold(0.0, f32::max)
+        };
+        let (early, late) = (places(0.0), places(300_000.0));
+        assert!(longest(&late) < 2.0 * longest(&early));
+        assert!(late.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
     fn image_and_body_are_inverse() {
         let pose = sweep(3).pose(4.2);
         let body = pose.to_body(7.0, 50.0);

@@ -73,3 +73,41 @@ impl Flank {
         libm::expf(-(aside * aside).min(60.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flanks_are_where_beams_graze_the_chest() {
+        let grid = Grid {
+            lines: 128,
+            samples: 256,
+            first_angle: -0.5,
+            line_angle: 1.0 / 127.0,
+            step_mm: 0.4,
+            face_mm: 50.0,
+        };
+        let chest = Chest {
+            centre: [6.0, 48.0],
+            radii: [24.0, 24.0],
+            turn: [0.6, 0.8],
+        };
+        for flank in chest.flanks(&grid).unwrap() {
+            // The point of touch lies on the circle, and the beam is at right angles to its radius.
+            let depth_mm = flank.row as f32 * grid.step_mm + grid.face_mm;
+            let (x, y) = (
+                depth_mm * libm::sinf(flank.angle) - 6.0,
+                depth_mm * libm::cosf(flank.angle) - grid.face_mm - 48.0,
+            );
+            assert!(((x * x + y * y).sqrt() - 24.0).abs() < 0.5);
+            assert!(flank.share(flank.angle) > 0.99);
+            assert!(flank.share(flank.angle * 0.5) < 0.01);
+        }
+        let wide = Chest {
+            radii: [120.0, 120.0],
+            ..chest
+        };
+        assert!(wide.flanks(&grid).is_none());
+    }
+}

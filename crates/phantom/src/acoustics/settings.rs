@@ -5,6 +5,9 @@ use crate::{fast::db_to_amplitude, look::Look, plane::Walls, random::Random};
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
 
+/// Widest beam at its focus, image millimetres: a probe for fetuses is larger than that.
+const LATERAL_MM_MAX: f32 = 0.8;
+
 /// Level of lung above which white begins: its echo power (0.11, both parts of the scatterers'
 /// strength) in decibels.
 const LUNG_DB: f32 = -6.6;
@@ -157,11 +160,11 @@ impl Settings {
         } else {
             0.0
         };
-        let lung = random.between(0.36, 0.56) + lift;
+        let lung = random.between(0.37, 0.57) + lift;
         let white_db = LUNG_DB + (1.0 - lung) * dynamic_range_db;
         Self {
-            axial_mm: wave_mm * random.between(0.45, 0.8),
-            lateral_mm: wave_mm * random.between(1.35, 2.5) * narrow,
+            axial_mm: wave_mm * random.between(0.42, 0.75),
+            lateral_mm: (wave_mm * random.between(1.6, 3.0) * narrow).min(LATERAL_MM_MAX),
             focus: random.between(0.4, 0.75),
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),

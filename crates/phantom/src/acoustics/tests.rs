@@ -102,6 +102,67 @@ fn bone_casts_a_shadow_and_fluid_enhances_what_lies_behind() {
 }
 
 #[test]
+fn grain_is_wider_than_deep() {
+    for seed in 0..10 {
+        let mut bench = Bench::new(seed);
+        bench.rows(0.05, |_, _| ());
+        let grid = &bench.grid;
+        let levels = &bench.phantom.acoustics.levels[0];
+        // Depths at which the chest mostly lies.
+        let rows = grid.samples * 2 / 5..grid.samples * 3 / 5;
+        let middle = grid.lines / 4..grid.lines * 3 / 4;
+        let mut alike = |by: [usize; 2]| {
+            let (mut same, mut all) = (0.0, 0.0);
+            for row in rows.clone() {
+                let at = |row: usize, line: usize| levels[row * grid.lines + line];
+                let count = middle.len() as f32;
+                let mean = middle.clone().map(|line| at(row, line)).sum::<f32>() / count;
+                for line in middle.clone() {
+                    let here = at(row, line) - mean;
+                    same += here * (at(row + by[1], line + by[0]) - mean);
+                    all += here * here;
+                }
+            }
+            same / all
+        };
+        // How far one must go until two places have little in common.
+        let mut reach = |step: [usize; 2], mm: f32| {
+            let far = (1..40).find(|k| alike([step[0] * k, step[1] * k]) < 0.4);
+            far.unwrap_or(40) as f32 * mm
+        };
+        let line_mm = (grid.face_mm + 0.5 * grid.samples as f32 * grid.step_mm) * grid.line_angle;
+        let (across, down) = (reach([1, 0], line_mm), reach([0, 1], grid.step_mm));
+        assert!(
+            (1.2..8.0).contains(&(across / down)),
+            "seed {seed}: {across} mm across, {down} mm down"
+        );
+    }
+}
+
+#[test]
+fn a_picture_that_stands_is_made_once() {
+    let mut phantom = Phantom::new(Config {
+        seed: 3,
+        interruption: Some(crate::Interruption::Freeze),
+        width: 200,
+        height: 160,
+        ..Config::default()
+    })
+    .unwrap();
+    let (mut first, mut later) = (Vec::new(), Vec::new());
+    let third = phantom.frames() / 3;
+    phantom.frame(third + 5, &mut first);
+    let heard = phantom.acoustics.levels.clone();
+    // What would be heard now is another picture; it is not listened to.
+    phantom.plane.cells.fill(Cell::default());
+    let truth = phantom.frame(third + 9, &mut later);
+    assert_eq!(truth.shown, crate::Shown::Frozen);
+    assert!(phantom.acoustics.levels == heard);
+    phantom.frame(0, &mut later);
+    assert!(phantom.acoustics.levels != heard);
+}
+
+#[test]
 fn a_wall_along_the_beam_is_fainter_than_one_across() {
     for seed in 0..5 {
         let mut bench = Bench::new(seed);
