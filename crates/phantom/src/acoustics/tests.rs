@@ -111,24 +111,32 @@ fn grain_is_wider_than_deep() {
         // Depths at which the chest mostly lies.
         let rows = grid.samples * 2 / 5..grid.samples * 3 / 5;
         let middle = grid.lines / 4..grid.lines * 3 / 4;
-        let mut alike = |by: [usize; 2]| {
+        // What a line or a row has in common is gain or shadow, not grain.
+        let mean_of = |along: Vec<f32>| along.iter().sum::<f32>() / along.len() as f32;
+        let at = |row: usize, line: usize| levels[row * grid.lines + line];
+        let of_row: Vec<f32> = (0..grid.samples)
+            .map(|row| mean_of(middle.clone().map(|line| at(row, line)).collect()))
+            .collect();
+        let of_line: Vec<f32> = (0..grid.lines)
+            .map(|line| mean_of(rows.clone().map(|row| at(row, line)).collect()))
+            .collect();
+        let mean = mean_of(of_row[rows.clone()].to_vec());
+        let grain = |row: usize, line: usize| at(row, line) - of_row[row] - of_line[line] + mean;
+        let alike = |by: [usize; 2]| {
             let (mut same, mut all) = (0.0, 0.0);
-            for row in rows.clone() {
-                let at = |row: usize, line: usize| levels[row * grid.lines + line];
-                let count = middle.len() as f32;
-                let mean = middle.clone().map(|line| at(row, line)).sum::<f32>() / count;
-                for line in middle.clone() {
-                    let here = at(row, line) - mean;
-                    same += here * (at(row + by[1], line + by[0]) - mean);
+            for row in rows.start..rows.end - by[1] {
+                for line in middle.start..middle.end - by[0] {
+                    let here = grain(row, line);
+                    same += here * grain(row + by[1], line + by[0]);
                     all += here * here;
                 }
             }
             same / all
         };
         // How far one must go until two places have little in common.
-        let mut reach = |step: [usize; 2], mm: f32| {
-            let far = (1..40).find(|k| alike([step[0] * k, step[1] * k]) < 0.4);
-            far.unwrap_or(40) as f32 * mm
+        let reach = |step: [usize; 2], mm: f32| {
+            let far = (1..20).find(|k| alike([step[0] * k, step[1] * k]) < 0.4);
+            far.unwrap_or(20) as f32 * mm
         };
         let line_mm = (grid.face_mm + 0.5 * grid.samples as f32 * grid.step_mm) * grid.line_angle;
         let (across, down) = (reach([1, 0], line_mm), reach([0, 1], grid.step_mm));
