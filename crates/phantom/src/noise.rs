@@ -12,6 +12,10 @@ const MASK: usize = SIDE - 1;
 /// Distance of two scatterers in the plane, reference millimetres.
 const GRAIN_MM: f32 = 0.24;
 
+/// Strengths of one scatterer of 128, and of the others.
+const FLECK: f32 = 4.0;
+const COMMON: f32 = 0.935;
+
 /// Thickness of the slice that the beam cuts, reference millimetres: how far the plane moves until
 /// other scatterers have taken over.
 const SLICE_MM: f32 = 1.5;
@@ -54,6 +58,7 @@ impl Scatterers {
             let slice = round_bits(below);
             let one = scramble(place ^ slice.wrapping_mul(0xc2b2_ae3d));
             let other = scramble(place ^ slice.wrapping_add(1).wrapping_mul(0xc2b2_ae3d));
+            let (lower, upper) = (lower * fleck(one), upper * fleck(other));
             *re = strength * (bell(one) * lower + bell(other) * upper);
             *im = strength * (bell(again(one)) * lower + bell(again(other)) * upper);
         }
@@ -104,6 +109,13 @@ const fn scramble(mut h: u32) -> u32 {
 const fn again(h: u32) -> u32 {
     let h = h.wrapping_mul(0x9e37_79b1);
     h ^ (h >> 16)
+}
+
+/// Strength of one scatterer against others: a few are far stronger, and show as flecks. Its mean
+/// power is 1.
+fn fleck(h: u32) -> f32 {
+    let rare = h.wrapping_mul(0x27d4_eb2f) >> 25 == 0;
+    if rare { FLECK } else { COMMON }
 }
 
 /// The sum of a number's four bytes, as a bell-shaped number of deviation 1.

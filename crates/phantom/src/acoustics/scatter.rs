@@ -29,8 +29,9 @@ const REVERBERATION_MM: f32 = 60.0;
 const MOTTLE_OCTAVES: f32 = 2.0;
 const FIBRE_OCTAVES: f32 = 1.5;
 
-/// How unevenly walls shine.
-const ROUGHNESS: f32 = 0.8;
+/// How unevenly walls shine, and what is left of them at least.
+const ROUGHNESS: f32 = 1.4;
+const ROUGH_MIN: f32 = 0.08;
 
 /// Places of the stored noise at which a picture may begin to read it.
 const NOISE_PLACES: usize = 4 * 1024;
@@ -255,7 +256,7 @@ impl Scatter {
                 let patch = row.patch[line];
                 octaves = MOTTLE_OCTAVES * mottle * patch;
                 // Real walls are rough: they shine in pieces.
-                row.shine[line] *= (1.0 + ROUGHNESS * patch).max(0.15);
+                row.shine[line] *= (1.0 + ROUGHNESS * patch).max(ROUGH_MIN);
             } else {
                 row.patch[line] = 0.0;
             }
@@ -364,7 +365,7 @@ impl Depth {
         Self {
             shine: settings.mirror / surface_gain(settings, grid, row),
             haze: settings.haze * libm::expf(-depth_mm / settings.haze_mm),
-            noise: settings.noise * (0.3 + 1.2 * share * share),
+            noise: settings.noise * (0.45 + 1.1 * share * share),
             lobe_decay: libm::expf(-line_mm / LOBE_MM),
             ring_decay: libm::expf(-grid.step_mm / settings.ringing_mm),
         }

@@ -94,7 +94,7 @@ impl Make {
             harmonic: 0.6,
             dynamic_range_db: [42.0, 60.0],
             smoothings: [1.0, 4.99],
-            noise_db: [-8.0, 5.0],
+            noise_db: [-6.0, 7.0],
             compounding: [0.5, 1.0],
         };
         match look {
@@ -113,9 +113,9 @@ impl Make {
                 frequency_mhz: [3.8, 6.0],
                 harmonic: 0.15,
                 dynamic_range_db: [44.0, 54.0],
-                smoothings: [0.0, 1.99],
+                smoothings: [0.5, 2.99],
                 noise_db: [-3.0, 8.0],
-                compounding: [0.1, 0.6],
+                compounding: [0.2, 0.7],
             },
             Look::Wide => Self {
                 frequency_mhz: [4.8, 8.5],
