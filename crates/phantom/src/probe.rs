@@ -115,7 +115,7 @@ impl Probe {
             Setting::Overview | Setting::Usual => h.min(w * 1.1),
             Setting::Close => h.min(w),
             // Cut at the sides, or above and below as well.
-            Setting::Cut => mix(h.min(w), h.max(w), random.unit()),
+            Setting::Cut => mix(h.min(w), h.max(w), 0.7 * random.unit()),
         };
         let mut pixels_per_mm = side * share / (2.0 * chest);
         let overhang = face_mm * (1.0 - libm::cosf(half_angle));
