@@ -118,10 +118,13 @@ impl Screen {
         &self.patient
     }
 
-    /// True where any letter or mark has a colour.
-    pub fn in_colour(&self) -> bool {
+    /// True where any letter or mark has a colour; `freezes`: whether the marks of a frozen picture
+    /// are ever shown.
+    pub fn in_colour(&self, freezes: bool) -> bool {
+        let coloured = |marks: &Overlay| marks.iter().any(|(_, tone)| tone.chroma != [0; 2]);
         self.base.chroma.iter().any(|chroma| *chroma != [0; 2])
-            || self.live.iter().any(|(_, tone)| tone.chroma != [0; 2])
+            || coloured(&self.live)
+            || freezes && coloured(&self.frozen)
     }
 
     /// Starts a canvas: what lies around the picture, and the clock. Its chroma is left empty where
