@@ -111,6 +111,8 @@ impl Case {
             Self::Dextrocardia => &[
                 Structure::Heart,
                 Structure::CardiacApex,
+                Structure::DescendingAorta,
+                Structure::InferiorVenaCava,
                 Structure::SuperiorVenaCava,
                 Structure::AorticArch,
                 Structure::DuctusArteriosus,

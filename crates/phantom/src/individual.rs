@@ -2,6 +2,7 @@
 
 use crate::{
     case::Case,
+    cavity::Cavity,
     defect::Defect,
     growth, heart,
     random::Random,
@@ -39,8 +40,11 @@ pub struct Individual {
     /// Calibre of the vessels against their courses' knots: about a quarter wider, so that they
     /// can be read in a picture of few pixels.
     pub vessel: f32,
-    /// Small displacements, reference millimetres; the last two are the vessels', across and in depth.
+    /// Small displacements, reference millimetres: the chambers' along the heart's axis, in the order
+    /// of [`Defect::chamber`]; the atria's across it, left and right; the vessels', across and in depth.
     pub sway: [f32; 8],
+    /// How its heart is built.
+    pub build: heart::Build,
     /// Position of the ribs along z, 0 to 1 of their spacing.
     pub rib_phase: f32,
     /// Heart rate, beats a minute.
@@ -91,6 +95,7 @@ impl Individual {
             wall: random.between(0.75, 1.25),
             stomach: random.between(0.7, 1.2),
             sway: core::array::from_fn(|_| 0.8 * random.bell()),
+            build: heart::Build::draw(&mut random.apart(heart::STREAM)),
             rib_phase: random.unit(),
             // 110 to 180: most near the usual rate of their age, some anywhere.
             rate_bpm: if random.chance(0.2) {
@@ -140,6 +145,16 @@ impl Individual {
             axes: self.heart_axes(),
             radii,
         }
+    }
+
+    /// A cavity of the heart's own frame, given in its reference millimetres.
+    pub fn heart_cavity(&self, cavity: Cavity) -> Shape {
+        Shape::Cavity(Cavity {
+            centre: self.heart_point(cavity.centre),
+            axes: self.heart_axes(),
+            radii: cavity.radii.map(|r| r * self.heart),
+            ..cavity
+        })
     }
 
     /// A sheet of the heart's own frame, upright over `half_height` on either side; its radius is in

@@ -21,7 +21,10 @@ pub enum Sight {
 /// second on all do.
 const VISIBLE: [f32; 2] = [0.35, 0.65];
 
-/// The same for its cut's area against [`area_mm2`].
+/// The same for the thorax: it is told apart by its ring even where the picture's edges cut most of it.
+const VISIBLE_THORAX: [f32; 2] = [0.15, 0.35];
+
+/// The same for a cut's area against [`area_mm2`].
 const AREA: [f32; 2] = [0.35, 1.0];
 
 /// The same for the breadth of a long vessel's cut, reference millimetres.
@@ -41,7 +44,11 @@ pub fn judge(
     let reference = 1.0 / (individual.scale * individual.scale);
     let area = extent.area_mm2 * reference / area_mm2(structure);
     let visible = extent.visible_mm2 / extent.area_mm2.max(1e-6);
-    let mut sight = step(area, AREA).min(step(visible, VISIBLE));
+    let wanted = match structure {
+        Structure::Thorax => VISIBLE_THORAX,
+        _ => VISIBLE,
+    };
+    let mut sight = step(area, AREA).min(step(visible, wanted));
     if matches!(
         structure,
         Structure::AorticArch | Structure::DuctusArteriosus

@@ -14,6 +14,7 @@ mod acoustics;
 mod artefacts;
 mod body;
 mod case;
+mod cavity;
 mod colour;
 mod config;
 mod defect;
@@ -56,7 +57,7 @@ pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
 pub use truth::{Shown, Truth};
 
-use acoustics::Acoustics;
+use acoustics::{Acoustics, Chest, Cut};
 use artefacts::Artefacts;
 use body::BodyPlan;
 use colour::GreyMap;
@@ -102,8 +103,9 @@ pub struct Phantom {
     doppler: Doppler,
     dual: Dual,
     artefacts: Artefacts,
-    /// Echoes after the grey map.
+    /// Echoes after the grey map, and the picture that they and the plane are of.
     echoes: Vec<u8>,
+    made: Option<u64>,
     canvas: Canvas,
 }
 
@@ -171,6 +173,7 @@ impl Phantom {
             dual: Dual::default(),
             artefacts,
             echoes: Vec::new(),
+            made: None,
             canvas: Canvas::default(),
         })
     }
@@ -218,7 +221,9 @@ impl Phantom {
     pub fn in_colour(&self) -> bool {
         self.config.interruption == Some(Interruption::ColourDoppler)
             || self.layout.style.tint != [0.0; 2]
-            || self.screen.in_colour()
+            || self
+                .screen
+                .in_colour(self.config.interruption == Some(Interruption::Freeze))
     }
 
     /// The sector's shape: for each row of its bounding box the first column and the one behind the
@@ -310,7 +315,11 @@ impl Phantom {
     }
 
     /// Cuts the body and makes the echoes of one picture of the scanner.
+    /// A picture that stands for several frames is made once.
     fn look_at(&mut self, picture: u64) -> Pose {
+        if self.made == Some(picture) {
+            return self.sweep.pose(self.moments.time_s(picture));
+        }
         let averaged = self.is_averaged(picture);
         if averaged && let Some(before) = self.acoustics.missing(picture) {
             self.listen(before);
@@ -320,6 +329,7 @@ impl Phantom {
         self.echoes.clear();
         self.echoes
             .extend(polar.iter().map(|echo| self.map.luma(*echo)));
+        self.made = Some(picture);
         pose
     }
 
@@ -346,8 +356,13 @@ impl Phantom {
             heart::paint(&mut self.plane, &self.individual, &pose);
             great_vessels::paint(&mut self.plane, &self.individual, &pose);
         }
-        self.acoustics
-            .listen(&self.plane, &pose, &self.scatterers, picture);
+        let chest = self.part.is_none().then(|| Chest::of(&pose));
+        let cut = Cut {
+            plane: &self.plane,
+            pose: &pose,
+            chest,
+        };
+        self.acoustics.listen(&cut, &self.scatterers, picture);
         pose
     }
 

@@ -10,15 +10,21 @@ const SIDE: usize = 32;
 const MASK: usize = SIDE - 1;
 
 /// Distance of two scatterers in the plane, reference millimetres.
-const GRAIN_MM: f32 = 0.36;
+const GRAIN_MM: f32 = 0.24;
+
+/// Strengths of one scatterer of 128, and of the others.
+const FLECK: f32 = 4.0;
+const COMMON: f32 = 0.935;
 
 /// Thickness of the slice that the beam cuts, reference millimetres: how far the plane moves until
 /// other scatterers have taken over.
 const SLICE_MM: f32 = 1.5;
 
-/// Distances of two mottles: fine and coarse texture, reference millimetres.
-const FINE_MM: f32 = 1.3;
-const COARSE_MM: f32 = 4.6;
+/// Distances of two mottles: fine and coarse texture, and slow drifts of a tissue's strength;
+/// reference millimetres.
+const FINE_MM: f32 = 1.4;
+const COARSE_MM: f32 = 4.2;
+const SLOW_MM: f32 = 13.0;
 
 /// Breadth and height of the strands of fibrous tissue across the beam, image millimetres.
 const STRAND_MM: [f32; 2] = [6.5, 1.1];
@@ -52,20 +58,21 @@ impl Scatterers {
             let slice = round_bits(below);
             let one = scramble(place ^ slice.wrapping_mul(0xc2b2_ae3d));
             let other = scramble(place ^ slice.wrapping_add(1).wrapping_mul(0xc2b2_ae3d));
+            let (lower, upper) = (lower * fleck(one), upper * fleck(other));
             *re = strength * (bell(one) * lower + bell(other) * upper);
             *im = strength * (bell(again(one)) * lower + bell(again(other)) * upper);
         }
     }
 
-    /// Smooth mottling around 0 with a deviation of about 0.6: fine and coarse together.
+    /// Smooth mottling around 0 with a deviation of about 0.6, of three sizes together.
     pub fn mottle(&self, p: Point) -> f32 {
-        self.lattice(p.map(|x| x * (1.0 / FINE_MM)))
-            + 0.8
-                * self.lattice([
-                    p[0] * (1.0 / COARSE_MM) + 11.3,
-                    p[1] * (1.0 / COARSE_MM) + 5.7,
-                    p[2] * (1.0 / COARSE_MM) + 17.1,
-                ])
+        let layer = |side: f32, shift: Point| {
+            let turns = 1.0 / side;
+            self.lattice(core::array::from_fn(|k| p[k] * turns + shift[k]))
+        };
+        0.5 * layer(FINE_MM, [0.0; 3])
+            + 0.75 * layer(COARSE_MM, [11.3, 5.7, 17.1])
+            + 0.75 * layer(SLOW_MM, [3.9, 21.6, 8.2])
     }
 
     /// Strands across the beam, about -2 to 2, at an image point (lateral, depth).
@@ -102,6 +109,13 @@ const fn scramble(mut h: u32) -> u32 {
 const fn again(h: u32) -> u32 {
     let h = h.wrapping_mul(0x9e37_79b1);
     h ^ (h >> 16)
+}
+
+/// Strength of one scatterer against others: a few are far stronger, and show as flecks. Its mean
+/// power is 1.
+fn fleck(h: u32) -> f32 {
+    let rare = h.wrapping_mul(0x27d4_eb2f) >> 25 == 0;
+    if rare { FLECK } else { COMMON }
 }
 
 /// The sum of a number's four bytes, as a bell-shaped number of deviation 1.

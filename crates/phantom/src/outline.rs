@@ -66,13 +66,13 @@ impl Blob {
 }
 
 /// Half width, half depth of the trunk by level, reference millimetres, from the hips to the neck.
-/// At breadth 1 the chest measures 158 mm around, the abdomen 168 mm (assumed; Chitkara et al. 1987 found
-/// a ratio of 0.89, which asks for 178 mm).
+/// At breadth 1 the chest measures 158 mm around, the abdomen 178 mm: their ratio is 0.89 at all ages
+/// (Chitkara et al. 1987, as in [`crate::growth`]).
 const PROFILE: [[f32; 3]; 10] = [
-    [-62.0, 22.0, 20.0],
-    [-46.0, 26.2, 25.0],
-    [-28.0, 27.2, 26.2],
-    [-12.0, 26.8, 25.2],
+    [-62.0, 23.4, 21.4],
+    [-46.0, 27.8, 26.6],
+    [-28.0, 28.9, 27.7],
+    [-12.0, 27.6, 26.0],
     [0.0, 26.2, 24.2],
     [12.0, 25.0, 22.8],
     [20.0, 23.4, 20.8],
@@ -119,7 +119,7 @@ impl Trunk {
 
     pub fn bounds(&self) -> (Point, Point) {
         let swell: f32 = 1.0 + self.wobble.iter().map(|w| w.abs()).sum::<f32>();
-        let (x, y) = (27.2 * self.breadth * swell, 26.2 / self.breadth * swell);
+        let (x, y) = (28.9 * self.breadth * swell, 27.7 / self.breadth * swell);
         ([-x, -y, -62.0], [x, y, 46.0])
     }
 }
@@ -147,6 +147,22 @@ mod tests {
             }
         }
         assert!(blob.distance([3.0, -2.0, 1.0]) < -3.0);
+    }
+
+    #[test]
+    fn chest_and_abdomen_measure_what_is_published() {
+        let trunk = Trunk {
+            wobble: [0.0; 4],
+            breadth: 1.0,
+        };
+        // Ramanujan's first rule for the way around an ellipse.
+        let around = |z: f32| {
+            let [a, b] = trunk.section(z);
+            let root = ((3.0 * a + b) * (a + 3.0 * b)).sqrt();
+            core::f32::consts::PI * (3.0 * (a + b) - root)
+        };
+        let ratio = around(0.0) / around(-28.0);
+        assert!((ratio - 0.89).abs() < 0.01, "{ratio}");
     }
 
     #[test]

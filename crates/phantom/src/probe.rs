@@ -1,6 +1,7 @@
 //! The probe's field of view and its place on the screen.
 
 use crate::{
+    fast::mix,
     individual::{CHEST, Individual},
     layout::Layout,
     random::Random,
@@ -27,29 +28,33 @@ pub struct Probe {
 
 /// How large the examiner has the chest in the picture.
 enum Setting {
-    /// Half to nine tenths of the picture's height.
+    /// The chest amid its surroundings, in a deep picture.
+    Overview,
+    /// Half to nine tenths of the picture.
     Usual,
-    /// Small in a deep picture.
-    Deep,
-    /// So large that the edges cut it.
-    Shallow,
+    /// The chest fills the picture.
+    Close,
+    /// So large that one or two edges cut it.
+    Cut,
 }
 
 impl Setting {
     fn draw(random: &mut Random) -> Self {
         match random.unit() {
-            ..0.78 => Self::Usual,
-            ..0.88 => Self::Deep,
-            _ => Self::Shallow,
+            ..0.12 => Self::Overview,
+            ..0.54 => Self::Usual,
+            ..0.82 => Self::Close,
+            _ => Self::Cut,
         }
     }
 
-    /// Height of the chest against that of the picture.
+    /// Breadth of the chest against the picture's side.
     fn share(&self, random: &mut Random) -> f32 {
         match self {
-            Self::Usual => random.between(0.55, 0.9),
-            Self::Deep => random.between(0.34, 0.55),
-            Self::Shallow => random.between(0.9, 1.2),
+            Self::Overview => random.between(0.42, 0.6),
+            Self::Usual => random.between(0.6, 0.88),
+            Self::Close => random.between(0.88, 1.05),
+            Self::Cut => random.between(1.05, 1.4),
         }
     }
 
@@ -57,11 +62,36 @@ impl Setting {
     /// chest's breadth.
     fn below_mm(&self, random: &mut Random, chest_mm: f32) -> f32 {
         match self {
-            Self::Shallow => chest_mm * random.between(0.6, 1.1),
-            Self::Usual | Self::Deep => chest_mm + random.between(8.0, 24.0),
+            Self::Overview => chest_mm + random.between(8.0, 26.0),
+            Self::Usual => chest_mm + random.between(4.0, 22.0),
+            Self::Close => chest_mm + random.between(-2.0, 12.0),
+            Self::Cut => chest_mm * random.between(0.6, 1.2),
         }
     }
+
+    /// How likely the whole fan is kept in the picture where that makes the chest smaller.
+    const fn whole(&self) -> f32 {
+        match self {
+            Self::Overview => 0.6,
+            Self::Usual => 0.15,
+            Self::Close | Self::Cut => 0.0,
+        }
+    }
+
+    /// How far the chest's centre lies off the picture's middle: across, and in depth; shares of half
+    /// of the chest's breadth.
+    fn off(&self, random: &mut Random) -> [f32; 2] {
+        let reach = match self {
+            Self::Overview | Self::Usual => 0.15,
+            Self::Close => 0.25,
+            Self::Cut => 0.4,
+        };
+        [(); 2].map(|()| random.between(-reach, reach))
+    }
 }
+
+/// Smallest breadth of a chest against the picture's side.
+const SHARE_MIN: f32 = 0.42;
 
 /// Depth of the field, millimetres: least and most.
 const DEPTH_MM: [f32; 2] = [50.0, 180.0];
@@ -81,11 +111,13 @@ impl Probe {
         let share = setting.share(random);
         let [left, top, right, bottom] = layout.panel;
         let (w, h) = (right - left, bottom - top);
-        let height = match setting {
-            Setting::Shallow => h,
-            _ => h.min(w * 1.1),
+        let side = match setting {
+            Setting::Overview | Setting::Usual => h.min(w * 1.1),
+            Setting::Close => h.min(w),
+            // Cut at the sides, or above and below as well.
+            Setting::Cut => mix(h.min(w), h.max(w), 0.7 * random.unit()),
         };
-        let mut pixels_per_mm = height * share / (2.0 * chest);
+        let mut pixels_per_mm = side * share / (2.0 * chest);
         let overhang = face_mm * (1.0 - libm::cosf(half_angle));
         let below = setting.below_mm(random, chest);
         let [least, most] = DEPTH_MM;
@@ -93,28 +125,36 @@ impl Probe {
         // A little air between fan and panel.
         let air = random.between(0.0, 0.03) * h;
         let seen_mm = (h - air) / pixels_per_mm - overhang;
-        let whole = seen_mm >= needed || random.chance(0.2);
-        let depth_mm = if seen_mm >= needed {
+        let whole_scale = (h - air) / (needed + overhang);
+        let large = 2.0 * chest * whole_scale >= SHARE_MIN * side;
+        let whole = random.chance(setting.whole()) && large;
+        let off = setting.off(random);
+        let fits = seen_mm >= needed;
+        let depth_mm = if fits {
             // The field fills the picture; what is left of it at the greatest depth stays empty.
             seen_mm.min(most)
         } else {
             if whole {
-                pixels_per_mm = (h - air) / (needed + overhang);
+                pixels_per_mm = whole_scale;
             }
             needed
         };
-        // The picture's middle: the fan's, or where it is zoomed in, the chest's.
-        let middle = if whole {
-            (depth_mm - overhang) / 2.0
+        // The picture's middle: the fan's, or where it is zoomed in, near to the chest's.
+        let [aside, middle] = if whole || fits {
+            [0.0, (depth_mm - overhang) / 2.0]
         } else {
             let half = h / (2.0 * pixels_per_mm);
-            sweep
-                .chest_depth()
-                .max(half - overhang)
-                .min((depth_mm - half * 0.8).max(half - overhang))
+            let centre = sweep.chest_depth() - off[1] * chest;
+            let upper = half - overhang;
+            let lower = (depth_mm - half * 0.85).max(upper);
+            // Beside the fan nothing is seen: the picture moves aside only as far as the fan reaches.
+            let reach = (face_mm + centre.max(0.0)) * libm::sinf(half_angle);
+            let room = (reach - w / (2.0 * pixels_per_mm)).max(0.0) + 0.25 * chest;
+            let aside = (sweep.chest_aside() - off[0] * chest).clamp(-room, room);
+            [aside, centre.clamp(upper, lower)]
         };
         let origin_px = [
-            f32::midpoint(left, right),
+            f32::midpoint(left, right) - aside * pixels_per_mm,
             f32::midpoint(top, bottom) - middle * pixels_per_mm,
         ];
         Self {
@@ -179,5 +219,35 @@ impl Probe {
             && angle.abs() <= self.half_angle
             && (left..right).contains(&x)
             && (top..bottom).contains(&y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, Look, Operator, scan::ScanConverter};
+
+    /// Breadth of the chest against that of the sector which the screen shows, for one seed.
+    fn share(seed: u64) -> f32 {
+        let mut random = Random::new(seed);
+        let individual = Individual::draw(&mut random, Case::Normal);
+        let sweep = Sweep::draw(&mut random, &individual, Operator::Steady, 15.0);
+        let look = Look::DRAWN[random.below(Look::DRAWN.len())];
+        let layout = Layout::draw(&mut random, look, 320, 240);
+        let probe = Probe::draw(&mut random, &individual, &sweep, &layout);
+        let bounds = ScanConverter::new(&probe, 320, 240).bounds();
+        let chest_px = 2.0 * CHEST[0] * individual.scale * probe.pixels_per_mm;
+        chest_px / (bounds[2] - bounds[0]) as f32
+    }
+
+    #[test]
+    fn chests_fill_a_third_of_the_sector_to_more_than_all_of_it() {
+        let mut shares: Vec<f32> = (0..200).map(share).collect();
+        shares.sort_by(f32::total_cmp);
+        assert!(shares[5] < 0.42 && shares[0] > 0.25, "{:?}", &shares[..6]);
+        assert!((0.5..0.8).contains(&shares[100]), "{}", shares[100]);
+        let cut = shares.iter().filter(|share| **share > 1.0).count();
+        assert!((8..=50).contains(&cut), "{cut} of 200");
+        assert!(shares[199] < 1.8, "{}", shares[199]);
     }
 }

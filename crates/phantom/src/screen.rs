@@ -118,10 +118,13 @@ impl Screen {
         &self.patient
     }
 
-    /// True where any letter or mark has a colour.
-    pub fn in_colour(&self) -> bool {
+    /// True where any letter or mark has a colour; `freezes`: whether the marks of a frozen picture
+    /// are ever shown.
+    pub fn in_colour(&self, freezes: bool) -> bool {
+        let coloured = |marks: &Overlay| marks.iter().any(|(_, tone)| tone.chroma != [0; 2]);
         self.base.chroma.iter().any(|chroma| *chroma != [0; 2])
-            || self.live.iter().any(|(_, tone)| tone.chroma != [0; 2])
+            || coloured(&self.live)
+            || freezes && coloured(&self.frozen)
     }
 
     /// Starts a canvas: what lies around the picture, and the clock. Its chroma is left empty where
@@ -250,17 +253,18 @@ fn header(
         return clock;
     }
     strip(surface, layout);
-    let name_x = w * if style.typeface == Typeface::Terminal {
-        0.235
+    // Letters of a fixed pitch are broad: the longest name must end before the middle column.
+    let (name_x, middle_x) = if style.typeface == Typeface::Terminal {
+        (0.235 * w, 0.625 * w)
     } else {
-        0.18
+        (0.18 * w, 0.56 * w)
     };
     surface.text(style.maker, [0.012 * w, rows[0]], Align::Left, &bright);
     surface.text(&words.age, [0.012 * w, rows[1]], Align::Left, &pen);
     surface.text(patient.name, [name_x, rows[0]], Align::Left, &pen);
     surface.text(&patient.number, [name_x, rows[1]], Align::Left, &pen);
-    surface.text(&words.power, [0.56 * w, rows[0]], Align::Centre, &pen);
-    surface.text(&words.view, [0.56 * w, rows[1]], Align::Centre, &pen);
+    surface.text(&words.power, [middle_x, rows[0]], Align::Centre, &pen);
+    surface.text(&words.view, [middle_x, rows[1]], Align::Centre, &pen);
     surface.text(&words.date, [0.988 * w, rows[0]], Align::Right, &pen);
     clock
 }

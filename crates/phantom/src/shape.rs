@@ -1,6 +1,9 @@
 //! Solids with a signed distance in reference millimetres: negative inside.
 
-use crate::outline::{Blob, Trunk};
+use crate::{
+    cavity::Cavity,
+    outline::{Blob, Trunk},
+};
 
 /// A point or direction: x to the fetus's left, y to its back, z to its head.
 pub type Point = [f32; 3];
@@ -55,6 +58,8 @@ pub enum Shape {
         half_height: f32,
         radius: f32,
     },
+    /// A cavity of the heart.
+    Cavity(Cavity),
     /// A soft organ with a wavy outline.
     Blob(Blob),
     /// The trunk from hips to neck.
@@ -96,6 +101,7 @@ impl Shape {
             } => each([start, step], out, |p| {
                 sheet_distance(p, [*a, *b], *half_height, *radius)
             }),
+            Self::Cavity(cavity) => cavity.distances([start, step], out),
             Self::Blob(blob) => each([start, step], out, |p| blob.distance(p)),
             Self::Trunk(trunk) => each([start, step], out, |p| trunk.distance(p)),
         }
@@ -135,6 +141,7 @@ impl Shape {
                     grow(*p, [*radius, *radius, radius + half_height]);
                 }
             }
+            Self::Cavity(cavity) => return cavity.bounds(),
             Self::Blob(blob) => return blob.bounds(),
             Self::Trunk(trunk) => return trunk.bounds(),
         }

@@ -25,7 +25,7 @@ const BERTH: f32 = 0.5;
 
 /// The operator and how the fetus lies.
 pub struct Sweep {
-    seconds: f32,
+    seconds: f64,
     turn: f32,
     mirror: f32,
     centre: [f32; 2],
@@ -59,7 +59,7 @@ struct Breath {
 }
 
 impl Hand {
-    fn draw(random: &mut Random, operator: Operator, seconds: f32) -> Self {
+    fn draw(random: &mut Random, operator: Operator, seconds: f64) -> Self {
         let tremor = random.between(2.5, 4.5);
         // One way over the chest, seconds.
         let way = random.between(1.6, 3.2);
@@ -70,7 +70,8 @@ impl Hand {
             } else {
                 0.0
             },
-            passes: (operator == Operator::Hasty).then(|| (seconds / way).round().max(1.0)),
+            passes: (operator == Operator::Hasty)
+                .then(|| (seconds / f64::from(way)).round().max(1.0) as f32),
             skipped: (operator == Operator::Incomplete).then_some(left_out),
         }
     }
@@ -85,7 +86,6 @@ impl Sweep {
     ) -> Self {
         let wall = random.between(12.0, 24.0);
         let chest = CHEST[0] * individual.scale;
-        let seconds = seconds as f32;
         Self {
             seconds,
             turn: random.between(0.0, core::f32::consts::TAU),
@@ -126,17 +126,25 @@ impl Sweep {
         self.centre[1]
     }
 
+    /// How far the chest's centre lies beside the fan's middle, image millimetres.
+    pub fn chest_aside(&self) -> f32 {
+        self.centre[0]
+    }
+
     /// The view that is left out.
     pub const fn skipped(&self) -> Option<View> {
         self.hand.skipped
     }
 
     pub fn pose(&self, time_s: f64) -> Pose {
-        let seconds = f64::from(self.seconds);
-        let share = ((time_s % seconds) / seconds) as f32;
-        let t = time_s as f32;
-        let wave =
-            |hz: f32, k: usize| libm::sinf(core::f32::consts::TAU * (hz * t + self.shake[k]));
+        let sweeps = time_s / self.seconds;
+        let share = (sweeps - sweeps.floor()) as f32;
+        // Whole turns are taken off before the number becomes a short one: a long clip moves as
+        // smoothly as a short one.
+        let wave = |hz: f32, k: usize| {
+            let turns = f64::from(hz) * time_s + f64::from(self.shake[k]);
+            libm::sinf(core::f32::consts::TAU * (turns - turns.floor()) as f32)
+        };
         // A trembling hand: two unequal rhythms, quick and slow, on every freedom.
         let tremor = |k: usize| {
             let quick = wave(2.3 + 0.37 * k as f32, k);
@@ -338,6 +346,25 @@ mod tests {
                 .collect();
             assert!(firsts.is_sorted(), "seed {seed}: {seen:?}");
         }
+    }
+
+    #[test]
+    fn a_clip_of_days_moves_as_smoothly_as_one_of_seconds() {
+        let sweep = led(5, Operator::Shaky);
+        let places = |start: f64| {
+            let at = |step: i32| sweep.pose(start + f64::from(step) / 100.0).centre;
+            (0..200).map(at).collect::<Vec<_>>()
+        };
+        let longest = |places: &[[f32; 2]]| {
+            let steps = places.windows(2).map(|pair| {
+                let [a, b] = [pair[0], pair[1]];
+                (a[0] - b[0]).abs() + (a[1] - b[1]).abs()
+            });
+            steps.fold(0.0, f32::max)
+        };
+        let (early, late) = (places(0.0), places(300_000.0));
+        assert!(longest(&late) < 2.0 * longest(&early));
+        assert!(late.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]

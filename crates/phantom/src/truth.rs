@@ -31,7 +31,7 @@ pub struct Truth {
     /// The view that the probe's plane lies in.
     pub view: View,
     /// False where the plane lies so near to the edge of a view's levels that two people could
-    /// name it differently.
+    /// name it differently. True wherever there is no heart: nobody names a view there.
     pub view_clear: bool,
     /// What kind of picture it is. Only in a live one boxes mean anything.
     pub shown: Shown,
@@ -92,7 +92,10 @@ impl Truth {
             },
             sector,
             boxes,
-            view_clear: pose.view_edge_distance() >= VIEW_EDGE_MM,
+            view_clear: match subject {
+                Subject::Heart(_) => pose.view_edge_distance() >= VIEW_EDGE_MM,
+                Subject::Other(_) => true,
+            },
             shown: Shown::Live,
             difficult,
             subject,

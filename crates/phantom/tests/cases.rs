@@ -116,6 +116,9 @@ fn every_name_leads_back_to_its_case() {
         let both = case.absent().iter().find(|s| case.displaced().contains(s));
         assert_eq!(both, None, "{}: absent and displaced", case.name());
     }
+    for vessel in [Structure::DescendingAorta, Structure::InferiorVenaCava] {
+        assert!(Case::Dextrocardia.displaced().contains(&vessel));
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn nothing_of_the_heart_is_ever_labelled() {
             for number in [0, 42, 66, 119] {
                 let (_, truth) = frame(&mut phantom, number);
                 assert_eq!(truth.view, View::None, "{part:?} {seed} {number}");
+                assert!(truth.view_clear, "{part:?} {seed} {number}");
                 assert_eq!(truth.subject, Subject::Other(part));
                 for (structure, rect) in truth.boxes.iter() {
                     assert!(

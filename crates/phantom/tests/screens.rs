@@ -279,22 +279,59 @@ fn the_spans_are_what_is_drawn() {
 }
 
 #[test]
-fn most_chests_fill_half_to_four_fifths_of_the_height_and_some_do_not() {
-    let (mut usual, mut small, mut large) = (0, 0, 0);
+fn chests_are_small_usual_or_cut_and_boxes_end_at_the_sector() {
+    let (mut small, mut usual, mut large, mut cut) = (0, 0, 0, 0);
     for seed in 0..60 {
         let mut phantom = phantom(config(seed));
         let (_, truth) = frame(&mut phantom, 42);
-        let share = truth.boxes[Structure::Thorax].map_or(0.0, |rect| rect.h / truth.sector.h);
-        match share {
+        let sector = truth.sector;
+        for (structure, rect) in truth.boxes.iter() {
+            let Some(rect) = rect else { continue };
+            let inside = rect.x >= sector.x
+                && rect.y >= sector.y
+                && rect.x + rect.w <= sector.x + sector.w + 0.01
+                && rect.y + rect.h <= sector.y + sector.h + 0.01;
+            assert!(inside, "seed {seed}: {structure} leaves the sector");
+        }
+        let Some(thorax) = truth.boxes[Structure::Thorax] else {
+            continue;
+        };
+        let touches = [
+            thorax.x <= sector.x + 1.0,
+            thorax.y <= sector.y + 1.0,
+            thorax.x + thorax.w >= sector.x + sector.w - 1.0,
+            thorax.y + thorax.h >= sector.y + sector.h - 1.0,
+        ];
+        cut += u32::from(touches.contains(&true));
+        match thorax.w / sector.w {
             ..0.42 => small += 1,
-            ..0.9 => usual += 1,
+            ..0.75 => usual += 1,
             _ => large += 1,
         }
     }
     assert!(
-        usual >= 33 && small >= 3 && large >= 2,
-        "{usual} {small} {large}"
+        small >= 4 && usual >= 15 && large >= 10 && cut >= 6,
+        "{small} {usual} {large}, {cut} cut"
     );
+}
+
+#[test]
+fn a_clip_with_any_colour_says_so_before_it_is_made() {
+    let mut coloured = 0;
+    for seed in 0..24 {
+        let mut phantom = phantom(Config {
+            interruption: Some(Interruption::Freeze),
+            look: Some(Look::Vintage),
+            ..config(seed)
+        });
+        let (rgb, truth) = frame_rgb(&mut phantom, 50);
+        assert_eq!(truth.shown, Shown::Frozen);
+        if saturated(&rgb) > 0 {
+            coloured += 1;
+            assert!(phantom.in_colour(), "seed {seed}");
+        }
+    }
+    assert!(coloured > 3, "{coloured} of 24 have coloured marks");
 }
 
 #[test]

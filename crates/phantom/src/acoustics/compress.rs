@@ -31,7 +31,9 @@ impl Compression {
         let rows = (0..grid.samples).map(|row| {
             let share = row as f32 / grid.samples as f32;
             let slope = settings.depth_db * (share - 0.45);
-            (slope + curve(&sliders, share) - black_db) / range
+            let off = (share - settings.focus) / settings.focus_length;
+            let focus = settings.focus_db * (1.0 / (1.0 + off * off) - 0.4);
+            (slope + focus + curve(&sliders, share) - black_db) / range
         });
         let lines = (0..grid.lines).map(|line| {
             let share = line as f32 / grid.lines as f32;

@@ -3,8 +3,9 @@
 //! polar space instead of simulated wave fields).
 //!
 //! Each step has its room: [`settings`] draws how the scanner is set, [`scatter`] makes raw echoes,
-//! [`spread`] blurs them, [`compress`] brings them to grey levels, [`polish`] averages and smooths.
+//! [`chest`] says which beams its flanks bend away, [`spread`] blurs the echoes, [`compress`] brings them to grey levels, [`polish`] averages and smooths.
 
+mod chest;
 mod compress;
 mod polish;
 mod scatter;
@@ -13,11 +14,19 @@ mod spread;
 
 use crate::{fast::mix, noise::Scatterers, plane::Plane, pose::Pose, random::Random, scan::Grid};
 
+pub use chest::Chest;
 use compress::Compression;
 use polish::{GreyCurve, smooth};
 use scatter::Scatter;
 pub use settings::Settings;
 use spread::Spread;
+
+/// What is heard: a cut, where it lies, and the chest in it, if there is one.
+pub struct Cut<'a> {
+    pub plane: &'a Plane,
+    pub pose: &'a Pose,
+    pub chest: Option<Chest>,
+}
 
 /// A scanner's way from a cut through tissue to the grey values of its beams.
 pub struct Acoustics {
@@ -64,11 +73,11 @@ impl Acoustics {
     }
 
     /// Makes the raw picture `number` of a cut.
-    pub fn listen(&mut self, plane: &Plane, pose: &Pose, scatterers: &Scatterers, number: u64) {
+    pub fn listen(&mut self, cut: &Cut<'_>, scatterers: &Scatterers, number: u64) {
         self.levels.swap(0, 1);
         self.numbers = [Some(number), self.numbers[0]];
         let echoes = [&mut self.re[..], &mut self.im[..]];
-        self.scatter.echoes(plane, pose, scatterers, number, echoes);
+        self.scatter.echoes(cut, scatterers, number, echoes);
         for part in [&mut self.re, &mut self.im] {
             self.spread.across(part, &mut self.spare);
             self.spread.along(&self.spare, part);

@@ -11,7 +11,7 @@ use crate::{
     shape::sub,
 };
 
-use super::{settings::Settings, spread::surface_gain};
+use super::{Cut, chest::Flank, settings::Settings, spread::surface_gain};
 
 /// Loss that a beam can gain or lose against what the depth gain expects, dB.
 const LOSS_DB: [f32; 2] = [-9.0, 45.0];
@@ -29,11 +29,9 @@ const REVERBERATION_MM: f32 = 60.0;
 const MOTTLE_OCTAVES: f32 = 2.0;
 const FIBRE_OCTAVES: f32 = 1.5;
 
-/// How unevenly walls shine.
-const ROUGHNESS: f32 = 0.8;
-
-/// Distance over which ringing fades, image millimetres.
-const RINGING_MM: f32 = 2.5;
+/// How unevenly walls shine, and what is left of them at least.
+const ROUGHNESS: f32 = 1.4;
+const ROUGH_MIN: f32 = 0.08;
 
 /// Places of the stored noise at which a picture may begin to read it.
 const NOISE_PLACES: usize = 4 * 1024;
@@ -51,8 +49,13 @@ pub struct Scatter {
     depths: Vec<Depth>,
     /// Loss of each line at the probe's face: poor contact, dB.
     contact_db: Vec<f32>,
+    grid: Grid,
     expected_loss_db_mm: f32,
     shadow: f32,
+    /// Loss behind the chest's flanks, dB.
+    flank_db: f32,
+    /// Strength below which mirror-like echoes go past the probe.
+    missed: f32,
     lobes: f32,
     ringing: f32,
     reverberation: f32,
@@ -115,6 +118,9 @@ impl Scatter {
                 .map(|row| Depth::of(settings, grid, row))
                 .collect(),
             contact_db: contact(random, grid),
+            grid: grid.clone(),
+            flank_db: settings.flank_db,
+            missed: settings.walls_missed,
             expected_loss_db_mm: settings.expected_loss_db_mm,
             shadow: settings.shadow,
             lobes: settings.lobes,
@@ -144,8 +150,7 @@ impl Scatter {
     /// Fills the real and imaginary parts of a cut's echoes.
     pub fn echoes(
         &mut self,
-        plane: &Plane,
-        pose: &Pose,
+        cut: &Cut<'_>,
         scatterers: &Scatterers,
         number: u64,
         [re, im]: [&mut [f32]; 2],
@@ -153,13 +158,20 @@ impl Scatter {
         self.loss_db.copy_from_slice(&self.contact_db);
         self.tail.fill(0.0);
         self.row.patch.fill(0.0);
+        let flanks = cut
+            .chest
+            .as_ref()
+            .and_then(|chest| chest.flanks(&self.grid));
         let place = |seed: u32| (unit_of(seed, number) * NOISE_PLACES as f32) as usize / 2;
         let first = place(self.seed);
         let second = place(!self.seed) + NOISE_PLACES / 2 - 1;
         for k in 0..self.samples {
             let span = k * self.lines..(k + 1) * self.lines;
-            self.read_tissue(plane, k);
-            self.read_texture(pose, scatterers, k);
+            self.read_tissue(cut.plane, k);
+            self.read_texture(cut.pose, scatterers, k);
+            for flank in flanks.iter().flatten().filter(|flank| flank.row == k) {
+                self.bend_away(flank);
+            }
             self.pass(k);
             self.gather_clutter(k);
             let (row, depth) = (&mut self.row, &self.depths[k]);
@@ -211,7 +223,7 @@ impl Scatter {
             }
             row.amplitude[line] = mixed[0];
             row.loss[line] = mixed[1];
-            row.shine[line] = mixed[2];
+            row.shine[line] = mixed[2] * mixed[2] / (mixed[2] + self.missed);
             row.mottle[line] = mottle;
             row.fibre[line] = fibre;
         }
@@ -244,7 +256,7 @@ impl Scatter {
                 let patch = row.patch[line];
                 octaves = MOTTLE_OCTAVES * mottle * patch;
                 // Real walls are rough: they shine in pieces.
-                row.shine[line] *= (1.0 + ROUGHNESS * patch).max(0.15);
+                row.shine[line] *= (1.0 + ROUGHNESS * patch).max(ROUGH_MIN);
             } else {
                 row.patch[line] = 0.0;
             }
@@ -252,6 +264,14 @@ impl Scatter {
                 octaves += FIBRE_OCTAVES * fibre * scatterers.strand([xs[line], ys[line]]);
             }
             row.texture[line] = octaves;
+        }
+    }
+
+    /// Takes from the beams what the grazed flank of the chest bends away.
+    fn bend_away(&mut self, flank: &Flank) {
+        for (line, loss_db) in self.loss_db.iter_mut().enumerate() {
+            let angle = self.grid.first_angle + line as f32 * self.grid.line_angle;
+            *loss_db += self.flank_db * flank.share(angle);
         }
     }
 
@@ -345,9 +365,9 @@ impl Depth {
         Self {
             shine: settings.mirror / surface_gain(settings, grid, row),
             haze: settings.haze * libm::expf(-depth_mm / settings.haze_mm),
-            noise: settings.noise * (0.3 + 1.2 * share * share),
+            noise: settings.noise * (0.45 + 1.1 * share * share),
             lobe_decay: libm::expf(-line_mm / LOBE_MM),
-            ring_decay: libm::expf(-grid.step_mm / RINGING_MM),
+            ring_decay: libm::expf(-grid.step_mm / settings.ringing_mm),
         }
     }
 }
@@ -355,13 +375,19 @@ impl Depth {
 /// Where the probe hardly touches the skin or a maternal shadow lies, whole bundles of lines are
 /// weak, dB.
 fn contact(random: &mut Random, grid: &Grid) -> Vec<f32> {
-    let gaps: Vec<[f32; 3]> = (0..random.below(3))
+    let mut gaps: Vec<[f32; 3]> = (0..random.below(3))
         .map(|_| {
             let side = if random.chance(0.5) { 0.0 } else { 1.0 };
             let at = (side - random.between(0.0, 0.3)).abs();
-            [at, random.between(0.03, 0.12), random.between(3.0, 18.0)]
+            [at, random.between(0.02, 0.09), random.between(3.0, 13.0)]
         })
         .collect();
+    // The outer beams often miss the belly's curve, or the womb's flank and bowel lie before them.
+    for side in [0.0, 1.0] {
+        if random.chance(0.35) {
+            gaps.push([side, random.between(0.05, 0.24), random.between(3.0, 18.0)]);
+        }
+    }
     let loss = |line: usize| {
         let share = line as f32 / grid.lines as f32;
         let one = |[at, breadth, depth_db]: &[f32; 3]| {

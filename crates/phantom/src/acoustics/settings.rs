@@ -5,6 +5,9 @@ use crate::{fast::db_to_amplitude, look::Look, plane::Walls, random::Random};
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
 
+/// Widest beam at its focus, image millimetres: a probe for fetuses is larger than that.
+const LATERAL_MM_MAX: f32 = 0.8;
+
 /// Level of lung above which white begins: its echo power (0.11, both parts of the scatterers'
 /// strength) in decibels.
 const LUNG_DB: f32 = -6.6;
@@ -31,13 +34,19 @@ pub struct Settings {
     /// Strength of mirror-like walls.
     pub mirror: f32,
     pub walls: Walls,
+    /// Strength below which a wall's mirror-like echo mostly goes past the probe.
+    pub walls_missed: f32,
     /// Loss that the depth gain expects, dB a millimetre, and how strong losses are.
     pub expected_loss_db_mm: f32,
     pub shadow: f32,
+    /// Loss behind the flanks of a round body, dB.
+    pub flank_db: f32,
     /// Clutter amplitudes: side lobes against the echoes beside them, ringing under walls, echoes
     /// between the probe and a near surface, haze under the skin.
     pub lobes: f32,
     pub ringing: f32,
+    /// Depth over which ringing fades, image millimetres.
+    pub ringing_mm: f32,
     pub reverberation: f32,
     pub haze: f32,
     /// Depth over which haze fades, image millimetres.
@@ -53,6 +62,8 @@ pub struct Settings {
     /// Depth gain from top to bottom, at the fan's edges, and unevenness, dB.
     pub depth_db: f32,
     pub edge_db: f32,
+    /// Gain at the focus over that far from it, dB.
+    pub focus_db: f32,
     pub uneven_db: f32,
     pub curve: Curve,
     /// Share of the picture before in a picture.
@@ -71,44 +82,45 @@ struct Make {
     dynamic_range_db: [f32; 2],
     /// Rounds of speckle reduction, rounded down.
     smoothings: [f32; 2],
-    noise: [f32; 2],
+    /// Power of the noise at middle depth over what shows as black, dB.
+    noise_db: [f32; 2],
     compounding: [f32; 2],
 }
 
 impl Make {
     const fn of(look: Look) -> Self {
         let usual = Self {
-            frequency_mhz: [4.0, 7.5],
+            frequency_mhz: [4.5, 8.0],
             harmonic: 0.6,
-            dynamic_range_db: [45.0, 60.0],
-            smoothings: [1.0, 3.99],
-            noise: [0.0006, 0.004],
+            dynamic_range_db: [42.0, 60.0],
+            smoothings: [1.0, 4.99],
+            noise_db: [-6.0, 7.0],
             compounding: [0.5, 1.0],
         };
         match look {
             Look::Classic => usual,
             Look::Slate => Self {
-                frequency_mhz: [4.0, 8.0],
+                frequency_mhz: [4.5, 8.5],
                 harmonic: 0.8,
                 ..usual
             },
             Look::Sepia => Self {
-                frequency_mhz: [3.8, 7.0],
-                dynamic_range_db: [48.0, 62.0],
+                frequency_mhz: [4.2, 7.5],
+                dynamic_range_db: [45.0, 62.0],
                 ..usual
             },
             Look::Vintage => Self {
-                frequency_mhz: [3.5, 5.5],
+                frequency_mhz: [3.8, 6.0],
                 harmonic: 0.15,
                 dynamic_range_db: [44.0, 54.0],
-                smoothings: [0.0, 1.99],
-                noise: [0.002, 0.006],
-                compounding: [0.1, 0.6],
+                smoothings: [0.5, 2.99],
+                noise_db: [-3.0, 8.0],
+                compounding: [0.2, 0.7],
             },
             Look::Wide => Self {
-                frequency_mhz: [4.5, 8.0],
+                frequency_mhz: [4.8, 8.5],
                 harmonic: 0.7,
-                dynamic_range_db: [50.0, 62.0],
+                dynamic_range_db: [46.0, 62.0],
                 ..usual
             },
             Look::Portable => Self {
@@ -116,7 +128,7 @@ impl Make {
                 harmonic: 0.5,
                 dynamic_range_db: [46.0, 58.0],
                 smoothings: [2.0, 3.99],
-                noise: [0.002, 0.008],
+                noise_db: [-4.0, 9.0],
                 ..usual
             },
         }
@@ -130,7 +142,7 @@ impl Settings {
         let frequency_mhz = within(make.frequency_mhz);
         let dynamic_range_db = within(make.dynamic_range_db);
         let smoothings = within(make.smoothings) as usize;
-        let noise = within(make.noise);
+        let noise_db = within(make.noise_db);
         let compounding = within(make.compounding);
         let harmonic = random.chance(make.harmonic);
         // Harmonic echoes come from the middle of the beam: narrower, fewer side lobes, less haze
@@ -138,37 +150,50 @@ impl Settings {
         let (narrow, clean) = if harmonic { (0.82, 0.4) } else { (1.0, 1.0) };
         let wave_mm = SOUND_MM_US / frequency_mhz;
         // Lung lies at this level of the range between black and white.
-        let lung = random.between(0.36, 0.55);
+        let curve = match random.below(4) {
+            0 => Curve::Linear,
+            1 | 2 => Curve::Gamma(random.between(1.1, 1.9)),
+            _ => Curve::Bent(random.between(0.3, 0.9)),
+        };
+        let lift = if matches!(curve, Curve::Gamma(_)) {
+            0.07
+        } else {
+            0.0
+        };
+        let lung = random.between(0.37, 0.57) + lift;
+        let white_db = LUNG_DB + (1.0 - lung) * dynamic_range_db;
         Self {
-            axial_mm: wave_mm * random.between(0.68, 1.02),
-            lateral_mm: wave_mm * random.between(1.5, 2.6) * narrow,
+            axial_mm: wave_mm * random.between(0.42, 0.75),
+            lateral_mm: (wave_mm * random.between(1.6, 3.0) * narrow).min(LATERAL_MM_MAX),
             focus: random.between(0.4, 0.75),
             focus_length: random.between(0.3, 0.6),
             downshift: random.between(0.1, 0.35),
             mirror: random.between(6.0, 13.0),
             walls: Walls {
-                grazing: random.between(0.02, 0.1),
-                edge_loss_db_mm: random.between(0.2, 0.9),
+                grazing: random.between(0.005, 0.06),
+                edge_loss_db_mm: random.between(0.2, 1.1),
             },
+            walls_missed: random.between(0.02, 0.22),
             expected_loss_db_mm: random.between(0.07, 0.1),
-            shadow: random.between(0.6, 1.3),
-            lobes: db_to_amplitude(random.between(-38.0, -26.0)) * if harmonic { 0.6 } else { 1.0 },
-            ringing: random.between(0.01, 0.08) * clean,
+            shadow: random.between(0.6, 1.4),
+            flank_db: random.between(0.5, 8.0),
+            lobes: db_to_amplitude(random.between(-38.0, -20.0)) * if harmonic { 0.7 } else { 1.0 },
+            ringing: random.between(0.01, 0.09) * clean,
+            ringing_mm: random.between(1.5, 8.0),
             reverberation: random.between(0.02, 0.2) * clean,
             haze: random.between(0.05, 0.4) * clean,
             haze_mm: random.between(5.0, 14.0),
-            noise,
+            // Noise has two parts that add up in power.
+            noise: core::f32::consts::FRAC_1_SQRT_2
+                * db_to_amplitude(white_db - dynamic_range_db + noise_db),
             compounding,
             dynamic_range_db,
-            white_db: LUNG_DB + (1.0 - lung) * dynamic_range_db,
-            depth_db: random.between(-6.0, 5.0),
-            edge_db: random.between(-6.0, 0.0),
-            uneven_db: random.between(0.5, 2.5),
-            curve: match random.below(3) {
-                0 => Curve::Linear,
-                1 => Curve::Gamma(random.between(1.1, 1.7)),
-                _ => Curve::Bent(random.between(0.3, 0.9)),
-            },
+            white_db,
+            depth_db: random.between(-7.0, 5.0),
+            edge_db: random.between(-7.0, 0.0),
+            focus_db: random.between(0.0, 4.0),
+            uneven_db: random.between(0.5, 3.5),
+            curve,
             persistence: if random.chance(0.6) {
                 random.between(0.15, 0.5)
             } else {

@@ -1,3 +1,4 @@
+use super::Cut;
 use crate::{
     Config, Phantom,
     plane::{Cell, Plane, Tissue},
@@ -48,7 +49,12 @@ impl Bench {
             scatterers,
             ..
         } = &mut self.phantom;
-        acoustics.listen(plane, &self.pose, scatterers, 0);
+        let cut = Cut {
+            plane,
+            pose: &self.pose,
+            chest: None,
+        };
+        acoustics.listen(&cut, scatterers, 0);
         let lines = self.grid.lines;
         let middle = lines * 3 / 8..lines * 5 / 8;
         acoustics.levels[0]
@@ -93,6 +99,75 @@ fn bone_casts_a_shadow_and_fluid_enhances_what_lies_behind() {
             "seed {seed}: {fluid} behind fluid, {even}"
         );
     }
+}
+
+#[test]
+fn grain_is_wider_than_deep() {
+    for seed in 0..10 {
+        let mut bench = Bench::new(seed);
+        bench.rows(0.05, |_, _| ());
+        let grid = &bench.grid;
+        let levels = &bench.phantom.acoustics.levels[0];
+        // Depths at which the chest mostly lies.
+        let rows = grid.samples * 2 / 5..grid.samples * 3 / 5;
+        let middle = grid.lines / 4..grid.lines * 3 / 4;
+        // What a line or a row has in common is gain or shadow, not grain.
+        let mean_of = |along: Vec<f32>| along.iter().sum::<f32>() / along.len() as f32;
+        let at = |row: usize, line: usize| levels[row * grid.lines + line];
+        let of_row: Vec<f32> = (0..grid.samples)
+            .map(|row| mean_of(middle.clone().map(|line| at(row, line)).collect()))
+            .collect();
+        let of_line: Vec<f32> = (0..grid.lines)
+            .map(|line| mean_of(rows.clone().map(|row| at(row, line)).collect()))
+            .collect();
+        let mean = mean_of(of_row[rows.clone()].to_vec());
+        let grain = |row: usize, line: usize| at(row, line) - of_row[row] - of_line[line] + mean;
+        let alike = |by: [usize; 2]| {
+            let (mut same, mut all) = (0.0, 0.0);
+            for row in rows.start..rows.end - by[1] {
+                for line in middle.start..middle.end - by[0] {
+                    let here = grain(row, line);
+                    same += here * grain(row + by[1], line + by[0]);
+                    all += here * here;
+                }
+            }
+            same / all
+        };
+        // How far one must go until two places have little in common.
+        let reach = |step: [usize; 2], mm: f32| {
+            let far = (1..20).find(|k| alike([step[0] * k, step[1] * k]) < 0.4);
+            far.unwrap_or(20) as f32 * mm
+        };
+        let line_mm = (grid.face_mm + 0.5 * grid.samples as f32 * grid.step_mm) * grid.line_angle;
+        let (across, down) = (reach([1, 0], line_mm), reach([0, 1], grid.step_mm));
+        assert!(
+            (1.2..8.0).contains(&(across / down)),
+            "seed {seed}: {across} mm across, {down} mm down"
+        );
+    }
+}
+
+#[test]
+fn a_picture_that_stands_is_made_once() {
+    let mut phantom = Phantom::new(Config {
+        seed: 3,
+        interruption: Some(crate::Interruption::Freeze),
+        width: 200,
+        height: 160,
+        ..Config::default()
+    })
+    .unwrap();
+    let (mut first, mut later) = (Vec::new(), Vec::new());
+    let third = phantom.frames() / 3;
+    phantom.frame(third + 5, &mut first);
+    let heard = phantom.acoustics.levels.clone();
+    // What would be heard now is another picture; it is not listened to.
+    phantom.plane.cells.fill(Cell::default());
+    let truth = phantom.frame(third + 9, &mut later);
+    assert_eq!(truth.shown, crate::Shown::Frozen);
+    assert!(phantom.acoustics.levels == heard);
+    phantom.frame(0, &mut later);
+    assert!(phantom.acoustics.levels != heard);
 }
 
 #[test]

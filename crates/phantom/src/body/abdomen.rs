@@ -42,8 +42,8 @@ fn blob(centre: Point, radii: Point, turn: f32, wobble: Wobble) -> Blob {
 impl AbdomenPlan {
     pub fn draw(random: &mut Random, age_weeks: f32) -> Self {
         // Sometimes just emptied, sometimes full.
-        let full = random.between(0.62, 1.3);
-        let slim = random.between(0.8, 1.15);
+        let full = random.between(0.5, 1.4);
+        let slim = random.between(0.74, 1.2);
         let at = [
             11.5 + 0.8 * random.bell(),
             2.0 + 1.5 * random.bell(),
@@ -107,7 +107,7 @@ impl AbdomenPlan {
             .collect();
         Self {
             stomach,
-            swallowed: 0.000_4 + 0.004 * random.unit() * random.unit(),
+            swallowed: 0.000_3 + 0.003 * random.unit() * random.unit() * random.unit(),
             vein,
             vein_radius: random.between(1.35, 2.0),
             gallbladder,
@@ -220,7 +220,7 @@ fn vein(plane: &mut Plane, plan: &AbdomenPlan, individual: &Individual, pose: &P
         });
         Shape::Tube(knots.collect())
     };
-    plane.solid(pose, &tube(0.7), Tissue::new(0.13, 0.2, 0.10), 0.0, None);
+    plane.solid(pose, &tube(0.75), Tissue::new(0.2, 0.2, 0.10), 0.0, None);
     plane.solid(
         pose,
         &tube(0.0),

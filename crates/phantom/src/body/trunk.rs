@@ -114,7 +114,7 @@ pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose:
                 strength * squarely / ((1.0 + t * t) * (1.0 + t * t))
             };
             let patchy = 0.8 + 0.6 * plan.patches.at(p.map(|k| k / 4.0));
-            let echo = shine(d, 0.85 * patchy) + shine(inner, 0.3 * patchy);
+            let echo = shine(d, 0.85 * patchy) + shine(inner, 0.3 * (patchy - 0.5).max(0.0));
             cell.specular = cell.specular.max(echo);
             let rib = plan.rib(individual, p, depth);
             if rib > 0.0 {

@@ -199,37 +199,43 @@ pub const DUCTUS: Course = Course {
     opens: [true, true],
 };
 
+/// From its valve in front the pulmonary trunk runs back and to the left over the aorta's root, then up
+/// and straight back into the duct.
 pub const TRUNK: Course = Course {
     label: Some(Structure::PulmonaryArtery),
     knots: &[
-        [0.2, -7.8, 5.0, 2.7],
-        [0.9, -9.7, 7.2, 2.5],
-        [1.6, -10.6, 8.8, 2.5],
-        [3.2, -10.4, 11.2, 2.5],
-        [4.2, -8.0, 14.2, 2.4],
-        [5.1, -2.9, 16.4, 2.0],
+        [-1.2, -9.8, 4.6, 3.5],
+        [-0.8, -11.0, 6.3, 3.5],
+        [-0.4, -11.8, 7.7, 2.5],
+        [3.2, -6.6, 9.1, 2.5],
+        [4.5, -4.4, 10.5, 2.5],
+        [4.5, -5.8, 12.6, 2.4],
+        [5.0, -3.2, 15.2, 2.2],
+        [5.4, -1.8, 16.5, 2.0],
     ],
-    named: [2, 5],
+    named: [2, 7],
     frame: Frame::NearHeart,
     kind: Kind::Pulmonary,
     size: 1.0,
     opens: [true, true],
 };
 
-/// The aorta's root rises from the left ventricle behind the pulmonary trunk; it bears the name from
-/// its valve to where the arch begins.
+/// The aorta's root leaves the left ventricle behind the pulmonary trunk and runs towards the right
+/// shoulder, rising little, before it turns up; it bears the name from its valve to where the arch
+/// begins.
 pub const ASCENDING: Course = Course {
     label: Some(Structure::AscendingAorta),
     knots: &[
-        [6.6, -1.2, 3.0, 2.1],
-        [4.4, -1.7, 4.2, 2.15],
-        [3.0, -2.0, 5.0, 2.2],
-        [-0.9, -3.6, 7.2, 2.2],
-        [-2.6, -5.4, 11.0, 2.2],
-        [-2.7, -6.2, 14.8, 2.1],
-        [-1.9, -5.9, 17.2, 2.0],
+        [8.8, -0.6, 3.2, 2.9],
+        [5.9, -1.0, 4.2, 2.8],
+        [3.6, -1.4, 4.9, 2.2],
+        [-0.8, -2.5, 6.1, 2.2],
+        [-3.0, -3.5, 7.8, 2.2],
+        [-3.2, -4.5, 11.0, 2.2],
+        [-2.8, -4.7, 14.6, 2.1],
+        [-1.9, -5.8, 17.2, 2.0],
     ],
-    named: [1, 5],
+    named: [2, 6],
     frame: Frame::NearHeart,
     kind: Kind::Artery,
     size: 1.0,

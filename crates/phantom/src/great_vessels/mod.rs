@@ -38,7 +38,7 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         .map(|course| Vessel::of(course, individual, &beat))
         .collect();
     // All walls first, then all lumens, then the mouths: no wall stays where two vessels join.
-    let wall = Tissue::new(0.10 * individual.wall, 0.1, 0.10);
+    let wall = Tissue::new(0.13 * individual.wall, 0.1, 0.10);
     for vessel in &vessels {
         plane.solid(pose, &vessel.tube(WALL_MM), wall, 0.0, None);
     }

@@ -5,6 +5,7 @@ use anatomy::Structure;
 use super::Beat;
 use crate::{
     body::blood,
+    cavity::Cavity,
     individual::Individual,
     plane::{Plane, Tissue},
     pose::Pose,
@@ -14,69 +15,125 @@ use crate::{
 /// How strongly the inner face of muscle shines across the beam.
 const SHINE: f32 = 0.2;
 
-/// A cavity at rest.
-struct Cavity {
+/// Thickness of an atrium's wall as a picture shows it, reference millimetres (assumed).
+const ATRIAL_WALL_MM: f32 = 0.9;
+
+/// A chamber at rest.
+struct Chamber {
     label: Structure,
+    /// Its place in the arrays of sizes, displacements and ridges.
+    place: usize,
     centre: Point,
     radii: Point,
+    /// How far it leans towards the septum at its tip, a share.
+    lean: f32,
 }
 
-const LEFT_VENTRICLE: Cavity = Cavity {
+const LEFT_VENTRICLE: Chamber = Chamber {
     label: Structure::LeftVentricle,
-    centre: [7.6, 5.25, 1.0],
-    radii: [9.3, 4.85, 8.0],
+    place: 0,
+    centre: [7.2, 5.3, 1.0],
+    radii: [9.2, 5.0, 7.9],
+    lean: -0.16,
 };
-const RIGHT_VENTRICLE: Cavity = Cavity {
+const RIGHT_VENTRICLE: Chamber = Chamber {
     label: Structure::RightVentricle,
-    centre: [6.9, -5.45, 0.8],
-    radii: [8.8, 5.05, 7.6],
+    place: 1,
+    centre: [6.7, -5.45, 0.8],
+    radii: [8.7, 5.2, 7.5],
+    lean: 0.16,
 };
-const LEFT_ATRIUM: Cavity = Cavity {
+const LEFT_ATRIUM: Chamber = Chamber {
     label: Structure::LeftAtrium,
-    centre: [-5.5, 5.1, 0.0],
-    radii: [5.5, 5.3, 6.4],
+    place: 2,
+    centre: [-5.4, 4.9, 1.0],
+    radii: [5.6, 5.3, 6.8],
+    lean: 0.0,
 };
-const RIGHT_ATRIUM: Cavity = Cavity {
+const RIGHT_ATRIUM: Chamber = Chamber {
     label: Structure::RightAtrium,
-    centre: [-5.3, -5.3, 0.0],
-    radii: [5.7, 5.6, 6.6],
+    place: 3,
+    centre: [-5.2, -5.2, 0.0],
+    radii: [5.8, 5.6, 5.8],
+    lean: 0.0,
 };
-const JOINED: Cavity = Cavity {
+const JOINED: Chamber = Chamber {
     label: Structure::LeftVentricle,
+    place: 0,
     centre: [6.6, 0.0, 0.9],
     radii: [8.6, 9.4, 7.6],
+    lean: 0.0,
 };
+
+impl Chamber {
+    /// Its cavity of a given size, contracted by shares along and across.
+    fn cavity(&self, individual: &Individual, size: f32, [long, thin]: [f32; 2], u: f32) -> Cavity {
+        let build = &individual.build;
+        let atrium = self.place >= 2;
+        let across = if atrium {
+            0.5 * individual.sway[2 + self.place]
+        } else {
+            0.0
+        };
+        let [x, y, z] = self.centre;
+        let [length, breadth, height] = self.radii.map(|r| r * size);
+        Cavity {
+            centre: [x + u + 0.5 * individual.sway[self.place], y + across, z],
+            axes: [[0.0; 3]; 3],
+            radii: [length * long, breadth * thin, height * thin * build.height],
+            square: build.square[usize::from(atrium)],
+            taper: if atrium { 0.0 } else { build.taper },
+            lean: self.lean,
+            rough: build.rough[self.place] * size.min(1.0),
+            phase: build.phase[self.place],
+        }
+    }
+}
+
+/// Size, contraction and shift of each atrium: they fill while the ventricles contract.
+fn atria(individual: &Individual, beat: &Beat) -> [Cavity; 2] {
+    let fill = 0.92 + 0.1 * beat.squeeze;
+    [&LEFT_ATRIUM, &RIGHT_ATRIUM].map(|atrium| {
+        let size = individual.chamber[atrium.place] * individual.defect.chamber[atrium.place];
+        atrium.cavity(individual, size, [fill; 2], 0.0)
+    })
+}
+
+/// The atria's thin walls, which bulge out of the muscle, and `extra` around them.
+pub fn atrial_walls(individual: &Individual, beat: &Beat, extra: f32) -> [Shape; 2] {
+    atria(individual, beat).map(|mut cavity| {
+        let wall = ATRIAL_WALL_MM / individual.heart + extra;
+        cavity.radii = cavity.radii.map(|r| r + wall);
+        individual.heart_cavity(cavity)
+    })
+}
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
     let defect = &individual.defect;
-    let size: [f32; 4] = core::array::from_fn(|k| individual.chamber[k] * defect.chamber[k]);
     let lumen = blood(individual);
-    let mut cavity = |cavity: &Cavity, centre: Point, radii: Point| {
-        let shape = individual.heart_ellipsoid(centre, radii);
-        plane.solid(pose, &shape, lumen, SHINE, Some(cavity.label));
-    };
-    // Atria fill while the ventricles contract.
-    let fill = 0.9 + 0.1 * beat.squeeze;
-    for (atrium, size) in [(&LEFT_ATRIUM, size[2]), (&RIGHT_ATRIUM, size[3])] {
-        cavity(atrium, atrium.centre, atrium.radii.map(|r| r * size * fill));
+    for (cavity, label) in atria(individual, beat)
+        .into_iter()
+        .zip([Structure::LeftAtrium, Structure::RightAtrium])
+    {
+        let shape = individual.heart_cavity(cavity);
+        plane.solid(pose, &shape, lumen, SHINE, Some(label));
     }
-    let (short, thin) = (1.0 - 0.09 * beat.squeeze, 1.0 - 0.2 * beat.squeeze);
-    let ventricles: &[(&Cavity, f32, f32)] = if defect.joined {
-        &[(&JOINED, 0.5 * (size[0] + 1.0), 0.0)]
+    let squeeze = (beat.squeeze * individual.build.vigour).min(1.25);
+    let contracted = [1.0 - 0.09 * squeeze, 1.0 - 0.2 * squeeze];
+    let size = |k: usize| individual.chamber[k] * defect.chamber[k];
+    let ventricles: &[(&Chamber, f32, f32)] = if defect.joined {
+        &[(&JOINED, 0.5 * (size(0) + 1.0), 0.0)]
     } else {
         &[
-            (&LEFT_VENTRICLE, size[0], 0.0),
-            (&RIGHT_VENTRICLE, size[1], defect.right_ventricle_shift),
+            (&LEFT_VENTRICLE, size(0), 0.0),
+            (&RIGHT_VENTRICLE, size(1), defect.right_ventricle_shift),
         ]
     };
     for (ventricle, size, shift) in ventricles {
-        let [u, v, w] = ventricle.centre;
-        let [length, breadth, height] = ventricle.radii.map(|r| r * size);
-        cavity(
-            ventricle,
-            [u + shift + beat.descent() * 0.3, v, w],
-            [length * short, breadth * thin, height * thin],
-        );
+        let u = shift + beat.descent() * 0.3;
+        let cavity = ventricle.cavity(individual, *size, contracted, u);
+        let shape = individual.heart_cavity(cavity);
+        plane.solid(pose, &shape, lumen, SHINE, Some(ventricle.label));
     }
     if defect.right_ventricle_shift > 2.5 {
         // What lies above a displaced valve belongs to the atrium.
@@ -99,8 +156,8 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 /// The outflow wraps around the front of the aortic root.
 pub fn outflow(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
     let size = individual.defect.outflow * (1.0 - 0.1 * beat.squeeze);
-    let centre = individual.vessel_point([-0.7, -9.2, 7.4], 1.0);
-    Shape::upright(centre, [4.7, 3.3, 4.2].map(|r| r * size + extra))
+    let centre = individual.vessel_point([-0.9, -9.6, 6.4], 1.0);
+    Shape::upright(centre, [4.7, 3.4, 4.0].map(|r| r * size + extra))
 }
 
 /// Blood on both sides of the valves, so that open valves leave no wall.
@@ -112,27 +169,32 @@ fn inlets(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         let [[u0, v0], [u1, v1]] = inlet.hinges;
         let half = (v1 - v0).abs() / 2.0;
         let centre = [u0.min(u1) + 0.4, f32::midpoint(v0, v1), 0.0];
-        let shape = individual.heart_ellipsoid(centre, [3.4f32.min(half), half * 0.94, 5.2]);
+        let shape = individual.heart_ellipsoid(centre, [3.8f32.min(half), half * 0.98, 5.4]);
         plane.solid(pose, &shape, blood(individual), 0.0, None);
     }
 }
 
 /// Papillary muscles in the left ventricle, the moderator band near the apex of the right one.
 fn muscles(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    let defect = &individual.defect;
-    let left = defect.chamber[0].min(1.0);
-    let tissue = Tissue::new(0.05 * individual.wall, 0.2, 0.10);
+    let (defect, build) = (&individual.defect, &individual.build);
+    let left = defect.chamber[0].min(1.0) * build.papillary;
+    let tissue = Tissue::new(0.045 * individual.wall, 0.2, 0.10);
     for (centre, radius) in [
-        ([9.0, 7.6 * left, 1.6], 1.3),
-        ([9.5, 6.8 * left, -2.6], 1.2),
+        ([9.0, 8.0 * left.min(1.0), 1.6], 1.2),
+        ([9.6, 7.2 * left.min(1.0), -2.6], 1.1),
     ] {
         let muscle = individual.heart_ellipsoid(centre, [2.2 * left, radius * left, radius]);
         plane.solid(pose, &muscle, tissue, 0.1, None);
     }
-    if defect.chamber[1] > 0.7 {
-        let band = [([10.2, -1.4, -0.5], 0.75), ([10.8, -8.6, 0.5], 0.9)];
+    let [strength, u] = build.band;
+    if defect.chamber[1] > 0.7 && strength > 0.2 {
+        let thick = 0.35 + 0.55 * strength;
+        let band = [
+            ([u, -1.4, -0.5], thick),
+            ([u + 0.9, -9.0, 0.5], 1.2 * thick),
+        ];
         let band = band.map(|(p, r)| (individual.heart_point(p), r)).to_vec();
-        let tissue = Tissue::new(0.12, 0.2, 0.10);
-        plane.solid(pose, &Shape::Tube(band), tissue, 0.3, None);
+        let tissue = Tissue::new(0.03 + 0.07 * strength, 0.2, 0.10);
+        plane.solid(pose, &Shape::Tube(band), tissue, 0.3 * strength, None);
     }
 }

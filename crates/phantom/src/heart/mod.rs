@@ -3,9 +3,14 @@
 //! Its own frame, reference millimetres from the crux: u towards the apex, v towards the left heart,
 //! w towards the head.
 
+mod build;
 mod chambers;
 mod septa;
+#[cfg(test)]
+mod tests;
 mod valves;
+
+pub use build::{Build, STREAM};
 
 use anatomy::Structure;
 
@@ -91,7 +96,10 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
     let [centre, radii] = MUSCLE;
     let thin = 1.0 - 0.035 * beat.squeeze;
+    // A thick rim of muscle makes the heart a little larger, a thin one smaller.
+    let rim = 0.9 * (individual.build.rim - 1.0);
     let around = |extra: f32| {
+        let extra = extra + rim;
         individual.heart_ellipsoid(
             centre,
             [radii[0] + extra, radii[1] * thin + extra, radii[2] + extra],
@@ -99,15 +107,28 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     };
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;
-    let film = if fluid > 0.0 { 0.000_4 } else { 0.008 };
-    plane.solid(
-        pose,
-        &around(0.55 + fluid),
-        Tissue::new(film, 0.0, 0.03),
-        0.8,
-        None,
-    );
-    plane.solid(pose, &around(0.0), tissue, 0.3, Some(Structure::Heart));
+    let (film, shine) = if fluid > 0.0 {
+        (0.000_4, 0.5)
+    } else {
+        (0.008, individual.build.sac)
+    };
+    let film = Tissue::new(film, 0.0, 0.03);
+    if fluid > 0.0 {
+        for wall in chambers::atrial_walls(individual, beat, fluid) {
+            plane.solid(pose, &wall, film, shine, None);
+        }
+    }
+    plane.solid(pose, &around(0.55 + fluid), film, shine, None);
+    if fluid > 0.0 {
+        // Where the two overlap no sac lies within the fluid.
+        for wall in chambers::atrial_walls(individual, beat, fluid - 0.3) {
+            plane.solid(pose, &wall, film, 0.0, None);
+        }
+    }
+    for wall in chambers::atrial_walls(individual, beat, 0.0) {
+        plane.solid(pose, &wall, tissue, 0.2, Some(Structure::Heart));
+    }
+    plane.solid(pose, &around(0.0), tissue, 0.25, Some(Structure::Heart));
     if individual.defect.outflow > 0.0 {
         let cone = chambers::outflow(individual, beat, 1.1);
         plane.solid(pose, &cone, tissue, 0.3, Some(Structure::Heart));
@@ -119,8 +140,10 @@ fn landmarks(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         individual.heart_sheet([at; 2], half_height, radius)
     };
     if individual.defect.crux {
-        let core = Tissue::new(0.13, 0.1, 0.12);
-        plane.solid(pose, &post(CRUX, CRUX_HALF_MM, 1.0), core, 0.3, None);
+        let firm = individual.build.firm;
+        let core = Tissue::new(0.03 + 0.1 * firm, 0.1, 0.12);
+        let post_mm = 0.55 + 0.35 * firm;
+        plane.solid(pose, &post(CRUX, CRUX_HALF_MM, post_mm), core, 0.3, None);
         plane.outline(pose, &post(CRUX, CRUX_HALF_MM, 2.4), 0.0, Structure::Crux);
     }
     plane.outline(

@@ -12,23 +12,63 @@ use crate::{
     shape::Shape,
 };
 
+/// Half thickness of the septum that a defect's pieces are given for, reference millimetres.
+const USUAL_MM: f32 = 0.95;
+
+/// Half breadth of the blood around the oval foramen, reference millimetres (assumed).
+const FORAMEN_MM: f32 = 2.6;
+
+/// Half height of the foramen, reference millimetres (assumed).
+const FORAMEN_HALF_MM: f32 = 4.6;
+
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
+    let build = &individual.build;
     if let Some(gap) = &individual.defect.gap {
         let shape = sheet(individual, gap, 1.0, 0.0);
         plane.solid(pose, &shape, blood(individual), 0.0, None);
     }
-    let tissue = Tissue::new(0.09 * individual.wall, 0.2, 0.10);
+    // Where it lies along the beam its muscle echoes little; across the beam it shines.
+    let tissue = Tissue::new((0.025 + 0.065 * build.firm) * individual.wall, 0.2, 0.10);
     // The ventricular septum thickens and leans to the left in systole.
-    let (thick, lean) = (1.0 + 0.15 * beat.squeeze, 0.35 * beat.squeeze);
+    let thick = build.septum_mm / USUAL_MM * (1.0 + 0.15 * beat.squeeze);
+    let lean = 0.35 * beat.squeeze;
     for piece in individual.defect.septum {
         let shape = sheet(individual, piece, thick, lean);
         let label = Some(Structure::VentricularSeptum);
-        plane.solid(pose, &shape, tissue, 0.4, label);
+        plane.solid(pose, &shape, tissue, 0.45, label);
     }
-    // The atrial septum has a gap, the oval foramen, whose flap swings into the left atrium.
-    let tissue = Tissue::new(0.10, 0.2, 0.10);
-    for piece in individual.defect.atrial_septum {
-        plane.solid(pose, &sheet(individual, piece, 1.0, 0.0), tissue, 0.3, None);
+    atrial(plane, individual, pose);
+}
+
+/// The atrial septum is a thin wall with a wide gap, the oval foramen, whose flap swings into the left
+/// atrium: blood on both sides is one.
+fn atrial(plane: &mut Plane, individual: &Individual, pose: &Pose) {
+    let (build, defect) = (&individual.build, &individual.defect);
+    let [near, far] = build.foramen;
+    let lumen = blood(individual);
+    let middle = [[near - 1.2, 0.0, 0.0], [far + 0.6, 0.0, 0.0]];
+    let open = individual.heart_sheet(middle, FORAMEN_HALF_MM, FORAMEN_MM);
+    plane.solid(pose, &open, lumen, 0.0, None);
+    let tissue = Tissue::new(0.02 + 0.08 * build.firm, 0.2, 0.10);
+    let wall = |from: f32, to: f32| {
+        let ends = [[from, 0.0, 0.0], [to, 0.0, 0.0]];
+        individual.heart_sheet(ends, 6.0, 0.32 + 0.2 * build.firm)
+    };
+    if defect.primum {
+        plane.solid(pose, &wall(-0.4, near), tissue, 0.3, None);
+    }
+    plane.solid(pose, &wall(far, -10.6), tissue, 0.3, None);
+    let [reach, seen] = build.flap;
+    if defect.primum && seen > 0.15 {
+        let ends = [[far, 0.2, 0.0], [near - 1.0, reach, 0.0]];
+        let flap = individual.heart_sheet(ends, 3.2, 0.16 + 0.16 * seen);
+        plane.solid(
+            pose,
+            &flap,
+            Tissue::new(0.02 + 0.08 * seen, 0.2, 0.10),
+            0.3 * seen,
+            None,
+        );
     }
 }
 

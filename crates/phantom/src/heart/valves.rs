@@ -14,8 +14,8 @@ use crate::{
 /// How far a leaf reaches into the ventricle at most.
 const REACH_MM: f32 = 5.0;
 
-/// Half thickness of a leaf as a picture shows it (assumed: the beam is thicker than the leaf).
-const LEAF_MM: f32 = 0.38;
+/// Half thickness of a leaf as a picture shows it at most (assumed: the beam is thicker than the leaf).
+const LEAF_MM: f32 = 0.34;
 
 /// Half thickness of a plate of muscle in place of a valve (assumed).
 const PLATE_MM: f32 = 1.2;
@@ -36,7 +36,8 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 }
 
 fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.13, 0.1, 0.10);
+    let seen = individual.build.leaf.min(1.0);
+    let tissue = Tissue::new(0.02 + 0.11 * seen * seen, 0.1, 0.10);
     let [a, b] = inlet.hinges.map(|[u, v]| [u + beat.descent(), v]);
     let middle = between(flat(a), flat(b), 0.5);
     let reach = ((b[1] - a[1]).abs() * 0.46).min(REACH_MM);
@@ -48,8 +49,9 @@ fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose
             0.0,
         ];
         let tip = between([middle[0] + 0.7, middle[1], 0.0], hanging, beat.open);
-        let leaf = individual.heart_sheet([flat(hinge), tip], VALVE_HALF_MM, LEAF_MM);
-        plane.solid(pose, &leaf, tissue, 0.6, inlet.label);
+        let half = LEAF_MM * (0.5 + 0.5 * seen);
+        let leaf = individual.heart_sheet([flat(hinge), tip], VALVE_HALF_MM, half);
+        plane.solid(pose, &leaf, tissue, 0.6 * seen, inlet.label);
     }
     if let Some(label) = inlet.label {
         mark(label, [a, b], plane, individual, pose);

@@ -46,7 +46,7 @@ impl Extent {
         self.visible_mm2 / length.max(cell_mm)
     }
 
-    /// Both together.
+    /// Both together; neither holds area that the other one counts.
     pub fn union(&self, other: &Self) -> Self {
         Self {
             left: self.left.min(other.left),

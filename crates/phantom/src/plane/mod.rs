@@ -87,6 +87,8 @@ pub struct Plane {
     pub beam: Vec<[f32; 2]>,
     /// Distances of a shape from the row above, the present one and the one below.
     distances: [Vec<f32>; 3],
+    /// Which structures each cell already counts for: one bit each, by [`Structure::index`].
+    counted: Vec<u32>,
     /// Of each structure that the cut meets.
     pub extents: StructureMap<Option<Extent>>,
 }
@@ -114,6 +116,7 @@ impl Plane {
             in_sector,
             beam,
             distances: core::array::from_fn(|_| vec![0.0; columns]),
+            counted: vec![0; count],
             extents: StructureMap::default(),
         }
     }
@@ -121,6 +124,7 @@ impl Plane {
     /// Forgets the extents of the cut before; its cells stay until they are painted over.
     pub fn clear(&mut self) {
         self.extents = StructureMap::default();
+        self.counted.fill(0);
     }
 
     /// Paints a solid: tissue inside, a mirror-like echo of strength `wall` along its surface.
@@ -189,11 +193,17 @@ impl Plane {
                     let facing = (beam[0] * slope[0] + beam[1] * slope[1]).abs().min(1.0);
                     cell.wall(wall, distance, facing, self.walls);
                 }
-                if label.is_some() && distance <= 0.0 {
+                if let Some(label) = label
+                    && distance <= 0.0
+                {
+                    // Where solids of one name overlap, their area counts once.
+                    let bit = 1u32 << label.index();
+                    let fresh = self.counted[i] & bit == 0;
+                    self.counted[i] |= bit;
                     extent.get_or_insert(Extent::nothing()).add(
                         [(c0 + k) as f32, row as f32],
                         near.edges(k),
-                        cell_mm * cell_mm,
+                        if fresh { cell_mm * cell_mm } else { 0.0 },
                         self.in_sector[i],
                     );
                 }
@@ -249,8 +259,9 @@ impl Plane {
             (pose.above([1.0, 0.0, 0.0]) - level).abs(),
             (pose.above([0.0, 1.0, 0.0]) - level).abs(),
         ];
-        let slack =
-            WALL_REACH_MM + rise[0] * (high[0] - low[0]) / 2.0 + rise[1] * (high[1] - low[1]) / 2.0;
+        let slack = WALL_REACH_MM / pose.scale
+            + rise[0] * (high[0] - low[0]) / 2.0
+            + rise[1] * (high[1] - low[1]) / 2.0;
         if pose.above(middle).abs() > (high[2] - low[2]) / 2.0 + slack {
             return None;
         }
