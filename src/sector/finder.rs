@@ -82,6 +82,11 @@ impl Finder {
         if !fits || frame.luma.len() < frame.width * frame.height || !self.grid.measure(frame) {
             return None;
         }
+        self.label();
+        let largest = self.areas.iter().skip(1).max_by_key(|area| area.cells);
+        if largest.is_some_and(|area| self.grid.has_black_corners(area.bounds)) {
+            self.grid.take_panel(frame);
+        }
         let solid = self.fit(frame, true)?;
         if enough(&solid) || !self.grid.light_specks(true) {
             return Some(solid);
