@@ -33,6 +33,11 @@ const JOIN_SPECKLE_MIN: f64 = 0.6;
 /// Largest share of one single grey value among the lit pixels; the reference screens have up to
 /// 0.13, drawn pages 0.5 and more.
 const ONE_GREY_MAX: f64 = 0.4;
+/// A moving area is so large a part of the largest one at least to belong to it, and reaches beyond its
+/// rows by so many cells at most.
+const MOVING_PART: usize = 100;
+const MOVING_SLACK: usize = 3;
+
 /// Finds sectors; keeps its buffers between frames.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -82,6 +87,11 @@ impl Finder {
         if !fits || frame.luma.len() < frame.width * frame.height || !self.grid.measure(frame) {
             return None;
         }
+        self.label();
+        let largest = (1..self.areas.len()).max_by_key(|&i| self.areas[i].cells);
+        if largest.is_some_and(|i| self.grid.has_black_corners(self.upright(i))) {
+            self.grid.take_panel(frame);
+        }
         let solid = self.fit(frame, true)?;
         if enough(&solid) || !self.grid.light_specks(true) {
             return Some(solid);
@@ -106,6 +116,9 @@ impl Finder {
         let largest = (1..self.areas.len()).max_by_key(|&i| (self.areas[i].cells, usize::MAX - i));
         self.areas[largest?].mine = true;
         let sides = self.sides(&self.extents(frame));
+        if !still {
+            self.join_moving();
+        }
         self.join(&sides);
         let mut extents = self.extents(frame);
         let sides = self.sides(&extents);
@@ -160,6 +173,33 @@ impl Finder {
                 Some([x as f64 + 0.5, y as f64])
             })
             .collect()
+    }
+
+    /// The box of an area, but for what lies above where most of its rows begin and end alike: a header
+    /// that touches a panel.
+    fn upright(&self, number: usize) -> [usize; 4] {
+        let (w, own) = (self.grid.w, number as u32);
+        let [left, top, right, bottom] = self.areas[number].bounds;
+        let ends: Vec<(usize, usize)> = (top..bottom)
+            .filter_map(|y| {
+                let row = &self.labels[y * w..(y + 1) * w];
+                let first = row.iter().position(|&label| label == own)?;
+                let last = row.iter().rposition(|&label| label == own)?;
+                Some((first, last + 1))
+            })
+            .collect();
+        let middle = |mut all: Vec<usize>| {
+            all.sort_unstable();
+            all.get(all.len() / 2).copied().unwrap_or_default()
+        };
+        let from = middle(ends.iter().map(|end| end.0).collect());
+        let to = middle(ends.iter().map(|end| end.1).collect());
+        let alike = |end: &&(usize, usize)| end.0.abs_diff(from) <= 1 && end.1.abs_diff(to) <= 1;
+        if ends.iter().filter(alike).count() * 2 < ends.len() {
+            return [left, top, right, bottom];
+        }
+        let first = ends.iter().position(|end| alike(&end)).unwrap_or(0);
+        [from, top + first, to, bottom]
     }
 
     /// Numbers the connected areas of lit cells.
@@ -227,6 +267,19 @@ impl Finder {
             let large = area.cells * 20 >= seed.cells;
             let speckled = area.textured as f64 >= JOIN_SPECKLE_MIN * area.cells as f64;
             area.mine = inside && speckled && ((narrow && area.cells >= 9) || large);
+        }
+    }
+
+    /// Takes in what moves beside the largest area, in its rows: tissue behind fluid or shadow.
+    fn join_moving(&mut self) {
+        let Some(seed) = self.areas.iter().find(|area| area.mine).copied() else {
+            return;
+        };
+        let [_, top, _, bottom] = seed.bounds;
+        for area in self.areas.iter_mut().skip(1) {
+            let [_, t, _, b] = area.bounds;
+            let beside = t + MOVING_SLACK >= top && b <= bottom + MOVING_SLACK;
+            area.mine |= beside && area.cells * MOVING_PART >= seed.cells;
         }
     }
 

@@ -13,6 +13,8 @@ const BACKGROUND_MAX: usize = 96;
 /// A black panel is at most this bright, and the ground around it at most so, grey levels.
 const BLACK_MAX: usize = 1;
 const GROUND_MAX: usize = 30;
+/// A corner of a panel is looked at so many cells from its border.
+const CORNER: usize = 5;
 /// One in so many cells is ground where a panel lies on it.
 const GROUND_PART: usize = 25;
 /// Noise of the background that is still taken for a scanner's screen, grey levels.
@@ -56,6 +58,8 @@ pub(super) struct Grid {
     /// Grey values under this one are picture too: the black of a sector on a screen that is drawn
     /// in one exact grey a little above it. 0 where the background is not that exact.
     below: u8,
+    /// Whether the sector lies in a black panel on a grey ground.
+    panel: bool,
     /// Whether the background is one exact grey, as in a digital picture without compression.
     clean: bool,
     /// Cells that hold more than background, without text and thin lines.
@@ -102,15 +106,47 @@ impl Grid {
         };
         let clean = noise == 0 && (background == 0 || self.is_exact(background));
         self.clean = clean;
-        let panel = background > 0 && self.has_black_panel(noise);
+        self.panel = false;
         self.threshold = (background + noise + 1) as u8;
         let ringing = if background > 0 && !clean { RINGING } else { 0 };
         self.edge = (background + noise + 1 + ringing) as u8;
-        self.below = if clean && !panel { background as u8 } else { 0 };
+        self.below = if clean { background as u8 } else { 0 };
+        self.relight(frame, background, noise);
+        true
+    }
+
+    /// Whether the black of the area within these cells (left, top, behind right, behind bottom) would be
+    /// that of a panel on a grey ground in which a sector lies, and not of a sector: corners are black.
+    pub fn has_black_corners(&self, [left, top, right, bottom]: [usize; 4]) -> bool {
+        if self.below == 0 || right < left + 2 * CORNER || bottom < top + 2 * CORNER {
+            return false;
+        }
+        let columns = [left + CORNER - 1, right - CORNER];
+        let rows = [top + CORNER - 1, bottom - CORNER];
+        let corners = columns
+            .into_iter()
+            .flat_map(|x| rows.map(|y| y * self.w + x));
+        corners.filter(|&i| self.is_black(i)).count() >= 2
+    }
+
+    /// Takes black for no picture, but for the panel in which the sector lies.
+    pub fn take_panel(&mut self, frame: &Frame) {
+        let background = usize::from(self.below);
+        (self.below, self.panel) = (0, true);
+        self.relight(frame, background, 0);
+    }
+
+    fn is_black(&self, index: usize) -> bool {
+        usize::from(self.cells[index].max) <= BLACK_MAX
+    }
+
+    fn relight(&mut self, frame: &Frame, background: usize, noise: usize) {
+        for cell in &mut self.cells {
+            cell.above = 0;
+        }
         self.count_above(frame);
         self.light(background, noise);
         self.open();
-        true
     }
 
     /// Whether a cell holds speckle: neighbours differ by a quarter level on average beyond what a
@@ -128,7 +164,7 @@ impl Grid {
     /// where there are none. Compression leaves specks of its own, so only a clean picture has any.
     /// `letters` says that the picture may hold text, whose bright cells are no specks.
     pub fn light_specks(&mut self, letters: bool) -> bool {
-        let (w, h) = (self.w, self.h);
+        let (w, h, panel) = (self.w, self.h, self.panel);
         if !self.clean {
             return false;
         }
@@ -141,7 +177,8 @@ impl Grid {
         self.scratch
             .extend(self.cells.iter().zip(&self.lit).map(|(cell, lit)| {
                 let faint = usize::from(cell.max) <= brightest && cell.max >= self.edge;
-                !lit && faint && cell.above * 10 >= cell.pixels
+                let ground = panel && usize::from(cell.min) > BLACK_MAX;
+                !lit && faint && !ground && cell.above * 10 >= cell.pixels
             }));
         self.sums.clear();
         self.sums.resize((w + 1) * (h + 1), [0; 2]);
@@ -163,7 +200,8 @@ impl Grid {
                 let sum = |x: usize, y: usize| self.sums[y * (w + 1) + x][k];
                 (sum(right, bottom) + sum(left, top) - sum(right, top) - sum(left, bottom)) as usize
             });
-            self.scratch[i] = specks >= 2 && specks * SPECKS_PART >= unlit;
+            let ground = panel && usize::from(self.cells[i].min) > BLACK_MAX;
+            self.scratch[i] = specks >= 2 && specks * SPECKS_PART >= unlit && !ground;
         }
         let mut specks = std::mem::take(&mut self.scratch);
         self.clear_gaps(&mut specks);
@@ -257,39 +295,6 @@ impl Grid {
         let on_ground = level <= BLACK_MAX && around * GROUND_PART >= self.cells.len();
         let level = if on_ground { ground } else { level };
         (noise <= NOISE_MAX && count * 50 >= self.cells.len()).then_some((level, noise))
-    }
-
-    /// Whether the black on a grey ground is a panel that the sector lies in: its corners are black.
-    fn has_black_panel(&self, noise: usize) -> bool {
-        let black =
-            |x: usize, y: usize| usize::from(self.cells[y * self.w + x].max) <= BLACK_MAX + noise;
-        let many = |count: usize, of: usize| count * 8 >= of;
-        let column = |x: &usize| many((0..self.h).filter(|&y| black(*x, y)).count(), self.h);
-        let row = |y: &usize| many((0..self.w).filter(|&x| black(x, *y)).count(), self.w);
-        let bounds = (
-            (0..self.w).find(column),
-            (0..self.w).rev().find(column),
-            (0..self.h).find(row),
-            (0..self.h).rev().find(row),
-        );
-        let (Some(left), Some(right), Some(top), Some(bottom)) = bounds else {
-            return false;
-        };
-        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
-        let inwards = |(x, y): (usize, usize)| {
-            let x = if x == left {
-                x + 2
-            } else {
-                x.saturating_sub(2)
-            };
-            let y = if y == top { y + 2 } else { y.saturating_sub(2) };
-            black(x.min(self.w - 1), y.min(self.h - 1))
-        };
-        corners
-            .into_iter()
-            .filter(|&corner| inwards(corner))
-            .count()
-            >= 2
     }
 
     /// Whether almost all cells of the background hold one single grey.

@@ -18,7 +18,7 @@ const MOVING: u8 = 100;
 /// Light stands out from the blackest sample by this much, grey levels, and covers this share of what
 /// is no picture, percent.
 const LIGHT: u8 = 6;
-const LIGHT_PERCENT: usize = 6;
+const LIGHT_PERCENT: usize = 2;
 /// Least share of samples that move in a part of the sector that is alive, in thousandths. Sparse
 /// noise in fluid moves 30 to 500 of them within a second.
 const ALIVE_PER_MILLE: usize = 20;
