@@ -30,6 +30,11 @@ const FILL_MIN: f64 = 0.3;
 const SPECKLE_MIN: f64 = 0.3;
 /// Least share of speckled cells in an area that joins the largest one: a bar with text has 0.4.
 const JOIN_SPECKLE_MIN: f64 = 0.6;
+/// Where speckle is magnified until neighbouring pixels are alike: least share of cells that differ from their
+/// neighbours, and largest share of one single grey value. Phantoms zoomed until the chest is cut have 0.8 and
+/// 0.03.
+const GRAIN_MIN: f64 = 0.6;
+const GRAIN_ONE_GREY_MAX: f64 = 0.2;
 /// Largest share of one single grey value among the lit pixels; the reference screens have up to
 /// 0.13, drawn pages 0.5 and more.
 const ONE_GREY_MAX: f64 = 0.4;
@@ -347,7 +352,7 @@ impl Finder {
             return false;
         }
         let hull_pixels: usize = rows.iter().map(|r| r.2.saturating_sub(r.1)).sum();
-        let (mut cells, mut textured) = (0_usize, 0_usize);
+        let (mut cells, mut textured, mut grained) = (0_usize, 0_usize, 0_usize);
         let mut greys = [0_usize; 256];
         let cell = self.grid.cell;
         for (i, &label) in self.labels.iter().enumerate() {
@@ -356,6 +361,7 @@ impl Finder {
             }
             cells += 1;
             textured += usize::from(self.grid.textured(i));
+            grained += usize::from(self.grid.grained(i));
             let (x, y) = (i % self.grid.w * cell, i / self.grid.w * cell);
             for line in y..(y + cell).min(frame.height) {
                 let row = line * frame.width;
@@ -368,9 +374,11 @@ impl Finder {
         let all = greys.iter().sum::<usize>().max(1) as f64;
         let one_grey = greys.iter().copied().max().unwrap_or(0) as f64 / all;
         let speckled = textured as f64 >= SPECKLE_MIN * cells as f64 && one_grey <= ONE_GREY_MAX;
+        let magnified = grained as f64 >= GRAIN_MIN * cells as f64 && one_grey <= GRAIN_ONE_GREY_MAX;
         let fill = (cells * cell * cell) as f64 / hull_pixels.max(1) as f64;
+        if std::env::var_os("DBG").is_some() { eprintln!("grained {} textured {} one_grey {one_grey}", grained as f64/cells as f64, textured as f64/cells as f64); }
         let fan = sides.is_fan() && (one_grey <= ONE_GREY_MAX || fill >= 2.0 * FILL_MIN);
-        fill >= FILL_MIN && (speckled || fan)
+        fill >= FILL_MIN && (speckled || magnified || fan)
     }
 
     /// Where nothing echoes near the probe, the far field ends upwards in two horns. The sides

@@ -155,6 +155,18 @@ impl Grid {
         self.cells[index].mixed * 4 >= self.cells[index].pixels
     }
 
+    /// Whether the brightness of a cell and of those to the right and below differs beyond what a ramp or an
+    /// upright edge explains, by a level: speckle so magnified that neighbouring pixels are alike.
+    pub fn grained(&self, index: usize) -> bool {
+        let below = index + self.w;
+        let has_neighbours = index % self.w + 1 < self.w && below < self.cells.len();
+        has_neighbours && {
+            let [a, b, c, d] =
+                [index, index + 1, below, below + 1].map(|i| self.cells[i].mean() as i32);
+            a - b - c + d != 0
+        }
+    }
+
     /// Whether the outline may run through a pixel of this value.
     pub fn shows(&self, value: u8) -> bool {
         value >= self.edge || value < self.below
