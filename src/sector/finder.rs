@@ -31,8 +31,8 @@ const SPECKLE_MIN: f64 = 0.3;
 /// Least share of speckled cells in an area that joins the largest one: a bar with text has 0.4.
 const JOIN_SPECKLE_MIN: f64 = 0.6;
 /// Where speckle is magnified until neighbouring pixels are alike: least share of cells that differ from their
-/// neighbours, and largest share of one single grey value. Phantoms zoomed until the chest is cut have 0.8 and
-/// 0.03.
+/// neighbours, and largest share of one single grey value. A phantom zoomed until its chest is cut has 0.92 and
+/// 0.01.
 const GRAIN_MIN: f64 = 0.6;
 const GRAIN_ONE_GREY_MAX: f64 = 0.2;
 /// Largest share of one single grey value among the lit pixels; the reference screens have up to
@@ -374,9 +374,9 @@ impl Finder {
         let all = greys.iter().sum::<usize>().max(1) as f64;
         let one_grey = greys.iter().copied().max().unwrap_or(0) as f64 / all;
         let speckled = textured as f64 >= SPECKLE_MIN * cells as f64 && one_grey <= ONE_GREY_MAX;
-        let magnified = grained as f64 >= GRAIN_MIN * cells as f64 && one_grey <= GRAIN_ONE_GREY_MAX;
+        let magnified =
+            grained as f64 >= GRAIN_MIN * cells as f64 && one_grey <= GRAIN_ONE_GREY_MAX;
         let fill = (cells * cell * cell) as f64 / hull_pixels.max(1) as f64;
-        if std::env::var_os("DBG").is_some() { eprintln!("grained {} textured {} one_grey {one_grey}", grained as f64/cells as f64, textured as f64/cells as f64); }
         let fan = sides.is_fan() && (one_grey <= ONE_GREY_MAX || fill >= 2.0 * FILL_MIN);
         fill >= FILL_MIN && (speckled || magnified || fan)
     }
