@@ -33,7 +33,9 @@ HIL_FULL ?=
 HIL_CHECKS ?=
 HIL_SECONDS_MAX ?= $(if $(HIL_FULL),3600,1200)
 HIL_MODEL ?= tests/packs/tiny
+HIL_REPLAY_MODEL ?= models/small
 HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
+HIL_STRIP := $(if $(filter x86_64,$(HIL_ARCH)),strip,aarch64-linux-gnu-strip)
 HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
 
 .PHONY: demo test lint bench aarch64 hil hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
@@ -83,10 +85,12 @@ hil-programs-x86_64:
 hil: hil-programs-$(HIL_ARCH)
 	@scripts/setup.sh hil $(HIL_ARCH) $(HIL)
 	cargo build --locked --package hil --bin hil
-	@rm -rf $(HIL)/pack && cp -rL $(HIL_MODEL) $(HIL)/pack
+	@rm -rf $(HIL)/pack $(HIL)/replay $(HIL)/bin && mkdir $(HIL)/bin
+	@cp -rL $(HIL_MODEL) $(HIL)/pack && cp -rL $(HIL_REPLAY_MODEL) $(HIL)/replay
+	@$(HIL_STRIP) -o $(HIL)/bin/second-reader $(HIL_PROGRAMS)/second-reader
 	@timeout --kill-after=10 $(HIL_SECONDS_MAX) $(CARGO_TARGET_DIR)/debug/hil \
 		--machine $(HIL_ARCH) --guest $(HIL) --run $(HIL)/run --put $(HIL)/pack \
-		--put $(HIL_PROGRAMS)/second-reader \
+		--put $(HIL)/replay --put $(HIL)/bin/second-reader \
 		$(if $(HIL_FULL),--full) $(HIL_CHECKS) || { echo "logs and pictures: $(HIL)/run" >&2; exit 1; }
 
 clean-demo:

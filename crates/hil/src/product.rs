@@ -25,8 +25,9 @@ pub struct Product {
     job: Job,
     out: PathBuf,
     port: u16,
-    /// States that were looked at.
+    /// States that were looked at, and troubles of the device.
     seen: usize,
+    troubles: usize,
 }
 
 /// What the service costs the machine.
@@ -39,15 +40,21 @@ pub struct Cost {
 }
 
 impl Product {
-    /// Starts the service on the grabber and waits until it has a state with pictures.
+    /// Starts the service on the grabber with the tests' model and waits until it has a state with
+    /// pictures.
     pub fn start(guest: &mut Guest, name: &str) -> anyhow::Result<Self> {
+        Self::start_with(guest, name, "pack")
+    }
+
+    /// As [`Product::start`], with another of the packs that were put into the machine.
+    pub fn start_with(guest: &mut Guest, name: &str, pack: &str) -> anyhow::Result<Self> {
         let port = 8710;
         // One that a failed check has left running holds the grabber and the page's port.
         guest.must("killall -q -KILL second-reader; true")?;
         guest.must("printf '[display]\\nframebuffer = \"/dev/fb0\"\\n' >/tmp/board.toml")?;
         let line = format!(
             "RUST_LOG=info exec second-reader run --board /tmp/board.toml --source v4l2:{GRABBER} \
-             --model /tmp/bin/pack --page-port {port} --out /host/out/{name}"
+             --model /tmp/bin/{pack} --page-port {port} --out /host/out/{name}"
         );
         let job = guest.spawn(&line)?;
         let out = guest.shared().join("out").join(name);
@@ -56,6 +63,7 @@ impl Product {
             out,
             port,
             seen: 0,
+            troubles: 0,
         };
         let limit = guest.at_most(START_MAX_S);
         product.wait_pictures(guest, limit)?;
@@ -76,9 +84,33 @@ impl Product {
         self.states().pop().unwrap_or_default()
     }
 
-    /// Takes all states that were told so far as looked at.
+    /// Takes all that was told so far as looked at.
     pub fn forget(&mut self) {
         self.seen = self.states().len();
+        self.troubles = self.of_device().len();
+    }
+
+    /// What went wrong at the grabber, as the log tells it.
+    fn of_device(&self) -> Vec<String> {
+        let log = self.job.stderr();
+        let told = states::of_device(&log, GRABBER).into_iter();
+        told.map(str::to_owned).collect()
+    }
+
+    /// Waits until the room that holds the grabber has logged one of these states since the last
+    /// [`Product::forget`].
+    ///
+    /// # Errors
+    /// Where it has not within the limit.
+    pub fn wait_logged(&self, limit: Duration, states: &[&str]) -> anyhow::Result<()> {
+        let found = until(limit, || {
+            let told = self.of_device();
+            let mut fresh = told.iter().skip(self.troubles);
+            Ok(fresh
+                .any(|name| states.contains(&name.as_str()))
+                .then_some(()))
+        })?;
+        found.with_context(|| format!("the grabber's log does not name {}", states.join(" or ")))
     }
 
     /// Waits for a state that `wanted` names, among those not yet looked at, and says which one
@@ -152,6 +184,18 @@ impl Product {
                 return Ok(began);
             }
         }
+    }
+
+    /// Waits until an ultrasound picture is read, if none is.
+    ///
+    /// # Errors
+    /// Where none is within the limit, or the service ends.
+    pub fn wait_running(&mut self, guest: &Guest, limit: Duration) -> anyhow::Result<()> {
+        if self.state() != "running" {
+            self.wait_state(guest, limit, |state| state == "running")?;
+        }
+        self.forget();
+        Ok(())
     }
 
     /// An error with what it said last if the service has ended.
