@@ -71,6 +71,7 @@ impl Feed {
 
     /// Lets the footage begin anew where a pulled plug has ended it and disconnected its cable.
     pub fn again(&mut self, guest: &mut Guest) -> anyhow::Result<()> {
+        self.end(guest)?;
         *self = Self::begin(guest, &self.format)?;
         Ok(())
     }
@@ -98,18 +99,18 @@ impl Feed {
         Ok(Self { job, format })
     }
 
-    /// Whether it still runs.
-    pub fn runs(&self, guest: &Guest) -> anyhow::Result<bool> {
-        guest.runs(&self.job)
-    }
-
     /// Ends it and connects the test pattern again.
     pub fn stop(self, guest: &mut Guest) -> anyhow::Result<()> {
+        self.end(guest)?;
+        guest.control("hdmi_000_0_is_connected_to", 0)
+    }
+
+    fn end(&self, guest: &mut Guest) -> anyhow::Result<()> {
         // It may have ended by itself: whoever waits for its pictures has noticed.
         let _ = guest.signal(&self.job, "KILL");
         let limit = guest.at_most(5.0);
-        guest.wait(&self.job, limit)?;
-        guest.control("hdmi_000_0_is_connected_to", 0)
+        let ended = guest.wait(&self.job, limit)?;
+        ended.context("the feeder does not end").map(|_| ())
     }
 
     /// What the feeder complained of.

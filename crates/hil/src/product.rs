@@ -17,6 +17,7 @@ use crate::{
 /// The program takes a while to check its model and to end.
 const START_MAX_S: f64 = 20.0;
 const END_MAX_S: f64 = 20.0;
+const SCREEN_MAX_S: f64 = 5.0;
 /// Pictures that go on for so long are there to stay, seconds on a machine of full speed.
 const SETTLED_S: f64 = 0.5;
 
@@ -229,10 +230,17 @@ impl Product {
     /// The side display as the live page shows it now; kept in the folder of the run.
     pub fn screen(&self, guest: &mut Guest, name: &str) -> anyhow::Result<Picture> {
         let port = self.port;
-        guest.must(&format!(
-            "wget -q -O /host/out/{name}.png http://127.0.0.1:{port}/screen.png"
-        ))?;
-        Picture::load(&guest.shared().join("out").join(format!("{name}.png")))
+        let file = guest.shared().join(format!("out/{name}.png"));
+        let limit = guest.at_most(SCREEN_MAX_S);
+        // The page answers without a picture where none is drawn within its patience.
+        let loaded = until(limit, || {
+            guest.must(&format!(
+                "wget -q -O /host/out/{name}.png http://127.0.0.1:{port}/screen.png"
+            ))?;
+            let is_there = fs::metadata(&file)?.len() > 0;
+            is_there.then(|| Picture::load(&file)).transpose()
+        })?;
+        loaded.context("the page gives no picture")
     }
 
     /// Ends it as Ctrl-C would, and returns the folder of its results.

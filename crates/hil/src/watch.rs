@@ -37,7 +37,7 @@ const REST: Duration = Duration::from_millis(30);
 /// What the display showed at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sight {
-    /// When it was seen.
+    /// When the look began.
     pub at: Instant,
     /// The state whose snapshot it was, pixel by pixel; `None` for any other picture.
     pub state: Option<&'static str>,
@@ -111,14 +111,8 @@ impl Watch {
         limit: Duration,
         states: &[&str],
     ) -> anyhow::Result<Instant> {
-        let found = until(limit, || {
-            if let Some(why) = &lock(&self.seen).ended {
-                bail!("the display cannot be seen any more: {why}");
-            }
-            let sights = self.since(begin);
-            let wanted = |sight: &&Sight| sight.state.is_some_and(|state| states.contains(&state));
-            Ok(sights.iter().find(wanted).map(|sight| sight.at))
-        })?;
+        let wanted = |sight: &Sight| sight.state.is_some_and(|state| states.contains(&state));
+        let found = self.find(begin, limit, wanted)?;
         found.with_context(|| {
             let mut shown: Vec<_> = self.since(begin).iter().map(|sight| sight.state).collect();
             let looks = shown.len();
@@ -129,6 +123,35 @@ impl Watch {
                 "{states} is not on the display within {limit:.1} s; {looks} looks: {}",
                 shown.join(", ")
             )
+        })
+    }
+
+    /// Waits until the display shows none of the states.
+    ///
+    /// # Errors
+    /// Where it goes on showing one until the limit, or nothing can be seen any more.
+    pub fn wait_clear(&self, limit: Duration) -> anyhow::Result<()> {
+        let clear = self.find(Instant::now(), limit, |sight| sight.state.is_none())?;
+        clear
+            .context("the display goes on showing a fault")
+            .map(|_| ())
+    }
+
+    fn find(
+        &self,
+        begin: Instant,
+        limit: Duration,
+        wanted: impl Fn(&Sight) -> bool,
+    ) -> anyhow::Result<Option<Instant>> {
+        until(limit, || {
+            if let Some(why) = &lock(&self.seen).ended {
+                bail!("the display cannot be seen any more: {why}");
+            }
+            let sights = self.since(begin);
+            Ok(sights
+                .iter()
+                .find(|sight| wanted(sight))
+                .map(|sight| sight.at))
         })
     }
 }
@@ -159,8 +182,8 @@ impl Eye {
     }
 
     fn look(&mut self, monitor: &mut Monitor) -> anyhow::Result<Sight> {
-        let screen = monitor.screendump(&self.folder.join("watch.ppm"))?;
         let at = Instant::now();
+        let screen = monitor.screendump(&self.folder.join("watch.ppm"))?;
         let part = screen.part(PART).context("the display is too small")?;
         let state = self.snapshots.iter().find(|(_, known)| *known == part);
         let state = state.map(|(state, _)| *state);

@@ -5,7 +5,7 @@ use std::{thread, time::Instant};
 use anyhow::{Context as _, bail, ensure};
 
 use crate::{
-    faults::{Expected, FAULTS, Fault, GOOD},
+    faults::{Act, Expected, FAULTS, Fault, GOOD},
     feed::{self, FORMAT, Feed},
     guest::Guest,
     product::Product,
@@ -98,7 +98,7 @@ impl Scene {
             .wait_settled(guest, limit)
             .context("the fault was taken away and pictures do not come back")?;
         let back = back.as_secs_f64();
-        self.read_again(guest)?;
+        self.read_again(guest, fault)?;
         Ok(format!("{seen}; pictures again after {back:.2} s"))
     }
 
@@ -172,14 +172,16 @@ impl Scene {
         Ok("nothing, as it should".to_owned())
     }
 
-    /// The footage is read again; a pulled plug has ended it.
-    fn read_again(&mut self, guest: &mut Guest) -> anyhow::Result<()> {
-        if !self.feed.runs(guest)? {
+    /// The footage, which a pulled plug has ended, is read again, and the display shows no fault.
+    fn read_again(&mut self, guest: &mut Guest, fault: &Fault) -> anyhow::Result<()> {
+        let mut acts = fault.trigger.iter().chain(fault.clear);
+        if acts.any(|act| *act == Act::Unplug) {
             self.feed.again(guest)?;
         }
         let limit = guest.at_most(10.0);
         let running = self.product.wait_running(guest, limit);
-        running.context("the footage is not read again")
+        running.context("the footage is not read again")?;
+        self.watch.wait_clear(guest.at_most(2.0))
     }
 
     /// Back to a good signal behind a fault that failed, or nothing that follows can be judged.
@@ -191,7 +193,7 @@ impl Scene {
         self.product
             .wait_settled(guest, limit)
             .with_context(|| format!("after {}, pictures do not come back", fault.name))?;
-        self.read_again(guest)
+        self.read_again(guest, fault)
     }
 
     /// Ends all of it.
