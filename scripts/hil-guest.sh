@@ -30,7 +30,7 @@ own_apt() {
 	apt-get -qq -o Dir::Etc::SourceList="$folder/apt/sources.list" -o Dir::Etc::SourceParts=- \
 		-o Dir::State="$folder/apt/state" -o Dir::State::status="$folder/apt/status" \
 		-o Dir::Cache="$folder/apt/cache" -o APT::Architecture="$arch" -o APT::Architectures="$arch" \
-		-o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none -o Acquire::Retries=3 \
+		-o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none -o Acquire::Retries=3 -o Acquire::http::Timeout=20 \
 		-o DPkg::Post-Invoke= -o APT::Update::Post-Invoke= "$@"
 }
 

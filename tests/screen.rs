@@ -8,11 +8,15 @@ mod example;
 
 use std::{fs, path::PathBuf};
 
-use embedded_graphics::{pixelcolor::Rgb888, primitives::Rectangle};
+use embedded_graphics::{
+    draw_target::DrawTarget, geometry::Dimensions, pixelcolor::Rgb888, primitives::Rectangle,
+};
 use example::Example;
 use second_reader::{
+    capture::Signal,
     display::{Canvas, RESULT_AGE_MS_MAX, Screen, ScreenModel, Standing, layout, palette},
     sector::Picture,
+    service::State,
 };
 
 fn drawn(model: &ScreenModel) -> Canvas {
@@ -74,6 +78,25 @@ fn no_signal_looks_as_it_should() {
     model.picture = Picture::NoSignal;
     model.status.fault = Some("the grabber reports no input: check the cable");
     assert_snapshot("no_signal", &drawn(&model));
+}
+
+/// These are what the emulated machine's display is compared with, see docs/hil.md.
+#[test]
+fn every_reason_for_no_frames_looks_as_it_should() {
+    let example = Example::new();
+    for signal in Signal::ALL {
+        let state = State::NoFrames(signal);
+        let mut model = example.model();
+        model.picture = Picture::NoSignal;
+        model.status.fault = state.fault();
+        let canvas = drawn(&model);
+        let size = layout::PICTURE.size;
+        let mut part = Canvas::new(size.width, size.height);
+        let all = part.bounding_box();
+        part.fill_contiguous(&all, pixels(&canvas, layout::PICTURE))
+            .unwrap();
+        assert_snapshot(&format!("state_{}", state.name()), &part);
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use second_reader::{
     anatomy::Profile,
     capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step},
     detector::Model,
+    display::layout,
     sector::Picture,
     service::{Event, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
 };
@@ -161,9 +162,9 @@ fn every_fault_of_the_source_is_a_state_of_its_own_and_recovery_one_too() {
     assert!(outcome.source_fault.is_none());
 }
 
-/// How long each picture that a viewer takes from the page holds, milliseconds, as they come.
-fn watch(page: SocketAddr, over: &AtomicBool) -> Vec<u64> {
-    let mut valid_ms = Vec::new();
+/// The page's answers to a viewer who takes one picture after the other.
+fn answers(page: SocketAddr, over: &AtomicBool) -> Vec<Vec<u8>> {
+    let mut answers = Vec::new();
     while !over.load(Ordering::Relaxed) {
         let mut answer = Vec::new();
         let taken = TcpStream::connect(page).and_then(|mut socket| {
@@ -174,12 +175,55 @@ fn watch(page: SocketAddr, over: &AtomicBool) -> Vec<u64> {
             socket.read_to_end(&mut answer)
         });
         if taken.is_ok() {
-            let head = String::from_utf8_lossy(&answer);
-            let value = head.lines().find_map(|l| l.strip_prefix("x-valid-ms: "));
-            valid_ms.extend(value.and_then(|v| v.parse::<u64>().ok()));
+            answers.push(answer);
         }
     }
-    valid_ms
+    answers
+}
+
+/// How long each picture that a viewer takes from the page holds, milliseconds, as they come.
+fn watch(page: SocketAddr, over: &AtomicBool) -> Vec<u64> {
+    let valid_ms = |answer: &Vec<u8>| {
+        let head = String::from_utf8_lossy(answer);
+        let value = head.lines().find_map(|l| l.strip_prefix("x-valid-ms: "));
+        value.and_then(|v| v.parse::<u64>().ok())
+    };
+    answers(page, over).iter().filter_map(valid_ms).collect()
+}
+
+/// Where the screen shows the scanner's picture, or what is wrong, in an answer of the page.
+fn picture_part(answer: &[u8]) -> Option<image::RgbImage> {
+    let start = answer.windows(8).position(|w| w == b"\x89PNG\r\n\x1a\n")?;
+    let screen = image::load_from_memory(&answer[start..]).ok()?;
+    let (at, size) = (layout::PICTURE.top_left, layout::PICTURE.size);
+    let part = screen.crop_imm(at.x as u32, at.y as u32, size.width, size.height);
+    Some(part.into_rgb8())
+}
+
+#[test]
+fn a_fault_that_passes_before_a_screen_is_drawn_is_shown_all_the_same() {
+    let mut acts = [Act::Frame; 80];
+    acts[40] = Act::Fault(Signal::Stalled);
+    let mut plan = plan(&acts);
+    // Far fewer screens than steps: most pass unseen.
+    plan.display_fps_max = 2.0;
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (page, over) = (listener.local_addr().unwrap(), AtomicBool::new(false));
+    plan.page = Some(listener);
+    let answers = thread::scope(|scope| {
+        let viewer = scope.spawn(|| answers(page, &over));
+        run(plan, &Stop::default(), |_, _| {}).unwrap();
+        over.store(true, Ordering::Relaxed);
+        viewer.join().unwrap()
+    });
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/state_stalled.png");
+    let stalled = image::open(snapshot).unwrap().into_rgb8();
+    let mut parts = answers.iter().filter_map(|answer| picture_part(answer));
+    assert!(
+        parts.any(|part| part == stalled),
+        "the fault is on none of {} screens",
+        answers.len()
+    );
 }
 
 #[test]

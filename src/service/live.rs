@@ -27,7 +27,7 @@ use super::{
     pipeline::Pipeline,
     reading_thread::read,
     show_thread::show,
-    slot::{slot, slot_with},
+    slot::slot_with,
     snapshot::{About, Snapshot},
     stats::Histogram,
     stop::Stop,
@@ -129,7 +129,7 @@ pub fn run(
     let about = About::new(&plan.source.info().name, &plan.pipeline);
     let ends = plan.time_limit.map(|limit| Instant::now() + limit);
     let (shots_in, shots) = slot_with::<Shot>(Shot::inherit, Shot::wipe);
-    let (snapshots_in, snapshots) = slot::<Snapshot>();
+    let (snapshots_in, snapshots) = slot_with::<Snapshot>(Snapshot::inherit, |_| {});
     let (events_in, events) = bounded(EVENTS_MAX);
     let (screens, page_stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
     thread::scope(|scope| {

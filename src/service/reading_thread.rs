@@ -42,12 +42,14 @@ pub(super) fn read(
     let mut told = Told::new(pipeline.exam());
     let mut rate = Rate::default();
     let mut taken_to_detector = Histogram::default();
+    let mut missed = None;
     loop {
         let shot = match shots.take(PATIENCE) {
             Ok(shot) => shot,
             Err(Empty::Yet) => continue,
             Err(Empty::Closed) => break,
         };
+        missed = shot.missed.or(missed);
         if let Some(signal) = shot.missed {
             let gone = Frame {
                 number: shot.frame.number.saturating_sub(1),
@@ -86,6 +88,7 @@ pub(super) fn read(
         snapshot.captured = shot.arrived;
         snapshot.fps = rate.tick(shot.arrived);
         snapshot.state.clone_from(&state);
+        snapshot.missed = missed.take();
         snapshots.publish(snapshot);
         told.tell(events, &reading, &state, pipeline.exam());
         shots.give_back(shot);

@@ -17,6 +17,9 @@ const REDRAW: Duration = Duration::from_millis(200);
 /// What a screen may be later than expected, as threads wake late.
 const MARGIN: Duration = Duration::from_millis(5);
 
+/// A fault stands on the screen for as long at least, however soon it passes: else nobody sees it.
+const FAULT_SHOWN: Duration = Duration::from_millis(400);
+
 /// A panel that failed is tried again after this time.
 const PANEL_RETRY: Duration = Duration::from_secs(1);
 
@@ -33,7 +36,7 @@ pub(super) fn show(
     let mut pace = Pace::new(Duration::from_secs_f64(1.0 / fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
-    let mut fresh = false;
+    let (mut fresh, mut shown, mut later) = (false, State::Starting, None::<Snapshot>);
     loop {
         let start = Instant::now();
         let model = current.model(about, Some(pace.done(start)));
@@ -53,12 +56,35 @@ pub(super) fn show(
             source_to_screen.record(arrived.elapsed());
         }
         pace.took(start.elapsed());
-        let (rest, patience) = pace.waits(start, Instant::now(), expires);
+        let (mut rest, mut patience) = pace.waits(start, Instant::now(), expires);
+        if matches!(current.state, State::NoFrames(_)) && current.state != shown {
+            rest = rest.max(FAULT_SHOWN);
+        }
+        shown.clone_from(&current.state);
+        if later.is_some() {
+            patience = Duration::ZERO;
+        }
         thread::sleep(rest);
         let next = snapshots.take(patience);
         fresh = next.is_ok();
+        // What waited behind a fault is shown where nothing newer came.
+        let next = match (next, later.take()) {
+            (Err(_), Some(waiting)) => Ok(waiting),
+            (next, waited) => {
+                waited.map(|waited| snapshots.give_back(waited));
+                next
+            }
+        };
         match next {
-            Ok(next) => snapshots.give_back(std::mem::replace(&mut current, next)),
+            Ok(mut next) => {
+                let missed = next.missed.take().map(State::NoFrames);
+                if let Some(fault) = missed.filter(|fault| *fault != current.state) {
+                    (current.state, current.captured) = (fault, None);
+                    (later, fresh) = (Some(next), false);
+                } else {
+                    snapshots.give_back(std::mem::replace(&mut current, next));
+                }
+            }
             Err(Empty::Yet) => {}
             Err(Empty::Closed) => break,
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     anatomy::{Rect, Structure, StructureMap, View},
-    capture::Frame,
+    capture::{Frame, Signal},
     detector::{Detection, Detections, PackInfo},
     display::{Crop, ScreenModel, Status},
     exam::{Exam, Item, Timeline},
@@ -106,6 +106,8 @@ pub struct Snapshot {
     pub reading: Option<Reading>,
     /// What the service does.
     pub state: State,
+    /// Why there were no frames before: a fault that passed before a screen of it was drawn.
+    pub missed: Option<Signal>,
     /// When the frame came; `None` where nothing is live.
     pub captured: Option<Instant>,
     /// Frames read a second.
@@ -128,6 +130,16 @@ impl Snapshot {
     pub fn take_exam(&mut self, exam: &Exam) {
         exam.items().clone_into(&mut self.items);
         self.timeline.clone_from(exam.timeline());
+    }
+
+    /// Takes over from a snapshot that nobody took the fault that has to be shown.
+    pub(super) fn inherit(&mut self, untaken: &Self) {
+        let fault = match untaken.state {
+            State::NoFrames(signal) => Some(signal),
+            _ => untaken.missed,
+        };
+        let fault = self.missed.or(fault);
+        self.missed = fault.filter(|signal| self.state != State::NoFrames(*signal));
     }
 
     /// What the screen is drawn from, at the moment `now`; `None` where a clip is read and nothing
@@ -219,3 +231,30 @@ const NOTHING: Detections = StructureMap(
         rect: Rect::new(0.0, 0.0, 0.0, 0.0),
     }; Structure::COUNT],
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(state: State) -> Snapshot {
+        Snapshot {
+            state,
+            ..Snapshot::default()
+        }
+    }
+
+    #[test]
+    fn a_fault_that_nobody_took_goes_over_until_it_is_the_state_itself() {
+        let (mut first, mut second) = (of(State::Running), of(State::Running));
+        first.inherit(&of(State::NoFrames(Signal::Stalled)));
+        assert_eq!(first.missed, Some(Signal::Stalled));
+        second.inherit(&first);
+        assert_eq!(second.missed, Some(Signal::Stalled));
+        let mut again = of(State::NoFrames(Signal::Stalled));
+        again.inherit(&second);
+        assert_eq!(again.missed, None);
+        let mut quiet = of(State::Running);
+        quiet.inherit(&of(State::Running));
+        assert_eq!(quiet.missed, None);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    io::{self, BufRead},
+    io::{self, BufRead, Write},
 };
 
 /// Longest header line, and most pixels of a side: beyond, the file is no clip of ours.
@@ -47,6 +47,20 @@ impl From<io::Error> for ClipError {
 }
 
 impl Clip {
+    /// Writes the frames several times as Y4M, five a second.
+    pub fn write(&self, output: &mut impl Write, passes: usize) -> io::Result<()> {
+        let (width, height) = (self.width, self.height);
+        writeln!(
+            output,
+            "YUV4MPEG2 W{width} H{height} F5:1 Ip A1:1 Cmono XCOLORRANGE=FULL"
+        )?;
+        for frame in (0..passes).flat_map(|_| &self.frames) {
+            output.write_all(b"FRAME\n")?;
+            output.write_all(frame)?;
+        }
+        output.flush()
+    }
+
     /// Reads Y4M; of 4:2:0 the brightness alone.
     ///
     /// # Errors
@@ -115,6 +129,19 @@ mod tests {
         assert_eq!((clip.width, clip.height), (3, 1));
         assert_eq!(clip.frames, [[1, 2, 3], [4, 5, 6]]);
         assert!(Clip::read(&mut &bytes[..bytes.len() - 1]).is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let clip = Clip {
+            width: 2,
+            height: 1,
+            frames: vec![vec![1, 2], vec![3, 4]],
+        };
+        let mut bytes = Vec::new();
+        clip.write(&mut bytes, 2).unwrap();
+        let read = Clip::read(&mut &bytes[..]).unwrap();
+        assert_eq!(read.frames, [[1, 2], [3, 4], [1, 2], [3, 4]]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Fault {
     pub expected: Expected,
     /// Longest time until then on a machine of full speed, seconds.
     pub limit_s: f64,
+    /// Whether the service stays in that state until the fault is taken away.
+    pub stands: bool,
     /// What takes it away; empty where it passes by itself.
     pub clear: &'static [Act],
     /// Longest time from then until pictures are back, seconds.
@@ -68,6 +70,7 @@ pub const FAULTS: [Fault; 11] = [
         // vivid takes the 5 V away with the signal.
         expected: State(&["no_cable"]),
         limit_s: 1.0,
+        stands: true,
         clear: SIGNAL_BACK,
         back_s: 2.0,
     },
@@ -76,6 +79,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("dv_timings_signal_mode", NO_LOCK)],
         expected: State(&["no_lock"]),
         limit_s: 1.0,
+        stands: true,
         clear: SIGNAL_BACK,
         back_s: 2.0,
     },
@@ -84,6 +88,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("dv_timings_signal_mode", OUT_OF_RANGE)],
         expected: State(&["out_of_range"]),
         limit_s: 1.0,
+        stands: true,
         clear: SIGNAL_BACK,
         back_s: 2.0,
     },
@@ -95,6 +100,7 @@ pub const FAULTS: [Fault; 11] = [
         ],
         expected: State(&["format_changed"]),
         limit_s: 1.0,
+        stands: false,
         clear: &[
             Control("dv_timings", 0),
             Control("dv_timings_signal_mode", SELECTED),
@@ -106,6 +112,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("inject_fatal_streaming_error", 1)],
         expected: State(&["stalled"]),
         limit_s: 2.0,
+        stands: false,
         clear: &[],
         back_s: 2.0,
     },
@@ -114,6 +121,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("percentage_of_dropped_buffers", 100)],
         expected: State(&["stalled"]),
         limit_s: 2.0,
+        stands: true,
         clear: &[Control("percentage_of_dropped_buffers", 0)],
         back_s: 5.0,
     },
@@ -122,6 +130,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("inject_v4l2_buf_flag_error", 1)],
         expected: Nothing,
         limit_s: 1.0,
+        stands: false,
         clear: &[],
         back_s: 1.0,
     },
@@ -130,6 +139,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("percentage_of_dropped_buffers", 40)],
         expected: Nothing,
         limit_s: 1.0,
+        stands: false,
         clear: &[Control("percentage_of_dropped_buffers", 0)],
         back_s: 1.0,
     },
@@ -141,6 +151,7 @@ pub const FAULTS: [Fault; 11] = [
         ],
         expected: State(&["stalled"]),
         limit_s: 2.0,
+        stands: false,
         clear: &[],
         back_s: 3.0,
     },
@@ -149,6 +160,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("disconnect", 1)],
         expected: State(&["disconnected"]),
         limit_s: 2.0,
+        stands: true,
         clear: &[
             Unplug,
             Replug,
@@ -162,6 +174,7 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Unplug],
         expected: State(&["disconnected"]),
         limit_s: 2.0,
+        stands: true,
         clear: DEVICE_BACK,
         back_s: 2.0,
     },
@@ -178,6 +191,7 @@ mod tests {
             let count = |act: Act| acts().filter(|a| **a == act).count();
             assert_eq!(count(Unplug), count(Replug), "{}", fault.name);
             assert!(fault.limit_s > 0.0 && fault.back_s > 0.0);
+            assert!(!fault.stands || !fault.clear.is_empty());
         }
     }
 }

@@ -14,13 +14,17 @@ use crate::{
 
 /// Pixels of the footage: those of vivid's cheapest signal.
 pub const SIZE: (usize, usize) = (640, 480);
+/// What the service chooses by itself: the driver only loops where both ends have the same.
+pub const FORMAT: &str = "NV12";
+/// The phantom, where any will do.
+pub const SEED: u64 = 7;
 /// vivid's number of that signal.
 const TIMINGS: u32 = 0;
 
-/// A sweep of the phantom, a few frames of it.
-pub fn phantom(frames: u64) -> anyhow::Result<Clip> {
+/// A sweep of the phantom of that seed, frames from end to end of it.
+pub fn phantom(seed: u64, frames: u64) -> anyhow::Result<Clip> {
     let config = Config {
-        seed: 7,
+        seed,
         width: SIZE.0,
         height: SIZE.1,
         ..Config::default()
@@ -31,9 +35,10 @@ pub fn phantom(frames: u64) -> anyhow::Result<Clip> {
         height: SIZE.1,
         frames: Vec::new(),
     };
+    let all = phantom.frames();
     for number in 0..frames {
         let mut luma = Vec::new();
-        phantom.frame(number, &mut luma);
+        phantom.frame(number * all / frames, &mut luma);
         clip.frames.push(luma);
     }
     Ok(clip)
@@ -42,6 +47,7 @@ pub fn phantom(frames: u64) -> anyhow::Result<Clip> {
 /// Footage that runs, until [`Feed::stop`].
 pub struct Feed {
     job: Job,
+    format: String,
 }
 
 impl Feed {
@@ -57,10 +63,23 @@ impl Feed {
         for act in GOOD {
             guest.act(act)?;
         }
+        guest.must(&format!(
+            "dd bs=1M if=/host/out/feed-{format}.raw of=/tmp/feed.raw"
+        ))?;
+        Self::begin(guest, format)
+    }
+
+    /// Lets the footage begin anew where a pulled plug has ended it and disconnected its cable.
+    pub fn again(&mut self, guest: &mut Guest) -> anyhow::Result<()> {
+        self.end(guest)?;
+        *self = Self::begin(guest, &self.format)?;
+        Ok(())
+    }
+
+    fn begin(guest: &mut Guest, format: &str) -> anyhow::Result<Self> {
         let (width, height) = SIZE;
         guest.must(&format!(
-            "cp /host/out/feed-{format}.raw /tmp/feed.raw && \
-             v4l2-ctl -d {OUTPUT} --set-dv-bt-timings index={TIMINGS} && \
+            "v4l2-ctl -d {OUTPUT} --set-dv-bt-timings index={TIMINGS} && \
              v4l2-ctl -d {OUTPUT} \
                --set-fmt-video-out width={width},height={height},pixelformat={format} && \
              v4l2-ctl -d {GRABBER} -c hdmi_000_0_is_connected_to=2 -c osd_text_mode=2"
@@ -76,16 +95,22 @@ impl Feed {
             Ok(words.contains('>').then_some(()))
         })?;
         begun.with_context(|| format!("no footage: {}", job.stderr().trim()))?;
-        Ok(Self { job })
+        let format = format.to_owned();
+        Ok(Self { job, format })
     }
 
     /// Ends it and connects the test pattern again.
     pub fn stop(self, guest: &mut Guest) -> anyhow::Result<()> {
+        self.end(guest)?;
+        guest.control("hdmi_000_0_is_connected_to", 0)
+    }
+
+    fn end(&self, guest: &mut Guest) -> anyhow::Result<()> {
         // It may have ended by itself: whoever waits for its pictures has noticed.
         let _ = guest.signal(&self.job, "KILL");
         let limit = guest.at_most(5.0);
-        guest.wait(&self.job, limit)?;
-        guest.control("hdmi_000_0_is_connected_to", 0)
+        let ended = guest.wait(&self.job, limit)?;
+        ended.context("the feeder does not end").map(|_| ())
     }
 
     /// What the feeder complained of.

@@ -16,7 +16,9 @@ mod pack;
 mod picture;
 mod product;
 mod random;
+mod reading;
 mod states;
+mod watch;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration, time::Instant};
 

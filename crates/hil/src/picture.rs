@@ -1,6 +1,10 @@
 //! Pictures of the side display.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::{
+    fs::{self, File},
+    io::{BufReader, BufWriter},
+    path::Path,
+};
 
 use anyhow::{Context as _, bail};
 
@@ -16,6 +20,54 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Reads a binary PPM of 8 bits a channel, as QEMU writes it: without comments.
+    pub fn load_ppm(file: &Path) -> anyhow::Result<Self> {
+        let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
+        Self::of_ppm(&bytes).with_context(|| format!("{}: no whole PPM", file.display()))
+    }
+
+    fn of_ppm(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(b"P6")?;
+        let mut numbers = [0; 3];
+        for number in &mut numbers {
+            rest = rest.trim_ascii_start();
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let (word, behind) = rest.split_at(digits);
+            *number = std::str::from_utf8(word).ok()?.parse().ok()?;
+            rest = behind;
+        }
+        let [width, height, most] = numbers;
+        let (_, pixels) = rest.split_first()?;
+        let whole = most == 255 && pixels.len() as u64 == 3 * u64::from(width) * u64::from(height);
+        whole.then(|| Self {
+            width,
+            height,
+            rgb: pixels.to_vec(),
+        })
+    }
+
+    /// Writes a PNG.
+    pub fn save(&self, file: &Path) -> anyhow::Result<()> {
+        let what = || format!("{}", file.display());
+        let output = BufWriter::new(File::create(file).with_context(what)?);
+        let mut encoder = png::Encoder::new(output, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header().with_context(what)?;
+        writer.write_image_data(&self.rgb).with_context(what)
+    }
+
+    /// A part of the picture: left, top, width, height. `None` where it does not lie in it.
+    pub fn part(&self, [left, top, width, height]: [u32; 4]) -> Option<Self> {
+        let inside = left + width <= self.width && top + height <= self.height;
+        let rows = top..top + height;
+        let row = |y: u32| {
+            let from = 3 * (y as usize * self.width as usize + left as usize);
+            self.rgb.get(from..from + 3 * width as usize)
+        };
+        let rgb = rows.map(row).collect::<Option<Vec<_>>>()?.concat();
+        inside.then_some(Self { width, height, rgb })
+    }
+
     /// Reads a PNG of 8 bits a channel, with or without alpha, which is left out.
     pub fn load(file: &Path) -> anyhow::Result<Self> {
         let open = || -> anyhow::Result<Self> {
@@ -91,5 +143,16 @@ mod tests {
         };
         assert_eq!(black.differing(&wide, 255), 3);
         assert_eq!(other.without(&[[1, 0, 9, 9]]).differing(&black, 0), 0);
+    }
+
+    #[test]
+    fn a_part_of_a_ppm_is_cut_out() {
+        let bytes = b"P6\n2 2\n255\n\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c";
+        let picture = Picture::of_ppm(bytes).unwrap();
+        assert_eq!((picture.width, picture.height), (2, 2));
+        assert_eq!(picture.part([1, 1, 1, 1]).unwrap().rgb, [10, 11, 12]);
+        assert!(picture.part([1, 1, 2, 1]).is_none());
+        assert!(Picture::of_ppm(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Picture::of_ppm(b"P6").is_none());
     }
 }

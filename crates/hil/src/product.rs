@@ -17,6 +17,7 @@ use crate::{
 /// The program takes a while to check its model and to end.
 const START_MAX_S: f64 = 20.0;
 const END_MAX_S: f64 = 20.0;
+const SCREEN_MAX_S: f64 = 5.0;
 /// Pictures that go on for so long are there to stay, seconds on a machine of full speed.
 const SETTLED_S: f64 = 0.5;
 
@@ -25,8 +26,9 @@ pub struct Product {
     job: Job,
     out: PathBuf,
     port: u16,
-    /// States that were looked at.
+    /// States that were looked at, and troubles of the device.
     seen: usize,
+    troubles: usize,
 }
 
 /// What the service costs the machine.
@@ -39,15 +41,21 @@ pub struct Cost {
 }
 
 impl Product {
-    /// Starts the service on the grabber and waits until it has a state with pictures.
+    /// Starts the service on the grabber with the tests' model and waits until it has a state with
+    /// pictures.
     pub fn start(guest: &mut Guest, name: &str) -> anyhow::Result<Self> {
+        Self::start_with(guest, name, "pack")
+    }
+
+    /// As [`Product::start`], with another of the packs that were put into the machine.
+    pub fn start_with(guest: &mut Guest, name: &str, pack: &str) -> anyhow::Result<Self> {
         let port = 8710;
         // One that a failed check has left running holds the grabber and the page's port.
         guest.must("killall -q -KILL second-reader; true")?;
         guest.must("printf '[display]\\nframebuffer = \"/dev/fb0\"\\n' >/tmp/board.toml")?;
         let line = format!(
             "RUST_LOG=info exec second-reader run --board /tmp/board.toml --source v4l2:{GRABBER} \
-             --model /tmp/bin/pack --page-port {port} --out /host/out/{name}"
+             --model /tmp/bin/{pack} --page-port {port} --out /host/out/{name}"
         );
         let job = guest.spawn(&line)?;
         let out = guest.shared().join("out").join(name);
@@ -56,6 +64,7 @@ impl Product {
             out,
             port,
             seen: 0,
+            troubles: 0,
         };
         let limit = guest.at_most(START_MAX_S);
         product.wait_pictures(guest, limit)?;
@@ -76,9 +85,33 @@ impl Product {
         self.states().pop().unwrap_or_default()
     }
 
-    /// Takes all states that were told so far as looked at.
+    /// Takes all that was told so far as looked at.
     pub fn forget(&mut self) {
         self.seen = self.states().len();
+        self.troubles = self.of_device().len();
+    }
+
+    /// What went wrong at the grabber, as the log tells it.
+    fn of_device(&self) -> Vec<String> {
+        let log = self.job.stderr();
+        let told = states::of_device(&log, GRABBER).into_iter();
+        told.map(str::to_owned).collect()
+    }
+
+    /// Waits until the room that holds the grabber has logged one of these states since the last
+    /// [`Product::forget`].
+    ///
+    /// # Errors
+    /// Where it has not within the limit.
+    pub fn wait_logged(&self, limit: Duration, states: &[&str]) -> anyhow::Result<()> {
+        let found = until(limit, || {
+            let told = self.of_device();
+            let mut fresh = told.iter().skip(self.troubles);
+            Ok(fresh
+                .any(|name| states.contains(&name.as_str()))
+                .then_some(()))
+        })?;
+        found.with_context(|| format!("the grabber's log does not name {}", states.join(" or ")))
     }
 
     /// Waits for a state that `wanted` names, among those not yet looked at, and says which one
@@ -154,6 +187,18 @@ impl Product {
         }
     }
 
+    /// Waits until an ultrasound picture is read, if none is.
+    ///
+    /// # Errors
+    /// Where none is within the limit, or the service ends.
+    pub fn wait_running(&mut self, guest: &Guest, limit: Duration) -> anyhow::Result<()> {
+        if self.state() != "running" {
+            self.wait_state(guest, limit, |state| state == "running")?;
+        }
+        self.forget();
+        Ok(())
+    }
+
     /// An error with what it said last if the service has ended.
     fn check(&self, guest: &Guest) -> anyhow::Result<()> {
         if guest.runs(&self.job)? {
@@ -185,10 +230,17 @@ impl Product {
     /// The side display as the live page shows it now; kept in the folder of the run.
     pub fn screen(&self, guest: &mut Guest, name: &str) -> anyhow::Result<Picture> {
         let port = self.port;
-        guest.must(&format!(
-            "wget -q -O /host/out/{name}.png http://127.0.0.1:{port}/screen.png"
-        ))?;
-        Picture::load(&guest.shared().join("out").join(format!("{name}.png")))
+        let file = guest.shared().join(format!("out/{name}.png"));
+        let limit = guest.at_most(SCREEN_MAX_S);
+        // The page answers without a picture where none is drawn within its patience.
+        let loaded = until(limit, || {
+            guest.must(&format!(
+                "wget -q -O /host/out/{name}.png http://127.0.0.1:{port}/screen.png"
+            ))?;
+            let is_there = fs::metadata(&file)?.len() > 0;
+            is_there.then(|| Picture::load(&file)).transpose()
+        })?;
+        loaded.context("the page gives no picture")
     }
 
     /// Ends it as Ctrl-C would, and returns the folder of its results.

@@ -1,4 +1,6 @@
-//! The service's states as its log tells them: `[TIME LEVEL module] state: NAME: words`.
+//! The service's states as its log tells them. Each event of the service is a line
+//! `[TIME LEVEL module] state: NAME: words`; the room that holds the device has said before what it met
+//! there: `[TIME WARN module::capture::live] DEVICE: NAME: words`.
 
 /// States in which no pictures come. Any other tells what kind of pictures they are.
 const WITHOUT_PICTURES: [&str; 10] = [
@@ -26,6 +28,18 @@ pub fn in_log(log: &str) -> Vec<&str> {
     whole.lines().filter_map(in_line).collect()
 }
 
+/// What went wrong at a device, in the order in which its room's lines name it; as in [`in_log`].
+pub fn of_device<'a>(log: &'a str, device: &str) -> Vec<&'a str> {
+    let whole = log.rfind('\n').map_or("", |end| &log[..end]);
+    let trouble = |line: &'a str| {
+        let (head, message) = line.strip_prefix('[')?.split_once("] ")?;
+        let words = message.strip_prefix(device)?.strip_prefix(": ")?;
+        let name = words.split(':').next()?;
+        head.contains(" WARN ").then_some(name)
+    };
+    whole.lines().filter_map(trouble).collect()
+}
+
 fn in_line(line: &str) -> Option<&str> {
     let (_, message) = line.strip_prefix('[')?.split_once("] ")?;
     let words = message.strip_prefix("state: ")?;
@@ -48,6 +62,13 @@ reading v4l2 /dev/video0 with tiny
 [2026-11-22T21:00:00.500Z WARN  second_reader::cli::run] state: no_li";
         assert_eq!(in_log(log), ["starting", "running", "no_cable"]);
         assert!(in_log("").is_empty());
+        let device = "\
+[2026-11-22T21:00:00.100Z INFO  second_reader::capture::live] /dev/video0: running: GREY
+[2026-11-22T21:00:00.200Z WARN  second_reader::capture::live] /dev/video0: stalled: no frame
+[2026-11-22T21:00:00.300Z WARN  second_reader::capture::live] /dev/video1: no_cable: no 5 V
+[2026-11-22T21:00:00.400Z WARN  second_reader::cli::run] state: stalled: no pictures
+";
+        assert_eq!(of_device(device, "/dev/video0"), ["stalled"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod boot;
 mod display;
 mod faults;
 mod formats;
+mod replay;
 mod serial;
 mod service;
 mod storm;
@@ -21,7 +22,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 7] = [
+pub const CHECKS: [Check; 8] = [
     Check {
         name: "boot",
         core: true,
@@ -46,6 +47,11 @@ pub const CHECKS: [Check; 7] = [
         name: "service",
         core: true,
         run: service::check,
+    },
+    Check {
+        name: "replay",
+        core: true,
+        run: replay::check,
     },
     Check {
         name: "faults",

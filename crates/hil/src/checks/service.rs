@@ -4,25 +4,21 @@ use anyhow::{Context as _, ensure};
 
 use crate::{
     faults::GOOD,
-    feed::{self, Feed},
+    feed::{self, FORMAT, Feed},
     guest::Guest,
     product::{Product, frames_recorded},
 };
 
 /// Frames of the footage that is looped.
 const FRAMES: u64 = 8;
-/// What the service chooses by itself: the driver only loops where both ends have the same.
-const FORMAT: &str = "NV12";
 
 /// Frames go from the driver through the model into the record, and the page shows a screen.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
-    let feed = Feed::start(guest, &feed::phantom(FRAMES)?, FORMAT)?;
+    let feed = Feed::start(guest, &feed::phantom(feed::SEED, FRAMES)?, FORMAT)?;
     let mut product = Product::start(guest, "service")?;
     let limit = guest.at_most(10.0);
-    if product.state() != "running" {
-        let running = product.wait_state(guest, limit, |state| state == "running");
-        running.with_context(|| format!("the feeder says: {}", feed.words().trim()))?;
-    }
+    let running = product.wait_running(guest, limit);
+    running.with_context(|| format!("the feeder says: {}", feed.words().trim()))?;
     let screen = product.screen(guest, "service-screen")?;
     let cost = product.cost(guest)?;
     let out = product.stop(guest)?;

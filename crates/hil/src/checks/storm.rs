@@ -2,13 +2,8 @@
 
 use anyhow::{Context as _, ensure};
 
-use super::faults::one;
-use crate::{
-    faults::{FAULTS, GOOD},
-    guest::Guest,
-    product::Product,
-    random::Random,
-};
+use super::faults::Scene;
+use crate::{faults::FAULTS, guest::Guest, random::Random};
 
 /// How many, and from which seed.
 const COUNT: usize = 100;
@@ -20,21 +15,19 @@ const GROWTH_KIB_MAX: u64 = 4096;
 
 /// One hundred faults; memory and descriptors at the end are those after the first twenty.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
-    for act in GOOD {
-        guest.act(act)?;
-    }
-    let mut product = Product::start(guest, "storm")?;
+    let mut scene = Scene::start(guest, "storm")?;
     let mut random = Random::new(SEED);
-    let mut warm = product.cost(guest)?;
+    let mut warm = scene.product().cost(guest)?;
     for number in 1..=COUNT {
         let fault = random.pick(&FAULTS).context("there are faults")?;
-        one(guest, &mut product, fault)
+        scene
+            .one(guest, fault)
             .with_context(|| format!("fault {number} of seed {SEED}, {}", fault.name))?;
         if number == WARM_UP {
-            warm = product.cost(guest)?;
+            warm = scene.product().cost(guest)?;
         }
     }
-    let end = product.cost(guest)?;
+    let end = scene.product().cost(guest)?;
     ensure!(
         end.files <= warm.files,
         "{} files were open after {WARM_UP} faults, {} at the end",
@@ -47,7 +40,7 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
         warm.resident_kib,
         end.resident_kib
     );
-    product.stop(guest)?;
+    scene.stop(guest)?;
     Ok(format!(
         "{COUNT} faults of seed {SEED}: {} files open before and {} after, {} and {} KiB resident",
         warm.files, end.files, warm.resident_kib, end.resident_kib

@@ -31,8 +31,10 @@ pub struct Places {
     pub vendor: PathBuf,
     /// Socket of the port to the guest's init.
     pub agent: PathBuf,
-    /// Socket of QEMU's monitor.
+    /// Socket of QEMU's monitor, and of a second one: each takes one connection.
     pub monitor: PathBuf,
+    /// The second one.
+    pub watch: PathBuf,
     /// Folder that is /host in the guest.
     pub host: PathBuf,
 }
@@ -46,6 +48,7 @@ impl Places {
             vendor: run.join("vendor.sock"),
             agent: run.join("agent.sock"),
             monitor: run.join("monitor.sock"),
+            watch: run.join("watch.sock"),
             host: run.join("host"),
         }
     }
@@ -116,8 +119,9 @@ impl Machine {
         arguments.extend(["-fsdev".into(), share]);
         let mount = "virtio-9p-pci,fsdev=host,mount_tag=host";
         arguments.extend(["-device".into(), mount.into()]);
-        let monitor = path("unix:", &places.monitor, ",server=on,wait=off");
-        arguments.extend(["-qmp".into(), monitor]);
+        for socket in [&places.monitor, &places.watch] {
+            arguments.extend(["-qmp".into(), path("unix:", socket, ",server=on,wait=off")]);
+        }
         arguments
     }
 }

@@ -21,13 +21,13 @@ use anyhow::{Context as _, bail, ensure};
 use agent::Agent;
 use line::SerialLine;
 use machine::Places;
-use monitor::Monitor;
 use process::Process;
 
-use crate::{faults::Act, picture::Picture};
+use crate::{faults::Act, picture::Picture, watch::Watch};
 
 pub use job::{Job, Output};
 pub use machine::{DISPLAY, Machine};
+pub use monitor::Monitor;
 pub use wait::until;
 
 /// The guest's grabber: the node that captures, and the one whose pictures it can be given.
@@ -44,6 +44,11 @@ const EMULATION: f64 = 3.0;
 /// A quick command under emulation on a busy machine.
 const COMMAND_MAX: Duration = Duration::from_secs(60);
 const SOCKET_MAX: Duration = Duration::from_secs(60);
+/// Brings the programs in: in large pieces, as each costs a round trip to the host.
+const COPY: &str = "mkdir /tmp/bin && cd /host/bin && for it in *; do \
+     if [ -d $it ]; then cp -r $it /tmp/bin; else dd bs=1M if=$it of=/tmp/bin/$it; fi || exit; \
+     done && chmod 755 /tmp/bin/*";
+const COPY_MAX_S: f64 = 20.0;
 
 /// What to boot.
 pub struct Setup {
@@ -123,7 +128,9 @@ impl Guest {
             bail!("the machine is not up after {waited} s; its console says:\n{console}");
         }
         guest.boot = begin.elapsed();
-        guest.must("cp -r /host/bin /tmp/bin && chmod 755 /tmp/bin/*")?;
+        let limit = guest.at_most(COPY_MAX_S);
+        let copied = guest.run_within(COPY, limit)?;
+        ensure!(copied.code == 0, "programs: {}", copied.stderr.trim());
         Ok(guest)
     }
 
@@ -241,8 +248,15 @@ impl Guest {
     /// Takes a picture of the side display from outside; it is kept in the folder of the run.
     pub fn screendump(&mut self) -> anyhow::Result<Picture> {
         self.pictures += 1;
-        let file = self.run.join(format!("screen-{:02}.png", self.pictures));
-        self.monitor.screendump(&file)
+        let picture = self.monitor.screendump(&self.run.join("screen.ppm"))?;
+        picture.save(&self.run.join(format!("screen-{:02}.png", self.pictures)))?;
+        Ok(picture)
+    }
+
+    /// Begins to look at the side display several times a second.
+    pub fn watch(&self) -> anyhow::Result<Watch> {
+        let monitor = Monitor::connect(&self.places.watch, SOCKET_MAX)?;
+        Watch::start(monitor, &self.run)
     }
 
     /// Powers off; a machine that does not is killed.
