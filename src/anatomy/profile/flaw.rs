@@ -90,13 +90,22 @@ pub(crate) fn suggest(written: &str, names: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known name that is meant by what was written, up to some slips of the pen.
-pub(super) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The known name that is meant by what was written: the only one that it is a part of, or the
+/// nearest up to some slips of the pen.
+pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
     // Nothing longer is near to a known name.
     let written = plain(&written.chars().take(64).collect::<String>());
-    let distance = |name: &&&str| damerau_levenshtein(&written, &plain(name));
-    let name = known.iter().min_by_key(distance)?;
+    let mut whole = known.iter().filter(|name| plain(name).contains(&written));
+    if let (true, Some(name), None) = (written.len() > 2, whole.next(), whole.next()) {
+        return Some(name);
+    }
+    let key = |name: &&&str| {
+        let name = plain(name);
+        let slips = damerau_levenshtein(&written, &name);
+        (slips, name.chars().next() != written.chars().next())
+    };
+    let name = known.iter().min_by_key(key)?;
     let slips_max = (name.chars().count() / 3).max(1);
-    (distance(&name) <= slips_max).then_some(name)
+    (key(&name).0 <= slips_max).then_some(name)
 }

@@ -12,7 +12,7 @@ use super::{
     BUILTIN, Flaw, Profile, TEXT_BYTES_MAX,
     flaw::{Source, shortened, suggest},
     merge::{Base, Notes, Origin, Removed, merge},
-    reader::{self, Statements},
+    reader,
 };
 use crate::anatomy::ProfileError;
 
@@ -167,21 +167,21 @@ impl Loader {
         };
         let flaws = self.notes.flaws.len();
         let statements = reader::read(source, text, &mut self.notes.flaws)?;
-        let base = match &statements.extends {
-            Some(extends) => {
-                self.open.push(identity(path));
-                let base = self.base(&source, extends, path);
-                self.open.pop();
-                Some(base?)
-            }
-            None => None,
-        };
-        self.name(&source, &statements, base.as_ref());
-        let resolved = merge(source, statements, base, &mut self.notes);
-        // What a reader found stands before what the merge found: in the order of the lines.
+        let extends = statements.extends.clone();
+        let base = extends.as_ref().and_then(|extends| {
+            self.open.push(identity(path));
+            let base = self.base(&source, extends, path);
+            self.open.pop();
+            base
+        });
+        self.name(&source, &statements.name, base.as_ref());
+        // Without its base, whatever it edits would be told as wrong.
+        let is_whole = extends.is_none() || base.is_some();
+        let resolved = is_whole.then(|| merge(source, statements, base, &mut self.notes));
+        // What the reader found stands before what the merge found: in the order of the lines.
         let mine = |flaw: &Flaw| (flaw.file != file, flaw.line, flaw.column);
         self.notes.flaws[flaws..].sort_by_key(mine);
-        Some(resolved)
+        resolved
     }
 
     fn note(&mut self, source: &Source, at: usize, message: &str, hint: &str) {
@@ -238,7 +238,7 @@ impl Loader {
         if !is_path(name) {
             let message = format!("unknown profile `{}`", shortened(name));
             let known = suggest(name, "profiles", &Profile::builtin_names());
-            let hint = format!("{known}; a file by its relative path, such as \"base.toml@1.0\"");
+            let hint = format!("{known} (a file by its relative path, such as \"base.toml@1.0\")");
             self.note(source, at, &message, &hint);
             return None;
         }
@@ -280,8 +280,8 @@ impl Loader {
     }
 
     /// Records tell profiles by their names.
-    fn name(&mut self, source: &Source, statements: &Statements, base: Option<&Resolved>) {
-        let (at, name) = (statements.name.span().start, statements.name.get_ref());
+    fn name(&mut self, source: &Source, name: &Spanned<String>, base: Option<&Resolved>) {
+        let (at, name) = (name.span().start, name.get_ref());
         let of_base = |base: &Resolved| {
             base.profile.name == *name || base.bases.iter().any(|b| b.name == *name)
         };

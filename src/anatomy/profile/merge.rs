@@ -67,6 +67,8 @@ struct Merge<'a> {
     base: Option<String>,
     entries: Vec<Entry>,
     removed: Vec<Removed>,
+    /// The items that this file added or edited, with the line.
+    touched: Vec<(String, usize)>,
     notes: &'a mut Notes,
 }
 
@@ -82,6 +84,7 @@ pub(super) fn merge(
         base: None,
         entries: Vec::new(),
         removed: Vec::new(),
+        touched: Vec::new(),
         notes,
     };
     let mut bases = Vec::new();
@@ -170,10 +173,7 @@ impl Merge<'_> {
         }
         let ids: Vec<_> = self.entries.iter().map(|e| e.spec.id.as_str()).collect();
         let hint = suggest(&id, "items", &ids);
-        let message = match &self.base {
-            Some(base) => format!("there is no item `{id}` in {base}"),
-            None => format!("there is no item `{id}`"),
-        };
+        let message = format!("there is no item `{id}` in {}", self.base_name());
         self.note(&span, message, hint);
     }
 
@@ -205,11 +205,22 @@ impl Merge<'_> {
 
     /// Adds or edits an item, and returns where it is to move.
     fn place(&mut self, item: ItemStatement) -> Option<Beside> {
-        match (self.position(item.id.get_ref()), item.is_edit) {
+        let (span, id) = (item.id.span(), item.id.get_ref().clone());
+        let line = self.source.place(span.start).0;
+        if let Some((_, first)) = self.touched.iter().find(|(other, _)| *other == id) {
+            let message = format!("the id `{id}` is there twice, first in line {first}");
+            let hint = "give each item an id of its own, and write one [[edit]] for each";
+            self.note(&span, message, hint);
+            return None;
+        }
+        self.touched.push((id.clone(), line));
+        match (self.position(&id), item.is_edit) {
             (Some(at), true) => self.edit(at, item),
             (None, false) => self.add(item),
-            (Some(at), false) => {
-                self.there_already(at, &item.id);
+            (Some(_), false) => {
+                let message = format!("`{id}` is an item of {} already", self.base_name());
+                let hint = "write [[edit]] to change it, or give the new item an id of its own";
+                self.note(&span, message, hint);
                 None
             }
             (None, true) => {
@@ -222,27 +233,8 @@ impl Merge<'_> {
         }
     }
 
-    fn there_already(&mut self, at: usize, id: &Spanned<String>) {
-        let (span, id) = (id.span(), id.get_ref());
-        let line = self.written_here(at).map(|origin| origin.line);
-        let (message, hint) = match (line, &self.base) {
-            (Some(line), _) => (
-                format!("the id `{id}` is there twice, first in line {line}"),
-                "give each item an id of its own",
-            ),
-            (None, Some(base)) => (
-                format!("`{id}` is an item of {base} already"),
-                "write [[edit]] to change it, or give the new item an id of its own",
-            ),
-            (None, None) => return,
-        };
-        self.note(&span, message, hint);
-    }
-
-    /// What this file did to an item.
-    fn written_here(&self, at: usize) -> Option<&Origin> {
-        let last = self.entries[at].origins.last();
-        last.filter(|origin| origin.file == self.source.file)
+    fn base_name(&self) -> &str {
+        self.base.as_deref().unwrap_or("this profile")
     }
 
     fn origin(&self, id: &Spanned<String>, changed: Vec<&'static str>) -> Origin {
@@ -274,14 +266,6 @@ impl Merge<'_> {
     }
 
     fn edit(&mut self, at: usize, mut item: ItemStatement) -> Option<Beside> {
-        if let Some(line) = self.written_here(at).map(|origin| origin.line) {
-            let message = format!(
-                "`{}` is edited twice, first in line {line}",
-                item.id.get_ref()
-            );
-            self.note(&item.id.span(), message, "write one [[edit]] for both");
-            return None;
-        }
         let (id, beside, flawed) = (item.id.clone(), item.beside.take(), item.flawed);
         let cites = item.source.is_some();
         let before = self.entries[at].spec.clone();
