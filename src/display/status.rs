@@ -243,7 +243,10 @@ mod tests {
         };
         assert_eq!(written("ISUOG 2023"), "ISUOG 2023");
         let long = written("st-example-with-a-very-long-name 2026.1");
-        assert!(long.starts_with("st-") && long.ends_with("... 2026.1"), "{long}");
+        assert!(
+            long.starts_with("st-") && long.ends_with("... 2026.1"),
+            "{long}"
+        );
         assert!(Face::Body.width(&long) <= PROFILE.width, "{long}");
     }
 

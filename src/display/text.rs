@@ -290,7 +290,10 @@ mod tests {
     fn every_sign_that_a_label_can_have_is_drawn() {
         for sign in crate::anatomy::LABEL_SIGNS.into_iter().flatten() {
             for face in [Face::Body, Face::BodySmall] {
-                assert!(face.width(sign.encode_utf8(&mut [0; 4])) > 0, "{sign:?}, {face:?}");
+                assert!(
+                    face.width(sign.encode_utf8(&mut [0; 4])) > 0,
+                    "{sign:?}, {face:?}"
+                );
             }
         }
     }
