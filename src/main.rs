@@ -18,9 +18,11 @@ fn main() -> ExitCode {
         Err(problem) => {
             // Where nobody reads it there is nobody to tell; the exit code says it all the same.
             let mut stderr = io::stderr().lock();
-            let _ = writeln!(stderr, "error: {problem}");
-            if let Some(hint) = problem.hint() {
-                let _ = writeln!(stderr, "hint: {hint}");
+            for (message, hint) in problem.parts() {
+                let _ = writeln!(stderr, "error: {message}");
+                if let Some(hint) = hint {
+                    let _ = writeln!(stderr, "hint: {hint}");
+                }
             }
             problem.exit_code()
         }

@@ -3,7 +3,10 @@
 mod profile;
 mod profile_error;
 
-pub use profile::{ItemSpec, Needs, Profile};
+pub use profile::{
+    Base, Difference, FieldChange, Flaw, ItemSpec, LABEL_SIGNS, Measure, Moved, Needs, Origin,
+    Profile, Removed, Resolved, Threshold,
+};
 pub use profile_error::ProfileError;
 
 pub use ::anatomy::{Rect, Structure, StructureMap, View};

@@ -1,9 +1,26 @@
-//! Checklist profiles: which items an examination asks for, as TOML.
+//! Checklist profiles: which items an examination asks for, as TOML. [`Resolved::find`] reads one by
+//! its name or from a file; docs/profiles.md explains the files to those who write them.
 
-use std::ops::Range;
+mod diff;
+mod flaw;
+mod load;
+mod merge;
+mod reader;
+mod syntax;
+mod threshold;
+mod values;
 
-use serde::Deserialize;
-use toml::Spanned;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+pub use diff::{Difference, FieldChange, Moved};
+pub use flaw::Flaw;
+pub use load::Resolved;
+pub use merge::{Base, Origin, Removed};
+pub use threshold::{Measure, Threshold};
+
+pub(super) use flaw::suggest;
 
 use super::{ProfileError, Structure, View};
 
@@ -13,18 +30,23 @@ const BUILTIN: [(&str, &str); 2] = [
     ("japan-level-1", include_str!("profiles/japan-level-1.toml")),
 ];
 
+/// The schema of the files that this program reads.
+const SCHEMA: i64 = 1;
 /// The longest profile text, bytes.
 const TEXT_BYTES_MAX: usize = 64 * 1024;
 /// The most items in a profile: what a display can list.
 const ITEMS_MAX: usize = 64;
-/// The longest label, characters: what fits into the checklist of the display.
+/// The longest id, characters.
+const ID_CHARS_MAX: usize = 8;
+/// The longest label, name and version, characters: what fits into the display.
 const LABEL_CHARS_MAX: usize = 34;
 /// The longest other text of an item, characters.
 const TEXT_CHARS_MAX: usize = 200;
+/// The signs that a label can have: those that the faces of the display can draw (ISO 8859-1).
+pub const LABEL_SIGNS: [std::ops::RangeInclusive<char>; 2] = [' '..='~', '\u{a1}'..='\u{ff}'];
 
 /// What settles an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// The structures are found together in the view.
     Presence,
@@ -36,14 +58,46 @@ pub enum Needs {
     Motion,
 }
 
+impl Needs {
+    /// All that can settle an item.
+    pub const ALL: [Self; 4] = [
+        Self::Presence,
+        Self::Measure,
+        Self::Laterality,
+        Self::Motion,
+    ];
+
+    /// Name as in profiles.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::Measure => "measure",
+            Self::Laterality => "laterality",
+            Self::Motion => "motion",
+        }
+    }
+
+    /// What that means, for people.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Presence => "the structures are found together in the view",
+            Self::Measure => "a ratio, an angle or a distance is measured",
+            Self::Laterality => "the examiner said which side of the picture is left",
+            Self::Motion => "change over time is seen",
+        }
+    }
+}
+
 /// An item of a checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemSpec {
     /// Identifier: `A2`, `F5`.
     pub id: String,
     /// The view that it belongs to; [`View::None`] for one that any view can settle.
     pub view: View,
-    /// Short wording for people, at most 34 characters.
+    /// Short wording for people, at most 34 characters of [`LABEL_SIGNS`].
     pub label: String,
     /// The structures that it is about; all of them have to be found.
     pub structures: Vec<Structure>,
@@ -53,10 +107,42 @@ pub struct ItemSpec {
     pub criterion: String,
     /// Where the criterion comes from.
     pub source: String,
+    /// The criterion in numbers, where it has some.
+    pub thresholds: Vec<Threshold>,
+}
+
+impl ItemSpec {
+    /// Its fields but the id, by their keys in profiles, in words.
+    #[must_use]
+    pub fn fields(&self) -> [(&'static str, String); 7] {
+        let structures: Vec<_> = self.structures.iter().map(|s| s.name()).collect();
+        let thresholds: Vec<_> = self.thresholds.iter().map(Threshold::to_string).collect();
+        let or_none = |list: String| match list.is_empty() {
+            true => "none".to_owned(),
+            false => list,
+        };
+        [
+            ("view", self.view.name().to_owned()),
+            ("label", self.label.clone()),
+            ("structures", or_none(structures.join(", "))),
+            ("needs", self.needs.name().to_owned()),
+            ("criterion", self.criterion.clone()),
+            ("source", self.source.clone()),
+            ("threshold", or_none(thresholds.join("; "))),
+        ]
+    }
+
+    /// The limits of a measure for a fetus of that many completed weeks, or of unknown age; `None`
+    /// where the item has none for it: then nothing can be said of what was measured.
+    #[must_use]
+    pub fn threshold(&self, measure: Measure, weeks: Option<u8>) -> Option<&Threshold> {
+        let mut of_measure = self.thresholds.iter().filter(|t| t.measure == measure);
+        of_measure.find(|t| t.holds_at(weeks))
+    }
 }
 
 /// A checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     /// Name: `isuog-2023`.
     pub name: String,
@@ -74,13 +160,7 @@ impl Profile {
     /// # Errors
     /// [`ProfileError::Unknown`] where there is none.
     pub fn builtin(name: &str) -> Result<Self, ProfileError> {
-        let (file, text) = BUILTIN
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .ok_or_else(|| ProfileError::Unknown {
-                name: name.to_owned(),
-            })?;
-        Self::parse(text, file)
+        Resolved::builtin(name).map(|resolved| resolved.profile)
     }
 
     /// The names that [`Profile::builtin`] knows.
@@ -89,146 +169,33 @@ impl Profile {
         BUILTIN.map(|(name, _)| name)
     }
 
-    /// Reads a profile; `file` is the name for messages.
-    ///
-    /// # Errors
-    /// [`ProfileError::Invalid`], with the line, for bad TOML, unknown views or structures,
-    /// repeated ids and texts that are too long.
-    pub fn parse(text: &str, file: &str) -> Result<Self, ProfileError> {
-        let place = Place { text, file };
-        if text.len() > TEXT_BYTES_MAX {
-            return Err(place.error(0..0, "the profile is longer than 64 KiB", None));
-        }
-        let raw: RawProfile = toml::from_str(text).map_err(|e| {
-            place.error(
-                e.span().unwrap_or(0..0),
-                e.message(),
-                Some(HINT_FORM.to_owned()),
-            )
-        })?;
-        if *raw.schema.get_ref() != 1 {
-            let hint = "this program reads profiles with schema = 1".to_owned();
-            return Err(place.error(raw.schema.span(), "unknown schema", Some(hint)));
-        }
-        if raw.item.is_empty() || raw.item.len() > ITEMS_MAX {
-            return Err(place.error(0..0, "a profile has 1 to 64 items", None));
-        }
-        let mut items: Vec<ItemSpec> = Vec::with_capacity(raw.item.len());
-        for item in raw.item {
-            let span = item.id.span();
-            let item = item.check(&place)?;
-            if items.iter().any(|other| other.id == item.id) {
-                let message = format!("the id `{}` is there twice", item.id);
-                return Err(place.error(span, &message, Some("give each item its own id".into())));
-            }
-            items.push(item);
-        }
-        Ok(Self {
-            name: place.short(raw.name, "name", LABEL_CHARS_MAX)?,
-            version: place.short(raw.version, "version", LABEL_CHARS_MAX)?,
-            title: place.short(raw.title, "title", TEXT_CHARS_MAX)?,
+    /// SHA-256 of what the checklist says, 64 hexadecimal digits: of name, version, title and all
+    /// items with their fields in order, not of the file. Comments, layout and how much of it is
+    /// inherited do not change it.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        let Self {
+            name,
+            version,
+            title,
             items,
-        })
-    }
-}
-
-const HINT_FORM: &str = "a profile has schema, name, version, title and [[item]] tables with id, view, label, \
-     structures, needs (presence, measure, laterality, motion), criterion, source";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProfile {
-    schema: Spanned<u32>,
-    name: Spanned<String>,
-    version: Spanned<String>,
-    title: Spanned<String>,
-    item: Vec<RawItem>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawItem {
-    id: Spanned<String>,
-    view: Spanned<String>,
-    label: Spanned<String>,
-    structures: Vec<Spanned<String>>,
-    needs: Spanned<Needs>,
-    criterion: Spanned<String>,
-    source: Spanned<String>,
-}
-
-impl RawItem {
-    fn check(self, place: &Place) -> Result<ItemSpec, ProfileError> {
-        let view = View::from_name(self.view.get_ref()).ok_or_else(|| {
-            let message = format!("unknown view `{}`", self.view.get_ref());
-            let known = View::SWEEP.map(View::name).join(", ");
-            place.error(
-                self.view.span(),
-                &message,
-                Some(format!("known views: {known}, none")),
-            )
-        })?;
-        let mut structures = Vec::with_capacity(self.structures.len());
-        for name in self.structures {
-            let structure = Structure::from_name(name.get_ref()).ok_or_else(|| {
-                let message = format!("unknown structure `{}`", name.get_ref());
-                let known = Structure::ALL.map(Structure::name).join(", ");
-                place.error(
-                    name.span(),
-                    &message,
-                    Some(format!("known structures: {known}")),
-                )
-            })?;
-            if structures.contains(&structure) {
-                let message = format!("the structure `{structure}` is there twice");
-                return Err(place.error(name.span(), &message, Some("name it once".to_owned())));
+        } = self;
+        // No text of a profile has a line break, so that no two checklists share these lines.
+        let mut lines = format!("profile={name}\nversion={version}\ntitle={title}\n");
+        for item in items {
+            let _ = writeln!(lines, "item={}", item.id);
+            for (key, value) in item.fields() {
+                let _ = match key {
+                    "threshold" => Ok(()),
+                    _ => writeln!(lines, "{key}={value}"),
+                };
             }
-            structures.push(structure);
+            for threshold in &item.thresholds {
+                let _ = writeln!(lines, "threshold={threshold}");
+            }
         }
-        let needs = *self.needs.get_ref();
-        if needs == Needs::Presence && structures.is_empty() {
-            let hint = "name at least one structure".to_owned();
-            return Err(place.error(self.needs.span(), "presence of nothing", Some(hint)));
-        }
-        Ok(ItemSpec {
-            id: place.short(self.id, "id", 8)?,
-            view,
-            label: place.short(self.label, "label", LABEL_CHARS_MAX)?,
-            structures,
-            needs,
-            criterion: place.short(self.criterion, "criterion", TEXT_CHARS_MAX)?,
-            source: place.short(self.source, "source", TEXT_CHARS_MAX)?,
-        })
-    }
-}
-
-/// Where messages point to.
-struct Place<'a> {
-    text: &'a str,
-    file: &'a str,
-}
-
-impl Place<'_> {
-    fn error(&self, span: Range<usize>, message: &str, hint: Option<String>) -> ProfileError {
-        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        ProfileError::Invalid {
-            file: self.file.to_owned(),
-            line: 1 + before.iter().filter(|b| **b == b'\n').count(),
-            message: message.lines().next().unwrap_or("not a profile").to_owned(),
-            hint,
-        }
-    }
-
-    fn short(&self, text: Spanned<String>, what: &str, max: usize) -> Result<String, ProfileError> {
-        let (span, text) = (text.span(), text.into_inner());
-        if text.trim().is_empty()
-            || text.chars().count() > max
-            || text.chars().any(char::is_control)
-        {
-            let hint = format!("1 to {max} characters on one line");
-            return Err(self.error(span, &format!("{what} is empty or too long"), Some(hint)));
-        }
-        Ok(text)
+        let digest = Sha256::digest(lines.as_bytes());
+        digest.iter().map(|b| format!("{b:02x}")).collect()
     }
 }
 

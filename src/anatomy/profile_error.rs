@@ -1,39 +1,63 @@
-use super::Profile;
+use super::{Flaw, Profile, profile::suggest};
 
-/// Why a checklist profile cannot be used. One line each, with the place.
+/// Why a checklist profile cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProfileError {
-    /// No built-in profile has that name.
+    /// No built-in profile has that name, and no file either.
     #[error("unknown checklist profile `{name}`")]
     Unknown {
         /// The name asked for.
         name: String,
     },
-    /// The text of a profile is wrong.
-    #[error("{file}:{line}: {message}")]
-    Invalid {
+    /// The file cannot be read.
+    #[error("{file}: {message}")]
+    Unreadable {
         /// The file.
         file: String,
-        /// Line, from 1.
-        line: usize,
-        /// What is wrong.
+        /// What is wrong with it.
         message: String,
-        /// What to do.
-        hint: Option<String>,
+    },
+    /// The text of a profile, or of one that it extends, is wrong.
+    #[error("{}", told(flaws))]
+    Invalid {
+        /// Everything that is wrong, at least one; those of one file in the order of its lines.
+        flaws: Vec<Flaw>,
     },
 }
 
+fn told(flaws: &[Flaw]) -> String {
+    match flaws {
+        [] => "not a checklist profile".to_owned(),
+        [flaw] => flaw.to_string(),
+        [flaw, rest @ ..] => format!("{flaw} (and {} more)", rest.len()),
+    }
+}
+
 impl ProfileError {
-    /// What to do about it.
+    /// What to do about it; where several things are wrong, about the first.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Unknown { .. } => Some(format!(
-                "known profiles: {}",
-                Profile::builtin_names().join(", ")
-            )),
-            Self::Invalid { hint, .. } => hint.clone(),
+            Self::Unknown { name } => {
+                let known = suggest(name, "profiles", &Profile::builtin_names());
+                Some(format!(
+                    "{known}; a file by its path, such as ./our-site.toml"
+                ))
+            }
+            Self::Unreadable { .. } => {
+                Some("name a profile file, such as ./our-site.toml".to_owned())
+            }
+            Self::Invalid { flaws } => flaws.first().map(|flaw| flaw.hint.clone()),
+        }
+    }
+
+    /// All that is wrong with the text; empty where there is none.
+    #[must_use]
+    pub fn flaws(&self) -> &[Flaw] {
+        match self {
+            Self::Invalid { flaws } => flaws,
+            _ => &[],
         }
     }
 }

@@ -40,6 +40,14 @@ pub enum BoardError {
         /// Line, from 1.
         line: usize,
     },
+    /// Two profiles are named.
+    #[error("{file}:{line}: `name` and `file` are two profiles")]
+    TwoProfiles {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+    },
     /// The key says something that a source of this kind has no use for.
     #[error("{file}:{line}: `{key}` is for another kind of source")]
     Misplaced {
@@ -81,6 +89,9 @@ impl BoardError {
             }
             Self::Syntax { .. } => {
                 "board-configs/demo.toml shows every section and key with its meaning".to_owned()
+            }
+            Self::TwoProfiles { .. } => {
+                "leave out `name`, or `file`, which is for a profile of your own".to_owned()
             }
             Self::Misplaced { key, .. } => match *key {
                 "seed" => "leave the line out: it is for the phantom",

@@ -7,7 +7,10 @@ mod error;
 mod settings;
 mod value;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 
@@ -66,8 +69,10 @@ pub struct ModelPart {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProfilePart {
-    /// Name of the checklist profile.
+    /// Name of a built-in checklist profile.
     pub name: Option<String>,
+    /// A profile file of the site's own, relative to the board file; taken instead of `name`.
+    pub file: Option<PathBuf>,
 }
 
 /// `[page]`
@@ -109,7 +114,13 @@ impl Board {
                 bytes_max: FILE_BYTES_MAX,
             });
         }
-        Self::parse(&name, &fs::read_to_string(path).map_err(io)?)
+        let mut board = Self::parse(&name, &fs::read_to_string(path).map_err(io)?)?;
+        if let Some(file) = &mut board.profile.file {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            // With a dot at least: as it stands, the name of a file could be that of a profile.
+            *file = folder.unwrap_or(Path::new(".")).join(&*file);
+        }
+        Ok(board)
     }
 
     /// Reads the text of a board file; `name` is what errors call it.
@@ -118,6 +129,12 @@ impl Board {
     /// Where the text is no TOML, a key is unknown, or a value is out of its range.
     pub fn parse(name: &str, text: &str) -> Result<Self, BoardError> {
         let board: Self = toml::from_str(text).map_err(|e| BoardError::syntax(name, text, &e))?;
+        if board.profile.name.is_some() && board.profile.file.is_some() {
+            return Err(BoardError::TwoProfiles {
+                file: name.to_owned(),
+                line: line_of_key(text, "file"),
+            });
+        }
         let needs_path = board.source.kind.is_some_and(|k| k != Kind::Phantom);
         if needs_path && board.source.path.is_none() {
             return Err(BoardError::PathMissing {
@@ -166,8 +183,13 @@ impl Board {
             model: ModelPart {
                 pack: self.model.pack.or(below.model.pack),
             },
-            profile: ProfilePart {
-                name: self.profile.name.or(below.profile.name),
+            // The name and the file are one choice.
+            profile: match self.profile {
+                ProfilePart {
+                    name: None,
+                    file: None,
+                } => below.profile,
+                given => given,
             },
             page: PagePart {
                 address: self.page.address.or(below.page.address),

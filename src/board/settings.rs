@@ -1,4 +1,7 @@
-use std::net::{IpAddr, Ipv4Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
+};
 
 use super::{Board, EdidName, Kind, Size, SourceName};
 
@@ -19,8 +22,8 @@ pub struct Settings {
     pub seed: u64,
     /// Name of an installed model pack, or the folder of one; `None`: the program's default.
     pub pack: Option<String>,
-    /// Name of the checklist profile; `None`: the program's default.
-    pub profile: Option<String>,
+    /// Name of a built-in checklist profile, or the file of another; `None`: the program's default.
+    pub profile: Option<PathBuf>,
     /// Address that the page listens on.
     pub page_address: IpAddr,
     /// Port of the page; 0 lets the system choose.
@@ -50,7 +53,7 @@ impl From<Board> for Settings {
             source_edid: board.source.edid,
             seed: board.source.seed.unwrap_or(1),
             pack: board.model.pack,
-            profile: board.profile.name,
+            profile: board.profile.file.or(board.profile.name.map(PathBuf::from)),
             page_address: board
                 .page
                 .address

@@ -105,6 +105,24 @@ fn faults_name_file_and_line() {
 }
 
 #[test]
+fn a_profile_file_lies_beside_the_board_and_the_command_line_over_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("board.toml");
+    fs::write(&path, "[profile]\nfile = \"isuog-2023\"\n").unwrap();
+    let board = Board::load(&path).unwrap();
+    let settings = Settings::from(board.clone());
+    assert_eq!(settings.profile, Some(folder.path().join("isuog-2023")));
+    let mut line = Board::default();
+    line.profile.name = Some("japan-level-1".to_owned());
+    let settings = Settings::from(line.over(board));
+    assert_eq!(settings.profile, Some("japan-level-1".into()));
+    assert_eq!(
+        fault("[profile]\nname = \"a\"\nfile = \"b.toml\"\n"),
+        "b.toml:3: `name` and `file` are two profiles"
+    );
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let error = Board::load(Path::new("no-such-board.toml")).unwrap_err();
     assert!(error.to_string().starts_with("no-such-board.toml: "));

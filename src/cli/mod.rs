@@ -13,6 +13,7 @@ mod packs;
 mod paths;
 mod phantom;
 mod problem;
+mod profile;
 mod progress;
 mod read;
 mod run;
@@ -43,6 +44,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Bench(bench::Arguments),
     Capture(capture::Arguments),
+    Profile(profile::Arguments),
 }
 
 /// Does what the command line says.
@@ -58,6 +60,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
+        Command::Profile(arguments) => profile::profile(&arguments),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Finds the model pack and the profile that a person names.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use second_reader::{
-    anatomy::Profile,
+    anatomy::Resolved,
     detector::{Kind, Model, PackError, PackInfo, find},
     service::Pipeline,
 };
@@ -20,10 +23,14 @@ const FOLDER_VARIABLE: &str = "SECOND_READER_MODELS";
 const SYSTEM_FOLDER: &str = "/usr/share/second-reader/models";
 
 /// Loads pack and profile into a pipeline.
-pub fn pipeline(pack: Option<&str>, profile: Option<&str>) -> Result<Pipeline, Problem> {
+pub fn pipeline(pack: Option<&str>, profile: Option<&Path>) -> Result<Pipeline, Problem> {
     // The profile first: it costs nothing, and a model takes a second.
-    let profile = Profile::builtin(profile.unwrap_or(DEFAULT_PROFILE))?;
-    Ok(Pipeline::new(model(pack.unwrap_or(DEFAULT_PACK))?, profile))
+    let resolved = Resolved::find(profile.unwrap_or(Path::new(DEFAULT_PROFILE)))?;
+    for warning in &resolved.warnings {
+        log::warn!("{warning} ({})", warning.hint);
+    }
+    let model = model(pack.unwrap_or(DEFAULT_PACK))?;
+    Ok(Pipeline::new(model, resolved.profile))
 }
 
 /// What a detector pack says of itself; `why` another kind does not do.

@@ -3,7 +3,7 @@
 use std::{fmt, io, path::Path, process::ExitCode};
 
 use second_reader::{
-    anatomy::ProfileError,
+    anatomy::{Flaw, ProfileError},
     board::BoardError,
     capture::CaptureError,
     detector::PackError,
@@ -25,6 +25,8 @@ const INTERRUPTED: u8 = 130;
 pub struct Problem {
     message: String,
     hint: Option<String>,
+    /// What else is wrong: messages and hints.
+    more: Vec<(String, String)>,
     code: u8,
 }
 
@@ -34,6 +36,7 @@ impl Problem {
         Self {
             message: message.to_string(),
             hint: hint.map(Into::into),
+            more: Vec::new(),
             code: BAD_INPUT,
         }
     }
@@ -65,13 +68,30 @@ impl Problem {
         Self {
             message: message.into(),
             hint: None,
+            more: Vec::new(),
             code: INTERRUPTED,
         }
     }
 
-    /// What to do about it.
-    pub fn hint(&self) -> Option<&str> {
-        self.hint.as_deref()
+    /// This and all that is wrong beside it, as one problem; `None` where nothing is.
+    pub fn all(problems: Vec<Self>) -> Option<Self> {
+        let mut problems = problems.into_iter();
+        let mut first = problems.next()?;
+        for problem in problems {
+            first
+                .more
+                .push((problem.message, problem.hint.unwrap_or_default()));
+            first.more.extend(problem.more);
+        }
+        Some(first)
+    }
+
+    /// Everything that is wrong, each with what to do about it.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let more = self.more.iter();
+        let more = more.map(|(message, hint)| (&message[..], Some(&hint[..])));
+        let first = (&self.message[..], self.hint.as_deref());
+        std::iter::once(first).chain(more.map(|(m, h)| (m, h.filter(|h| !h.is_empty()))))
     }
 
     /// The exit code for it.
@@ -99,8 +119,17 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, ProfileError, RecordError;
+    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, RecordError;
     failure: CanvasError, FrameError, ServiceError;
+}
+
+/// A profile is written by hand: all that is wrong in it is told in one go.
+impl From<ProfileError> for Problem {
+    fn from(error: ProfileError) -> Self {
+        let told = |flaw: &Flaw| Self::bad_input(flaw, Some(&flaw.hint[..]));
+        Self::all(error.flaws().iter().map(told).collect())
+            .unwrap_or_else(|| Self::bad_input(&error, error.hint()))
+    }
 }
 
 impl From<phantom::ConfigError> for Problem {

@@ -29,9 +29,9 @@ pub struct Arguments {
     /// Model pack: the name of an installed one or its folder [default: standard].
     #[arg(long, value_name = "PACK")]
     model: Option<String>,
-    /// Checklist profile [default: isuog-2023].
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    /// Checklist profile: the name of a built-in one or a file [default: isuog-2023].
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<PathBuf>,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,

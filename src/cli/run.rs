@@ -35,9 +35,9 @@ pub struct Arguments {
     /// Model pack: the name of an installed one or its folder [default: standard].
     #[arg(long, value_name = "PACK")]
     model: Option<String>,
-    /// Checklist profile [default: isuog-2023].
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    /// Checklist profile: the name of a built-in one or a file [default: isuog-2023].
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<PathBuf>,
     /// End after this many seconds.
     #[arg(long, value_name = "N", value_parser = seconds)]
     seconds: Option<f64>,
@@ -68,7 +68,7 @@ impl Arguments {
             line.source.path.clone_from(&source.path);
         }
         line.model.pack.clone_from(&self.model);
-        line.profile.name.clone_from(&self.profile);
+        line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
         let below = match &self.board {
             Some(file) => Board::load(file)?,

@@ -92,7 +92,8 @@ fn write_body(
     if exam.views().next().is_none() {
         writeln!(text, "  none")?;
     }
-    writeln!(text, "checklist {}:", exam.profile().name)?;
+    let profile = exam.profile();
+    writeln!(text, "checklist {} {}:", profile.name, profile.version)?;
     for state in [
         ItemState::Seen,
         ItemState::Meets,

@@ -51,7 +51,7 @@ pub struct Status<'a> {
     pub model_version: &'a str,
     /// First hexadecimal digits of the model's SHA-256.
     pub model_hash: &'a str,
-    /// Name of the checklist profile.
+    /// Name and version of the checklist profile, with a space between them.
     pub profile: &'a str,
     /// Version of this software.
     pub software: &'a str,

@@ -129,7 +129,9 @@ impl StatusLine {
             write!(words, "{} {}  ", status.model_name, status.model_version)?;
             write!(words, "#{}", status.model_hash)
         });
-        self.field(canvas, &PROFILE, |words| words.write_str(status.profile));
+        self.field(canvas, &PROFILE, |words| {
+            write_profile(words, status.profile, PROFILE.width)
+        });
         self.draw_purpose(canvas, status.software);
     }
 
@@ -189,6 +191,18 @@ impl StatusLine {
     }
 }
 
+/// Writes name and version of a profile, the name shortened so that the version has room.
+fn write_profile(words: &mut String, profile: &str, width: i32) -> std::fmt::Result {
+    match profile.rsplit_once(' ') {
+        Some((name, version)) if Face::Body.width(profile) > width => {
+            let tail = format!("... {version}");
+            let (name, _) = Face::Body.fit(name, width - Face::Body.width(&tail));
+            write!(words, "{name}{tail}")
+        }
+        _ => words.write_str(profile),
+    }
+}
+
 /// Writes minutes, seconds and tenths: `1:02.5`.
 fn write_time(words: &mut String, time: Duration) {
     let tenths = time.as_millis() / 100;
@@ -218,6 +232,22 @@ mod tests {
             write_time(&mut words, Duration::from_millis(ms));
             assert_eq!(words, expected);
         }
+    }
+
+    #[test]
+    fn of_a_long_profile_name_the_version_stays() {
+        let written = |profile: &str| {
+            let mut words = String::new();
+            write_profile(&mut words, profile, PROFILE.width).unwrap();
+            words
+        };
+        assert_eq!(written("ISUOG 2023"), "ISUOG 2023");
+        let long = written("st-example-with-a-very-long-name 2026.1");
+        assert!(
+            long.starts_with("st-") && long.ends_with("... 2026.1"),
+            "{long}"
+        );
+        assert!(Face::Body.width(&long) <= PROFILE.width, "{long}");
     }
 
     #[test]

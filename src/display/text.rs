@@ -287,6 +287,18 @@ mod tests {
     }
 
     #[test]
+    fn every_sign_that_a_label_can_have_is_drawn() {
+        for sign in crate::anatomy::LABEL_SIGNS.into_iter().flatten() {
+            for face in [Face::Body, Face::BodySmall] {
+                assert!(
+                    face.width(sign.encode_utf8(&mut [0; 4])) > 0,
+                    "{sign:?}, {face:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn long_text_is_shortened_with_an_ellipsis_that_fits() {
         let text = "A label that is far too long for its place";
         for width in 0..200 {

@@ -45,7 +45,7 @@ pub struct ExamRecord {
     schema: u32,
     software: Named,
     model: ModelRecord,
-    profile: Named,
+    profile: ProfileRecord,
     source: SourceRecord,
     frames: u64,
     duration_ms: f64,
@@ -69,6 +69,15 @@ pub struct ExamRecord {
 struct Named {
     name: String,
     version: String,
+}
+
+/// The checklist behind a record.
+#[derive(Clone, Debug, Serialize)]
+struct ProfileRecord {
+    name: String,
+    version: String,
+    /// Of what the checklist says, hexadecimal; see [`crate::anatomy::Profile::sha256`].
+    sha256: String,
 }
 
 /// Times of the frames, and the frames that are missing between them.
@@ -121,9 +130,10 @@ impl ExamRecord {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
             model,
-            profile: Named {
+            profile: ProfileRecord {
                 name: profile.name.clone(),
                 version: profile.version.clone(),
+                sha256: profile.sha256(),
             },
             source,
             frames: frames_came(exam),

@@ -24,7 +24,7 @@ pub struct About {
     pub source: String,
     /// The model's pack.
     pub pack: PackInfo,
-    /// Name of the checklist profile.
+    /// Name and version of the checklist profile.
     pub profile: String,
     /// Version of this software.
     pub software: &'static str,
@@ -34,10 +34,11 @@ impl About {
     /// What `pipeline` reads from the source of that name.
     #[must_use]
     pub fn new(source: &str, pipeline: &Pipeline) -> Self {
+        let profile = pipeline.exam().profile();
         Self {
             source: source.to_owned(),
             pack: pipeline.pack().clone(),
-            profile: pipeline.exam().profile().name.clone(),
+            profile: format!("{} {}", profile.name, profile.version),
             software: env!("CARGO_PKG_VERSION"),
         }
     }

@@ -122,7 +122,10 @@ mod tests {
             "99999999999999999999",
         ] {
             let problem = seeds(wrong).unwrap_err();
-            assert!(problem.hint().is_some(), "{wrong}: {problem}");
+            assert!(
+                problem.parts().all(|(_, hint)| hint.is_some()),
+                "{wrong}: {problem}"
+            );
         }
     }
 

@@ -70,7 +70,11 @@ fn the_record_has_the_shape_of_the_contract() {
     let exam: serde_json::Value = serde_json::from_slice(&exam).unwrap();
     assert_eq!(exam["schema"], 1);
     assert_eq!(exam["software"]["name"], "second-reader");
-    assert_eq!(exam["profile"]["name"], "isuog-2023");
+    let profile = Profile::builtin("isuog-2023").unwrap();
+    assert_eq!(
+        exam["profile"],
+        serde_json::json!({"name": "isuog-2023", "version": profile.version, "sha256": profile.sha256()})
+    );
     assert_eq!(exam["frames"], 53);
     assert_eq!(
         exam["picture"],
