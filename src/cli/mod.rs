@@ -16,6 +16,7 @@ mod problem;
 mod progress;
 mod read;
 mod run;
+mod score;
 mod source;
 mod staged;
 mod suite;
@@ -41,6 +42,7 @@ enum Command {
     Read(read::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
+    Score(score::Arguments),
     Bench(bench::Arguments),
     Capture(capture::Arguments),
 }
@@ -56,6 +58,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Read(arguments) => read::read(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Score(arguments) => score::score(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
     }

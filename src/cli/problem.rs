@@ -9,7 +9,7 @@ use second_reader::{
     detector::PackError,
     display::{CanvasError, PageError, PanelError},
     evaluate::EvaluateError,
-    record::RecordError,
+    record::{RecordError, TableError},
     service::{FrameError, ServiceError},
 };
 
@@ -99,7 +99,8 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, ProfileError, RecordError;
+    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, ProfileError, RecordError,
+        TableError;
     failure: CanvasError, FrameError, ServiceError;
 }
 
