@@ -245,7 +245,9 @@ fn sweeps_show_their_views_in_order_and_get_scores() {
             let chambers = items.iter().find(|item| item["id"] == "F5").unwrap();
             assert_eq!(chambers["state"], "seen", "{sweep}");
         }
-        assert!(said(&[&file]).contains("four_chamber"), "{sweep}");
+        // This one shows too little for any view to last.
+        let told = said(&[&file]).contains("four_chamber");
+        assert_eq!(told, sweep != "chd-6", "{sweep}");
     }
     assert!(
         with_vessels >= 6,
@@ -324,7 +326,10 @@ fn tables_pair_by_case_and_label_in_any_order() {
         );
         assert!(said(&files).contains("an assumption"));
     }
-    refused(&[&hearts, &hearts], &["both tables show the heart views"]);
+    refused(
+        &[&hearts, &hearts],
+        &["both tables are taken for the same views: heart"],
+    );
     let other = header("case,label,") + &rows("7,chd,", 1..21, &vessels(0.5));
     let other = made.write("other.csv", other);
     refused(

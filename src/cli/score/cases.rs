@@ -130,7 +130,10 @@ pub fn report(
     if let [one, other] = &sets[..] {
         if one.plane == other.plane {
             return Err(Problem::bad_input(
-                format_args!("both tables show the {} views", one.plane.name()),
+                format_args!(
+                    "both tables are taken for the same views: {}",
+                    one.plane.name()
+                ),
                 Some("give the table of the heart views and that of the vessel views"),
             ));
         }

@@ -21,7 +21,7 @@ pub fn text(report: &CasesReport) -> String {
 fn write(text: &mut String, report: &CasesReport) -> fmt::Result {
     for table in &report.tables {
         let (file, views, because) = (&table.file, table.views, &table.because);
-        writeln!(text, "{file}: taken for the {views} views: {because}")?;
+        writeln!(text, "{file}: shows the {views}: {because}")?;
     }
     if let Some(assumption) = report.assumption {
         writeln!(text, "{assumption}")?;
@@ -112,7 +112,7 @@ fn write_end(text: &mut String, report: &CasesReport) -> fmt::Result {
         writeln!(
             text,
             "above: the shortfall exceeds that of this share of the normal hearts of the reference\n\
-             look again at: what was found least, against what is usual, in cases above 90 %; in brackets\n\
+             look again at: what shows least, against what is usual, in cases above 90 %; in brackets\n\
              the items of the checklist. It may have been missed, hidden, or not shown."
         )?;
     }

@@ -74,12 +74,12 @@ fn write_plane(text: &mut String, plane: &SweepPlane) -> fmt::Result {
     let weak = scores.structures.iter().filter(|one| one.adds > 0.0);
     let weak: Vec<_> = weak
         .take(NAMED)
-        .map(|one| format!("{} in {:.0} % of them", one.words(), 100.0 * one.share))
+        .map(|one| format!("{} {:.2} ({:.2})", one.words(), one.strength, one.usual))
         .collect();
     if !weak.is_empty() {
         writeln!(
             text,
-            "           found least, against usual: {}",
+            "           shown least, strength (usual): {}",
             weak.join(", ")
         )?;
     }
