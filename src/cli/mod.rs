@@ -17,6 +17,7 @@ mod profile;
 mod progress;
 mod read;
 mod run;
+mod score;
 mod source;
 mod staged;
 mod suite;
@@ -42,6 +43,7 @@ enum Command {
     Read(read::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
+    Score(score::Arguments),
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
@@ -58,6 +60,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Read(arguments) => read::read(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Score(arguments) => score::score(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),

@@ -9,7 +9,7 @@ use second_reader::{
     detector::PackError,
     display::{CanvasError, PageError, PanelError},
     evaluate::EvaluateError,
-    record::RecordError,
+    record::{RecordError, TableError},
     service::{FrameError, ServiceError},
 };
 
@@ -73,6 +73,12 @@ impl Problem {
         }
     }
 
+    /// What to do about it.
+    #[cfg(test)]
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// This and all that is wrong beside it, as one problem; `None` where nothing is.
     pub fn all(problems: Vec<Self>) -> Option<Self> {
         let mut problems = problems.into_iter();
@@ -119,7 +125,7 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, RecordError;
+    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, RecordError, TableError;
     failure: CanvasError, FrameError, ServiceError;
 }
 

@@ -14,6 +14,7 @@ mod precision;
 mod reliability;
 mod report;
 mod report_text;
+mod roc;
 mod suite;
 mod tally;
 
@@ -26,6 +27,7 @@ pub use groups::{By, GroupScore};
 pub use page::{report_page, suite_page};
 pub use reliability::{Bin, Reliability};
 pub use report::{Report, StructureScore, ViewScore};
+pub use roc::area_under_roc;
 pub use suite::{PackName, Setting, Suite, SuiteReport};
 
 use figures::{Figures, Set};

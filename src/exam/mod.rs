@@ -6,6 +6,7 @@ mod apart;
 mod checklist;
 mod item;
 mod refresh;
+pub mod score;
 mod timeline;
 mod views;
 

@@ -11,6 +11,8 @@ mod label;
 mod out_dir;
 mod read;
 mod round;
+mod table;
+mod table_error;
 mod write;
 
 pub(crate) use frame::{structure_name, view_name};
@@ -21,4 +23,6 @@ pub use frame::{ClassRecord, FrameRecord, StructureRecord};
 pub use label::LabelRecord;
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
+pub use table::{Table, TableCase, TableRow, read_table};
+pub use table_error::TableError;
 pub use write::{FrameWriter, write_frame};

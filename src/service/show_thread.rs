@@ -71,7 +71,9 @@ pub(super) fn show(
         let next = match (next, later.take()) {
             (Err(_), Some(waiting)) => Ok(waiting),
             (next, waited) => {
-                waited.map(|waited| snapshots.give_back(waited));
+                if let Some(waited) = waited {
+                    snapshots.give_back(waited);
+                }
                 next
             }
         };
