@@ -73,6 +73,11 @@ impl Problem {
         }
     }
 
+    /// What to do about it; where several things are wrong, about the first.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// This and all that is wrong beside it, as one problem; `None` where nothing is.
     pub fn all(problems: Vec<Self>) -> Option<Self> {
         let mut problems = problems.into_iter();
@@ -90,7 +95,7 @@ impl Problem {
     pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let more = self.more.iter();
         let more = more.map(|(message, hint)| (&message[..], Some(&hint[..])));
-        let first = (&self.message[..], self.hint.as_deref());
+        let first = (&self.message[..], self.hint());
         std::iter::once(first).chain(more.map(|(m, h)| (m, h.filter(|h| !h.is_empty()))))
     }
 
