@@ -16,8 +16,7 @@ use sha2::{Digest, Sha256};
 
 pub use diff::{Difference, FieldChange, Moved};
 pub use flaw::Flaw;
-pub use load::Resolved;
-pub use merge::{Base, Origin, Removed};
+pub use load::{Base, Origin, Removed, Resolved};
 pub use threshold::{Measure, Threshold};
 
 pub(super) use flaw::suggest;

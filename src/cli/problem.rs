@@ -73,7 +73,7 @@ impl Problem {
         }
     }
 
-    /// What to do about it.
+    /// What to do about it; where several things are wrong, about the first.
     #[cfg(test)]
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
@@ -96,7 +96,7 @@ impl Problem {
     pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let more = self.more.iter();
         let more = more.map(|(message, hint)| (&message[..], Some(&hint[..])));
-        let first = (&self.message[..], self.hint.as_deref());
+        let first = (&self.message[..], self.hint());
         std::iter::once(first).chain(more.map(|(m, h)| (m, h.filter(|h| !h.is_empty()))))
     }
 

@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::{
     BUILTIN, Flaw, Profile, TEXT_BYTES_MAX,
     flaw::{Source, shortened, suggest},
-    merge::{Base, Notes, Origin, Removed, merge},
+    merge::{Notes, merge},
     reader,
 };
 use crate::anatomy::ProfileError;
@@ -20,6 +20,41 @@ use crate::anatomy::ProfileError;
 const CHAIN_MAX: usize = 8;
 /// The most flaws that are told.
 const FLAWS_MAX: usize = 100;
+
+/// A profile that another one extends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Where it was read.
+    pub file: String,
+}
+
+/// A place where an item was written or edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// The fields that an edit changed, `order` where it moved; empty where the item was written.
+    pub changed: Vec<&'static str>,
+}
+
+/// An item that a profile took out of what it extends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// The file that took it out.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+}
 
 /// A profile with where it comes from.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,44 +9,9 @@ use toml::Spanned;
 use super::{
     ITEMS_MAX, ItemSpec, Needs, Profile,
     flaw::{Flaw, Source, shortened, suggest},
-    load::Resolved,
+    load::{Base, Origin, Removed, Resolved},
     reader::{Beside, ItemStatement, Statements},
 };
-
-/// A profile that another one extends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// Where it was read.
-    pub file: String,
-}
-
-/// A place where an item was written or edited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The file.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// The fields that an edit changed, `order` where it moved; empty where the item was written.
-    pub changed: Vec<&'static str>,
-}
-
-/// An item that a profile took out of what it extends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removed {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// The file that took it out.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-}
 
 /// An item on its way into the checklist, with all places that made it what it is.
 struct Entry {

@@ -46,7 +46,8 @@ pub fn explain(arguments: &Arguments) -> Result<(), Problem> {
 fn not_there(resolved: &Resolved, id: &str) -> Problem {
     let profile = &resolved.profile;
     let message = format!("{} {} has no item `{id}`", profile.name, profile.version);
-    let hint = match resolved.removed.iter().find(|r| r.id == id) {
+    let mut removed = resolved.removed.iter();
+    let hint = match removed.find(|r| r.id.eq_ignore_ascii_case(id)) {
         Some(removed) => format!("{}:{} removes it", removed.file, removed.line),
         None => {
             let ids: Vec<_> = profile.items.iter().map(|item| item.id.as_str()).collect();
