@@ -84,7 +84,7 @@ def failures(training: dict) -> str:
     """Where it is known to err."""
     known = [
         "- It reads single frames and knows no motion. Colour Doppler, dual screens and frozen pictures are not\n"
-        "  for it, and the service does not tell them from live ultrasound yet.",
+        "  for it: the service keeps those that it recognises from it (docs/judgement.md).",
         "- Small structures (valves, veins, ductus, trachea) are 10 to 20 input pixels wide: a box two pixels\n"
         "  off counts as wrong.",
         "- Levels between two views, where a structure begins or ends to be visible, are where it errs most.",
