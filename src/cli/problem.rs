@@ -74,7 +74,6 @@ impl Problem {
     }
 
     /// What to do about it; where several things are wrong, about the first.
-    #[cfg(test)]
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
     }
