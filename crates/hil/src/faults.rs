@@ -40,6 +40,14 @@ pub struct Fault {
     pub back_s: f64,
 }
 
+impl Fault {
+    /// Whether it ends the footage, too: a pulled plug takes the cable along, a broken driver its output.
+    pub fn ends_footage(&self) -> bool {
+        let mut acts = self.trigger.iter().chain(self.clear);
+        acts.any(|act| matches!(act, Unplug | Control(FATAL, _)))
+    }
+}
+
 use Act::{Control, Replug, Unplug};
 use Expected::{Nothing, State};
 
@@ -50,6 +58,8 @@ pub const GOOD: [Act; 2] = [
 ];
 
 /// Values of vivid's `dv_timings_signal_mode`.
+/// Breaks every stream of the driver, that of its output as well.
+const FATAL: &str = "inject_fatal_streaming_error";
 const NO_SIGNAL: i64 = 1;
 const NO_LOCK: i64 = 2;
 const OUT_OF_RANGE: i64 = 3;
@@ -109,7 +119,7 @@ pub const FAULTS: [Fault; 11] = [
     },
     Fault {
         name: "broken stream",
-        trigger: &[Control("inject_fatal_streaming_error", 1)],
+        trigger: &[Control(FATAL, 1)],
         expected: State(&["stalled"]),
         limit_s: 2.0,
         stands: false,
@@ -147,7 +157,7 @@ pub const FAULTS: [Fault; 11] = [
         name: "a start that fails",
         trigger: &[
             Control("inject_vidioc_streamon_error", 1),
-            Control("inject_fatal_streaming_error", 1),
+            Control(FATAL, 1),
         ],
         expected: State(&["stalled"]),
         limit_s: 2.0,

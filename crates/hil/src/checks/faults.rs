@@ -5,7 +5,7 @@ use std::{thread, time::Instant};
 use anyhow::{Context as _, bail, ensure};
 
 use crate::{
-    faults::{Act, Expected, FAULTS, Fault, GOOD},
+    faults::{Expected, FAULTS, Fault, GOOD},
     feed::{self, FORMAT, Feed},
     guest::Guest,
     product::Product,
@@ -172,10 +172,9 @@ impl Scene {
         Ok("nothing, as it should".to_owned())
     }
 
-    /// The footage, which a pulled plug has ended, is read again, and the display shows no fault.
+    /// The footage is read again, and the display shows no fault.
     fn read_again(&mut self, guest: &mut Guest, fault: &Fault) -> anyhow::Result<()> {
-        let mut acts = fault.trigger.iter().chain(fault.clear);
-        if acts.any(|act| *act == Act::Unplug) {
+        if fault.ends_footage() {
             self.feed.again(guest)?;
         }
         let limit = guest.at_most(10.0);
