@@ -170,7 +170,8 @@ pub const FAULTS: [Fault; 11] = [
         trigger: &[Control("disconnect", 1)],
         expected: State(&["disconnected"]),
         limit_s: 2.0,
-        stands: true,
+        // vivid gives the device back as soon as nobody has it open any more.
+        stands: false,
         clear: &[
             Unplug,
             Replug,
