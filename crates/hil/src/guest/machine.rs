@@ -66,7 +66,7 @@ impl Machine {
     /// The guest's serial line for the tests, and the driver that must be behind it.
     pub fn vendor_line(self) -> (&'static str, &'static str) {
         match self {
-            Self::Aarch64 => ("/dev/ttyAMA1", "uart-pl011"),
+            Self::Aarch64 => ("/dev/ttyAMA1", "PL011"),
             Self::X86_64 => ("/dev/ttyS1", "serial"),
         }
     }
