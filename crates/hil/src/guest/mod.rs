@@ -40,7 +40,7 @@ pub const OUTPUT: &str = "/dev/video1";
 const BOOT_QUIET_S: f64 = 15.0;
 const BOOT_MAX: Duration = Duration::from_secs(300);
 /// How much slower than a board the emulated machine is allowed to be where it is quiet.
-const EMULATION: f64 = 6.0;
+const EMULATION: f64 = 3.0;
 /// A quick command under emulation on a busy machine.
 const COMMAND_MAX: Duration = Duration::from_secs(60);
 const SOCKET_MAX: Duration = Duration::from_secs(60);
