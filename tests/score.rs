@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod reference;
+
 use std::{
     fmt::Write as _,
     fs,
@@ -56,14 +58,7 @@ fn json(arguments: &[&str]) -> Value {
 
 /// The folder of the published tables, where this checkout has one.
 fn sono() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference");
-    let root = std::env::var_os("SECOND_READER_REFERENCE").map_or_else(beside, PathBuf::from);
-    let folder = root.join("sono");
-    let there = folder.join("published-scores.csv").is_file();
-    if !there {
-        println!("skipped: no reference data; set SECOND_READER_REFERENCE to its folder");
-    }
-    there.then_some(folder)
+    reference::holding("sono/published-scores.csv").map(|root| root.join("sono"))
 }
 
 fn name(folder: &Path, file: &str) -> String {

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod reference;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use image::GrayImage;
@@ -43,16 +45,7 @@ const SCREENS: [(&str, &str); 9] = [
     ("spine-sagittal", "Spine (sag.)"),
 ];
 
-/// The folder of real data, where this checkout has one.
-fn reference() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference");
-    let folder = std::env::var_os("SECOND_READER_REFERENCE").map_or_else(beside, PathBuf::from);
-    let there = folder.join("sononet/sononet16.onnx").is_file();
-    if !there {
-        println!("skipped: no reference data; set SECOND_READER_REFERENCE to its folder");
-    }
-    there.then_some(folder)
-}
+const JUDGE: &str = "sononet/sononet16.onnx";
 
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
@@ -70,7 +63,7 @@ fn golden_picture() -> GrayImage {
 
 fn pack(reference: &Path) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let onnx = fs::read(reference.join("sononet/sononet16.onnx")).unwrap();
+    let onnx = fs::read(reference.join(JUDGE)).unwrap();
     fs::write(folder.path().join("model.onnx"), &onnx).unwrap();
     golden_picture()
         .save(folder.path().join("golden.png"))
@@ -121,7 +114,9 @@ tolerance = 1e-5
 
 #[test]
 fn real_screens_get_the_class_that_their_name_says() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = reference::holding(JUDGE) else {
+        return;
+    };
     let Model::Classifier(mut classifier) = Model::load(pack(&reference).path()).unwrap() else {
         panic!("the pack is a classifier");
     };
@@ -155,7 +150,9 @@ fn real_screens_get_the_class_that_their_name_says() {
 
 #[test]
 fn a_screen_smaller_than_the_crop_is_refused() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = reference::holding(JUDGE) else {
+        return;
+    };
     let mut classifier = Classifier::load(pack(&reference).path()).unwrap();
     let frame = Frame {
         width: 640,
@@ -170,7 +167,9 @@ fn a_screen_smaller_than_the_crop_is_refused() {
 
 #[test]
 fn the_program_reads_them_with_the_same_pack() {
-    let Some(reference) = reference() else { return };
+    let Some(reference) = reference::holding(JUDGE) else {
+        return;
+    };
     let (pack, out) = (pack(&reference), TempDir::new().unwrap());
     let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
     command.arg("read");

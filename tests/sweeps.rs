@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod reference;
+
 use std::{path::PathBuf, time::Duration};
 
 use second_reader::{
@@ -18,16 +20,7 @@ fn structure(column: &str) -> Structure {
 }
 
 fn sweeps() -> Option<PathBuf> {
-    let root = std::env::var_os("SECOND_READER_REFERENCE").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/reference"),
-        PathBuf::from,
-    );
-    let folder = root.join("sono/sweeps");
-    if !folder.is_dir() {
-        println!("skipped: no reference sweeps; set SECOND_READER_REFERENCE to their folder");
-        return None;
-    }
-    Some(folder)
+    reference::holding("sono/sweeps").map(|root| root.join("sono/sweeps"))
 }
 
 /// The exam of a sweep, as if it came at 30 frames a second.

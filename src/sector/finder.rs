@@ -92,10 +92,12 @@ impl Finder {
         if !fits || frame.luma.len() < frame.width * frame.height || !self.grid.measure(frame) {
             return None;
         }
-        self.label();
-        let largest = (1..self.areas.len()).max_by_key(|&i| self.areas[i].cells);
-        if largest.is_some_and(|i| self.grid.has_black_corners(self.upright(i))) {
-            self.grid.take_panel(frame);
+        if self.grid.takes_black() {
+            self.label();
+            let largest = (1..self.areas.len()).max_by_key(|&i| self.areas[i].cells);
+            if largest.is_some_and(|i| self.grid.has_black_corners(self.upright(i))) {
+                self.grid.take_panel(frame);
+            }
         }
         let solid = self.fit(frame, true)?;
         if enough(&solid) || !self.grid.light_specks(true) {

@@ -115,10 +115,15 @@ impl Grid {
         true
     }
 
+    /// Whether black is taken for picture, as it is where a sector lies on one exact grey.
+    pub fn takes_black(&self) -> bool {
+        self.below > 0
+    }
+
     /// Whether the black of the area within these cells (left, top, behind right, behind bottom) would be
     /// that of a panel on a grey ground in which a sector lies, and not of a sector: corners are black.
     pub fn has_black_corners(&self, [left, top, right, bottom]: [usize; 4]) -> bool {
-        if self.below == 0 || right < left + 2 * CORNER || bottom < top + 2 * CORNER {
+        if right < left + 2 * CORNER || bottom < top + 2 * CORNER {
             return false;
         }
         let columns = [left + CORNER - 1, right - CORNER];
@@ -138,6 +143,11 @@ impl Grid {
 
     fn is_black(&self, index: usize) -> bool {
         usize::from(self.cells[index].max) <= BLACK_MAX
+    }
+
+    /// Whether a cell belongs to the grey ground on which a black panel lies.
+    fn is_ground(&self, index: usize) -> bool {
+        self.panel && usize::from(self.cells[index].min) > BLACK_MAX
     }
 
     fn relight(&mut self, frame: &Frame, background: usize, noise: usize) {
@@ -176,7 +186,7 @@ impl Grid {
     /// where there are none. Compression leaves specks of its own, so only a clean picture has any.
     /// `letters` says that the picture may hold text, whose bright cells are no specks.
     pub fn light_specks(&mut self, letters: bool) -> bool {
-        let (w, h, panel) = (self.w, self.h, self.panel);
+        let (w, h) = (self.w, self.h);
         if !self.clean {
             return false;
         }
@@ -185,13 +195,14 @@ impl Grid {
         } else {
             255
         };
-        self.scratch.clear();
-        self.scratch
-            .extend(self.cells.iter().zip(&self.lit).map(|(cell, lit)| {
-                let faint = usize::from(cell.max) <= brightest && cell.max >= self.edge;
-                let ground = panel && usize::from(cell.min) > BLACK_MAX;
-                !lit && faint && !ground && cell.above * 10 >= cell.pixels
-            }));
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch.extend((0..w * h).map(|i| {
+            let cell = &self.cells[i];
+            let faint = usize::from(cell.max) <= brightest && cell.max >= self.edge;
+            !self.lit[i] && faint && !self.is_ground(i) && cell.above * 10 >= cell.pixels
+        }));
+        self.scratch = scratch;
         self.sums.clear();
         self.sums.resize((w + 1) * (h + 1), [0; 2]);
         for i in 0..w * h {
@@ -212,8 +223,7 @@ impl Grid {
                 let sum = |x: usize, y: usize| self.sums[y * (w + 1) + x][k];
                 (sum(right, bottom) + sum(left, top) - sum(right, top) - sum(left, bottom)) as usize
             });
-            let ground = panel && usize::from(self.cells[i].min) > BLACK_MAX;
-            self.scratch[i] = specks >= 2 && specks * SPECKS_PART >= unlit && !ground;
+            self.scratch[i] = specks >= 2 && specks * SPECKS_PART >= unlit && !self.is_ground(i);
         }
         let mut specks = std::mem::take(&mut self.scratch);
         self.clear_gaps(&mut specks);

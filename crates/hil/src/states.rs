@@ -2,9 +2,8 @@
 //! `[TIME LEVEL module] state: NAME: words`; the room that holds the device has said before what it met
 //! there: `[TIME WARN module::capture::live] DEVICE: NAME: words`.
 
-/// States in which no pictures come. Any other tells what kind of pictures they are.
-const WITHOUT_PICTURES: [&str; 10] = [
-    "starting",
+/// States of the source in which no frames come, each with a screen of its own.
+pub const WITHOUT_FRAMES: [&str; 8] = [
     "no_device",
     "no_cable",
     "no_signal",
@@ -13,12 +12,11 @@ const WITHOUT_PICTURES: [&str; 10] = [
     "format_changed",
     "stalled",
     "disconnected",
-    "model_fault",
 ];
 
 /// Whether frames come in this state, whatever they show.
 pub fn has_pictures(state: &str) -> bool {
-    !WITHOUT_PICTURES.contains(&state)
+    !matches!(state, "starting" | "model_fault") && !WITHOUT_FRAMES.contains(&state)
 }
 
 /// The states in the order in which the log names them; a last line without an end is left for

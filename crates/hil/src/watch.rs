@@ -15,21 +15,12 @@ use anyhow::{Context as _, bail};
 use crate::{
     guest::{Monitor, until},
     picture::Picture,
+    states::WITHOUT_FRAMES,
 };
 
 /// Where the display shows the scanner's picture, or what is wrong: left, top, width, height.
 const PART: [u32; 4] = [16, 58, 764, 408];
-/// States in which no frames come, each with a snapshot of that part of the display.
-const STATES: [&str; 8] = [
-    "no_device",
-    "no_cable",
-    "no_signal",
-    "no_lock",
-    "out_of_range",
-    "format_changed",
-    "stalled",
-    "disconnected",
-];
+/// Holds `state_NAME.png`, that part of the display, for each of [`WITHOUT_FRAMES`].
 const SNAPSHOTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/snapshots");
 /// Rest between two looks: the machine stands still while its picture is taken.
 const REST: Duration = Duration::from_millis(30);
@@ -67,7 +58,7 @@ impl Watch {
     /// # Errors
     /// Where a snapshot is missing or the monitor does not answer.
     pub fn start(mut monitor: Monitor, folder: &Path) -> anyhow::Result<Self> {
-        let snapshots = STATES.map(|state| {
+        let snapshots = WITHOUT_FRAMES.map(|state| {
             let file = format!("{SNAPSHOTS}/state_{state}.png");
             Picture::load(file.as_ref()).map(|picture| (state, picture))
         });
@@ -112,7 +103,12 @@ impl Watch {
         states: &[&str],
     ) -> anyhow::Result<Instant> {
         let wanted = |sight: &Sight| sight.state.is_some_and(|state| states.contains(&state));
-        let found = self.find(begin, limit, wanted)?;
+        let found = self.find(begin, limit, |sights| {
+            sights
+                .iter()
+                .find(|sight| wanted(sight))
+                .map(|sight| sight.at)
+        })?;
         found.with_context(|| {
             let mut shown: Vec<_> = self.since(begin).iter().map(|sight| sight.state).collect();
             let looks = shown.len();
@@ -126,32 +122,37 @@ impl Watch {
         })
     }
 
-    /// Waits until the display shows none of the states.
+    /// Waits until the display has shown none of the states for a while: one that passed quickly may
+    /// come to the display after pictures are back.
     ///
     /// # Errors
-    /// Where it goes on showing one until the limit, or nothing can be seen any more.
-    pub fn wait_clear(&self, limit: Duration) -> anyhow::Result<()> {
-        let clear = self.find(Instant::now(), limit, |sight| sight.state.is_none())?;
-        clear
-            .context("the display goes on showing a fault")
-            .map(|_| ())
+    /// Where it does not within the limit, or nothing can be seen any more.
+    pub fn wait_clear(&self, during: Duration, limit: Duration) -> anyhow::Result<()> {
+        let clear = self.find(Instant::now(), limit, |sights| {
+            let clear = sights
+                .iter()
+                .rev()
+                .take_while(|sight| sight.state.is_none());
+            clear
+                .last()
+                .filter(|first| first.at.elapsed() >= during)
+                .map(|_| ())
+        })?;
+        clear.context("the display goes on showing a fault")
     }
 
-    fn find(
+    /// Asks about the sights from `begin` on until there is an answer; `None` when the limit is over.
+    fn find<T>(
         &self,
         begin: Instant,
         limit: Duration,
-        wanted: impl Fn(&Sight) -> bool,
-    ) -> anyhow::Result<Option<Instant>> {
+        answer: impl Fn(&[Sight]) -> Option<T>,
+    ) -> anyhow::Result<Option<T>> {
         until(limit, || {
             if let Some(why) = &lock(&self.seen).ended {
                 bail!("the display cannot be seen any more: {why}");
             }
-            let sights = self.since(begin);
-            Ok(sights
-                .iter()
-                .find(|sight| wanted(sight))
-                .map(|sight| sight.at))
+            Ok(answer(&self.since(begin)))
         })
     }
 }
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn each_state_has_a_snapshot_of_its_own() {
         let mut pictures: Vec<Picture> = Vec::new();
-        for state in STATES {
+        for state in WITHOUT_FRAMES {
             let file = format!("{SNAPSHOTS}/state_{state}.png");
             let picture = Picture::load(file.as_ref()).unwrap();
             assert_eq!([picture.width, picture.height], [PART[2], PART[3]]);

@@ -17,6 +17,9 @@ use crate::{
 const FRAMES: u64 = 8;
 /// A state that stands is looked at for so long, seconds on a machine of full speed.
 const STANDS_S: f64 = 0.4;
+/// Behind a fault the display is without one for so long, on such a machine: longer than a state that passed
+/// quickly stays on it.
+const CLEAR_S: f64 = 0.5;
 /// Looks in a row that may show something else: one that falls between two parts of a picture.
 const TORN: usize = 1;
 
@@ -180,7 +183,8 @@ impl Scene {
         let limit = guest.at_most(10.0);
         let running = self.product.wait_running(guest, limit);
         running.context("the footage is not read again")?;
-        self.watch.wait_clear(guest.at_most(2.0))
+        self.watch
+            .wait_clear(guest.at_most(CLEAR_S), guest.at_most(4.0))
     }
 
     /// Back to a good signal behind a fault that failed, or nothing that follows can be judged.
