@@ -6,6 +6,7 @@ mod apart;
 mod checklist;
 mod entered;
 mod item;
+pub mod measure;
 mod refresh;
 pub mod score;
 mod timeline;
@@ -14,15 +15,16 @@ mod views;
 use std::time::Duration;
 
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
-pub use item::{Item, ItemState};
+pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
-    anatomy::{Profile, StructureMap, View},
-    detector::Detections,
+    anatomy::{Profile, Structure, StructureMap, View},
+    detector::{Detection, Detections},
     sector::Picture,
 };
-use checklist::{HELD_MIN, Live, Shown, Tracker};
+use checklist::{Facts, HELD_MIN, Live, Shown, Tracker};
+use measure::{Boxes, Found, Measures};
 use refresh::Refresh;
 use views::ViewFilter;
 
@@ -95,6 +97,7 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    measures: Measures,
     timeline: Timeline,
 }
 
@@ -127,6 +130,7 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            measures: Measures::default(),
             timeline: Timeline::default(),
         }
     }
@@ -146,8 +150,10 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.measure(observation);
         } else {
             self.filter.reset();
+            self.measures.interrupt();
             self.view = View::None;
             (self.view_since, self.live_since) = (None, None);
         }
@@ -217,6 +223,21 @@ impl Exam {
         }
     }
 
+    fn measure(&mut self, observation: &Observation) {
+        let found = |s: Structure| {
+            let Detection { rect, confidence } = observation.structures[s];
+            let counts = confidence >= self.thresholds[s] && self.thresholds[s] < 1.0;
+            counts.then_some(Found { rect, confidence })
+        };
+        self.measures.observe(&measure::Frame {
+            number: observation.frame,
+            time: observation.time,
+            view: self.view,
+            boxes: &Boxes::new(found),
+            phase: None,
+        });
+    }
+
     fn update_items(&mut self, observation: &Observation, live: bool, lone: bool) {
         let live = live.then_some(Live {
             observation,
@@ -225,6 +246,11 @@ impl Exam {
             lone,
         });
         let any_live = self.views[View::None as usize].frames > 0;
+        let facts = Facts {
+            measures: &self.measures,
+            entered: self.entered,
+            rate: Err("no rhythm found"),
+        };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
@@ -234,7 +260,7 @@ impl Exam {
                 _ if lone || of.longest >= HELD_MIN => Shown::Held,
                 _ => Shown::Briefly,
             };
-            tracker.update(spec, item, live, shown);
+            tracker.update(spec, item, live, shown, &facts);
         }
     }
 
@@ -247,6 +273,7 @@ impl Exam {
     /// Takes what the examiner entered, in place of what was entered before. It holds for all frames
     /// from the next one on.
     pub fn enter(&mut self, entered: Entered) {
+        self.measures.enter(entered.left);
         self.entered = entered;
     }
 
@@ -266,6 +293,12 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// What was measured.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// The barcode of the structures.
