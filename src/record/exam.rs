@@ -2,7 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{frame::view_name, round};
+use super::{
+    frame::view_name,
+    measure::{self, EvidenceLine, MeasureLine},
+    round,
+};
 use crate::{
     anatomy::View,
     exam::{Entered, Exam, Item, PictureSide, ViewSummary},
@@ -59,6 +63,7 @@ pub struct ExamRecord {
     timings: Timings,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
+    measures: Vec<MeasureLine>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     classes: BTreeMap<String, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +137,9 @@ struct ItemLine {
     frame: Option<u64>,
     time_ms: Option<f64>,
     reason: String,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceLine>,
 }
 
 impl ExamRecord {
@@ -174,6 +182,7 @@ impl ExamRecord {
             },
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
+            measures: measure::lines(exam),
             classes: BTreeMap::new(),
             source_fault: None,
             note: NOTE,
@@ -254,6 +263,13 @@ impl ItemLine {
             frame: item.frame,
             time_ms: item.time.map(round::milliseconds),
             reason: item.reason.clone(),
+            rule: item.rule.name(),
+            evidence: item
+                .evidence
+                .iter()
+                .flatten()
+                .map(EvidenceLine::of)
+                .collect(),
         }
     }
 }

@@ -238,6 +238,22 @@ impl Quantity {
         )
     }
 
+    /// Whether it is measured against the chest of the four-chamber view: withheld where fewer than half
+    /// of that view's frames show a round one.
+    pub(super) const fn needs_chest(self) -> bool {
+        matches!(
+            self,
+            Axis | HeartChestDiameter
+                | HeartChestArea
+                | HeartChestCircumference
+                | HeartSide
+                | AortaSide
+                | AortaFront
+                | LeftAtriumBack
+                | RightVentricleFront
+        )
+    }
+
     /// Whether it is a measurement for a person to read; the others are places, for the rules.
     #[must_use]
     pub const fn is_measurement(self) -> bool {
@@ -271,13 +287,28 @@ impl Quantity {
         })
     }
 
+    /// How far a reading lies from the truth, one standard deviation, by what the boxes tell at all: on
+    /// phantom sweeps of the tuning seeds. Within so much of a limit nothing is said.
+    #[must_use]
+    pub const fn error(self) -> f32 {
+        match self {
+            Axis => 3.5,
+            HeartChestDiameter | HeartChestArea | HeartChestCircumference => 0.025,
+            RvLvWidth | RaLaWidth => 0.08,
+            PulmonaryAorta => 0.1,
+            TricuspidMitral | AortaCava => 0.05,
+            ValveOffset => 0.08,
+            _ => 0.05,
+        }
+    }
+
     /// What it can be at all.
     pub(super) const fn range(self) -> [f32; 2] {
         match self {
             Axis => [-180.0, 180.0],
             HeartChestDiameter | HeartChestArea | HeartChestCircumference => [0.0, 1.2],
             RvLvWidth | RaLaWidth | TricuspidMitral | PulmonaryAorta | AortaCava => [0.0, 4.0],
-            ValveOffset => [-0.6, 0.6],
+            ValveOffset => [-1.0, 1.0],
             HeartSide | AortaSide | AortaFront | LeftAtriumBack | RightVentricleFront
             | VesselsFront => [-2.0, 2.0],
             _ => [-1.0, 1.0],
@@ -290,7 +321,7 @@ impl Quantity {
             Axis => 10.0,
             HeartChestDiameter | HeartChestArea | HeartChestCircumference => 0.06,
             RvLvWidth | RaLaWidth | TricuspidMitral | PulmonaryAorta | AortaCava => 0.2,
-            ValveOffset => 0.08,
+            ValveOffset => 0.16,
             _ => 0.35,
         }
     }
