@@ -70,6 +70,27 @@ pub enum Picture {
 }
 
 impl Picture {
+    /// All kinds.
+    pub const ALL: [Self; 11] = [
+        Self::Live,
+        Self::Repeated,
+        Self::Frozen,
+        Self::ColourDoppler,
+        Self::Dual,
+        Self::TooDark,
+        Self::Saturated,
+        Self::Shadowed,
+        Self::NotUltrasound,
+        Self::NoSignal,
+        Self::ModelFault,
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Name in `snake_case`, as in records.
     #[must_use]
     pub const fn name(self) -> &'static str {
