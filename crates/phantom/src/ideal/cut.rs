@@ -198,7 +198,12 @@ impl Cut<'_> {
             let [a, b] = [pair[0].0, pair[1].0];
             let (over, under) = (self.pose.above(a), self.pose.above(b));
             let crosses = (over > 0.0) != (under > 0.0);
-            crosses.then(|| (between(a, b, over / (over - under)), [b[0] - a[0], b[1] - a[1]]))
+            crosses.then(|| {
+                (
+                    between(a, b, over / (over - under)),
+                    [b[0] - a[0], b[1] - a[1]],
+                )
+            })
         });
         let tube = [Shape::Tube(knots.clone())];
         let breadths = crossings.filter_map(|(at, [dx, dy])| {

@@ -9,9 +9,7 @@ mod tests;
 
 use anatomy::View;
 
-use crate::{
-    body::ChestWall, great_vessels, heart::Beat, individual::Individual, pose::Pose,
-};
+use crate::{body::ChestWall, great_vessels, heart::Beat, individual::Individual, pose::Pose};
 
 /// Level at which the abdomen's vessels are told apart, reference millimetres.
 const ABDOMEN_Z: f32 = -28.0;
@@ -129,8 +127,7 @@ pub struct FetusTruth {
 impl FetusTruth {
     pub(crate) fn read(individual: &Individual, mirror: f32) -> Self {
         let courses = &individual.defect.courses;
-        let abdominal =
-            |course| BodySide::of(great_vessels::across(course, individual, ABDOMEN_Z));
+        let abdominal = |course| BodySide::of(great_vessels::across(course, individual, ABDOMEN_Z));
         Self {
             heart_rate_bpm: individual.rate_bpm,
             axis_degrees: (individual.axis * individual.defect.hand).to_degrees(),
