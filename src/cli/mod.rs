@@ -8,6 +8,7 @@ mod capture;
 mod contact_sheet;
 mod entered;
 mod evaluate;
+mod events;
 mod exam;
 mod labels;
 mod output;
