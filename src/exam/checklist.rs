@@ -45,6 +45,10 @@ pub(super) struct Live<'a> {
 }
 
 /// What the state and its reason follow from. They are written anew only when it changes.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost an allocation a frame"
+)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
     NoPicture,

@@ -163,6 +163,19 @@ fn widths_are_measured_where_boxes_tell_them() {
 }
 
 #[test]
+fn an_axis_needs_no_crux_where_all_chambers_are_found() {
+    let mut found = lying(30, true).shows(View::FourChamber);
+    found[Structure::Crux].confidence = 0.0;
+    let mut show = Show::new(Some(lying(30, true).left()));
+    show.frames(20, View::FourChamber, &found);
+    assert!((show.value(Quantity::Axis) - 43.0).abs() < 1.0);
+    found[Structure::LeftAtrium].confidence = 0.0;
+    show.frames(50, View::FourChamber, &found);
+    let beats = show.measures.reading(Quantity::Axis).unwrap();
+    assert_eq!(beats.frames, 20);
+}
+
+#[test]
 fn left_is_told_by_the_examiner_alone() {
     let chest = FETUS.shows(View::FourChamber);
     let heart = |left: Option<PictureSide>| {

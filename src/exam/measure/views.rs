@@ -82,15 +82,24 @@ fn ratio(a: f32, b: f32) -> Result<f32, Why> {
 const CHAMBERS_WEIGHT: f32 = 0.5;
 
 /// The long axis of the heart, towards its apex: from the crux to the apex along the septum, and from the
-/// middle of the atria to that of the ventricles where all four were found.
+/// middle of the atria to that of the ventricles where all four were found. Their common middle stands in
+/// for a crux that was not.
 fn apexward(recorder: &Recorder) -> Result<Vector, Why> {
-    let ([crux, apex], _) = recorder.boxes.get([Crux, CardiacApex])?;
-    let septum = unit(between(&crux, &apex)).ok_or(Why::Angle)?;
-    let chambers = [LeftAtrium, RightAtrium, LeftVentricle, RightVentricle];
-    let chambers = recorder.boxes.get(chambers).ok().and_then(|(rects, _)| {
-        let [la, ra, lv, rv] = rects;
-        unit(add(between(&la, &lv), between(&ra, &rv), 1.0))
+    let boxes = recorder.boxes;
+    let ([apex], _) = boxes.get([CardiacApex])?;
+    let chambers = boxes.get([LeftAtrium, RightAtrium, LeftVentricle, RightVentricle]);
+    let crux = boxes.get([Crux]).map(|([crux], _)| between(&crux, &apex));
+    let whole = crux.or_else(|_| {
+        let (rects, _) = chambers?;
+        let ways = rects.map(|rect| between(&rect, &apex));
+        Ok(ways
+            .into_iter()
+            .fold([0.0; 2], |sum, way| add(sum, way, 0.25)))
     });
+    let septum = unit(whole?).ok_or(Why::Angle)?;
+    let chambers = chambers
+        .ok()
+        .and_then(|([la, ra, lv, rv], _)| unit(add(between(&la, &lv), between(&ra, &rv), 1.0)));
     let both = chambers.and_then(|chambers| unit(add(septum, chambers, CHAMBERS_WEIGHT)));
     Ok(both.unwrap_or(septum))
 }
@@ -98,7 +107,7 @@ fn apexward(recorder: &Recorder) -> Result<Vector, Why> {
 pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
     use Quantity as Q;
     let axis = apexward(r);
-    r.put(Q::Axis, [Crux, CardiacApex, Spine, Thorax], |_| {
+    r.put(Q::Axis, [CardiacApex, Spine, Thorax], |_| {
         Ok(degrees(chest?.front, axis?))
     });
     let sizes = |heart: &Rect| -> Result<(Ellipse, Ellipse), Why> {
