@@ -162,6 +162,8 @@ pub struct Ratios {
     /// Four-chamber view: breadth of the heart across its long axis over that of the chest from side
     /// to side, each at its broadest, between the same outer edges as for the area.
     pub heart_chest_diameter: Option<f32>,
+    /// Four-chamber view: way around the heart over that around the chest, along the same outer edges.
+    pub heart_chest_circumference: Option<f32>,
     /// The area against that within the outer edge of the ribs as they are painted, below skin and fat.
     pub heart_ribs_area: Option<f32>,
     /// The diameter against the breadth between those edges.

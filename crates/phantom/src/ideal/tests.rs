@@ -76,6 +76,10 @@ fn an_outline_encloses_what_an_ellipse_does() {
         core::f32::consts::PI * 15.0 * 12.0,
         0.005
     ));
+    // Ramanujan's first rule for the way around an ellipse.
+    let root = ((3.0 * 15.0 + 12.0) * (15.0 + 3.0 * 12.0f32)).sqrt();
+    let around = core::f32::consts::PI * (3.0 * (15.0 + 12.0) - root);
+    assert!(near(outline.circumference(), around, 0.003));
     assert!(near(outline.breadth([1.0, 0.0]), 30.0, 0.003));
     assert!(near(outline.breadth([0.0, 1.0]), 24.0, 0.003));
 }
@@ -230,9 +234,17 @@ fn usual_hearts_have_the_published_ratios() {
     ));
     assert!(near(of(FourChamber, |r| r.rv_lv_width), 1.03, 0.1));
     assert!(near(of(FourChamber, |r| r.ra_la_width), 1.05, 0.1));
-    assert!(near(of(FourChamber, |r| r.tricuspid_mitral), 1.07, 0.12));
+    assert!(near(
+        of(FourChamber, |r| r.tricuspid_mitral),
+        1.07,
+        0.12
+    ));
     assert!(near(of(FourChamber, |r| r.valve_offset), 0.17, 0.15));
-    assert!(near(of(ThreeVessel, |r| r.pa_aorta), 1.19, 0.07));
+    assert!(near(
+        of(ThreeVessel, |r| r.pa_aorta),
+        1.19,
+        0.07
+    ));
     for seed in 0..8 {
         let skin = median(seed, Case::Normal, FourChamber, |r| r.heart_chest_area).unwrap();
         let ribs = median(seed, Case::Normal, FourChamber, |r| r.heart_ribs_area).unwrap();
@@ -272,7 +284,9 @@ fn what_a_heart_has_not_got_is_not_measured() {
     none(Case::SingleVentricle, four, |r| r.rv_lv_width);
     none(Case::TricuspidAtresia, four, |r| r.tricuspid_mitral);
     none(Case::AtrioventricularSeptalDefect, four, |r| r.valve_offset);
-    none(Case::PulmonaryAtresia, View::ThreeVessel, |r| r.pa_aorta);
+    none(Case::PulmonaryAtresia, View::ThreeVessel, |r| {
+        r.pa_aorta
+    });
     none(Case::Normal, four, |r| r.pa_aorta);
     none(Case::Normal, View::Lvot, |r| r.heart_chest_area);
 }
