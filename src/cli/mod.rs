@@ -8,6 +8,7 @@ mod capture;
 mod contact_sheet;
 mod entered;
 mod evaluate;
+mod exams;
 mod labels;
 mod output;
 mod packs;

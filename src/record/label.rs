@@ -259,10 +259,7 @@ mod tests {
             (r#"{"phase":1.5}"#, "`label.phase`"),
             (r#"{"left":"top"}"#, "`top` is no side of the picture"),
             (r#"{"chirality":"up"}"#, "unknown variant `up`"),
-            (
-                r#"{"ratios":{"pa_aorta":-101}}"#,
-                "`label.ratios.pa_aorta`",
-            ),
+            (r#"{"ratios":{"pa_aorta":-101}}"#, "`label.ratios.pa_aorta`"),
         ] {
             let message = with(label).unwrap_err();
             assert!(message.contains(wrong), "{message}");

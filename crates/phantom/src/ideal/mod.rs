@@ -84,8 +84,9 @@ impl PictureEdge {
         }
     }
 
-    /// The side towards which a direction in the picture (right, down) points most.
-    fn towards([right, down]: [f32; 2]) -> Self {
+    /// The side that is nearest to the fetus's left.
+    pub(crate) fn of(pose: &Pose) -> Self {
+        let [right, down] = pose.turn.map(|part| part * pose.mirror);
         if right.abs() >= down.abs() {
             if right > 0.0 { Self::Right } else { Self::Left }
         } else if down > 0.0 {
@@ -207,7 +208,7 @@ impl HeartTruth {
             beat: &beat,
         };
         Self {
-            left: PictureEdge::towards(pose.turn.map(|part| part * pose.mirror)),
+            left: PictureEdge::of(pose),
             phase: pose.phase,
             ratios: match pose.view() {
                 View::FourChamber => cut.four_chambers(chest),

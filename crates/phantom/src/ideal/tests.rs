@@ -202,6 +202,7 @@ fn what_is_said_of_the_left_is_what_the_picture_shows() {
         let chirality = phantom.fetus().unwrap().chirality;
         assert_eq!(clockwise, chirality == Chirality::Clockwise, "seed {seed}");
         let edge = truth.heart.unwrap().left;
+        assert_eq!(phantom.left(42), Some(edge));
         let towards = match edge {
             PictureEdge::Left => -left[0],
             PictureEdge::Right => left[0],
@@ -234,17 +235,9 @@ fn usual_hearts_have_the_published_ratios() {
     ));
     assert!(near(of(FourChamber, |r| r.rv_lv_width), 1.03, 0.1));
     assert!(near(of(FourChamber, |r| r.ra_la_width), 1.05, 0.1));
-    assert!(near(
-        of(FourChamber, |r| r.tricuspid_mitral),
-        1.07,
-        0.12
-    ));
+    assert!(near(of(FourChamber, |r| r.tricuspid_mitral), 1.07, 0.12));
     assert!(near(of(FourChamber, |r| r.valve_offset), 0.17, 0.15));
-    assert!(near(
-        of(ThreeVessel, |r| r.pa_aorta),
-        1.19,
-        0.07
-    ));
+    assert!(near(of(ThreeVessel, |r| r.pa_aorta), 1.19, 0.07));
     for seed in 0..8 {
         let skin = median(seed, Case::Normal, FourChamber, |r| r.heart_chest_area).unwrap();
         let ribs = median(seed, Case::Normal, FourChamber, |r| r.heart_ribs_area).unwrap();
@@ -284,9 +277,7 @@ fn what_a_heart_has_not_got_is_not_measured() {
     none(Case::SingleVentricle, four, |r| r.rv_lv_width);
     none(Case::TricuspidAtresia, four, |r| r.tricuspid_mitral);
     none(Case::AtrioventricularSeptalDefect, four, |r| r.valve_offset);
-    none(Case::PulmonaryAtresia, View::ThreeVessel, |r| {
-        r.pa_aorta
-    });
+    none(Case::PulmonaryAtresia, View::ThreeVessel, |r| r.pa_aorta);
     none(Case::Normal, four, |r| r.pa_aorta);
     none(Case::Normal, View::Lvot, |r| r.heart_chest_area);
 }
