@@ -76,7 +76,13 @@ pub fn measure(
             (plan::sweeps(&seeds(text)?, &usual)?, Some(text.to_owned()))
         }
     };
-    let exams = read(&sweeps, kept.as_ref(), shared.threads, model, stop)?;
+    let exams = read(&sweeps, kept.as_ref(), shared.threads, model, stop);
+    if exams.is_err() && stop.is_set() && kept.is_some() {
+        let message =
+            "interrupted; the readings of whole sweeps were kept, nothing else was written";
+        return Err(Problem::cut_short(message));
+    }
+    let exams = exams?;
     let report = exams.gather(&sweeps, told, &usual)?;
     if let Some(folder) = folder {
         write(folder, &report, &sweeps, &exams.readings)?;

@@ -6,7 +6,7 @@ use super::{
     truth::{MEASURES, SweepTruth},
 };
 use crate::{
-    anatomy::{ItemSpec, Profile},
+    anatomy::{ItemSpec, Profile, View},
     evaluate::{Estimate, area_under_roc, bootstrap},
     exam::ItemState,
     record::FrameRecord,
@@ -125,7 +125,7 @@ fn judge(spec: &ItemSpec, truth: &SweepTruth, outcome: &ExamOutcome) -> Option<V
         });
     }
     let right = expected(spec, truth)?;
-    let brief = truth.view(spec.view).longest_s < BRIEF_S;
+    let brief = spec.view != View::None && truth.view(spec.view).longest_s < BRIEF_S;
     if brief && item.state == ItemState::CannotAssess {
         return Some(Verdict::Right);
     }
