@@ -8,6 +8,8 @@ mod capture;
 mod contact_sheet;
 mod entered;
 mod evaluate;
+mod events;
+mod exam;
 mod exams;
 mod labels;
 mod output;
@@ -43,6 +45,7 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Read(read::Arguments),
+    Exam(exam::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
     Score(score::Arguments),
@@ -60,6 +63,7 @@ pub fn main() -> Result<(), Problem> {
     match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Read(arguments) => read::read(&arguments),
+        Command::Exam(arguments) => exam::exam(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Score(arguments) => score::score(&arguments),

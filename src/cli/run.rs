@@ -15,6 +15,7 @@ use second_reader::{
 
 use super::{
     entered,
+    events::EventLog,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// Write frames.jsonl, exam.json and screen.png into this folder at the end.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write states, views and items to this file as they change, a JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
     /// Port of the live page; 0 takes a free one [default: 8710].
     #[arg(long, value_name = "PORT")]
     page_port: Option<u16>,
@@ -93,6 +97,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         Some(place) => Some(Output::create(place, input.as_slice())?),
         None => None,
     };
+    let events = arguments.events.as_ref();
+    let events = events.map(|place| EventLog::create(place, input.as_slice()));
+    let events = events.transpose()?;
     let page = listen(&settings)?;
     let framebuffer = settings.framebuffer.as_deref().map(Path::new);
     let panel = framebuffer
@@ -112,6 +119,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     }
     let mut recorder = Recorder {
         output,
+        events,
         classes: BTreeMap::new(),
         model_fault: None,
         problem: None,
@@ -149,6 +157,7 @@ fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
 /// Takes the events: logs what changed, writes what was read.
 struct Recorder {
     output: Option<Output>,
+    events: Option<EventLog>,
     classes: BTreeMap<usize, u64>,
     /// What the model said when it failed last.
     model_fault: Option<String>,
@@ -157,6 +166,11 @@ struct Recorder {
 
 impl Recorder {
     fn take(&mut self, pack: &PackInfo, event: &Event, stop: &Stop) {
+        let told = self.events.as_mut().map_or(Ok(()), |log| log.take(event));
+        if let Err(problem) = told {
+            (self.events, self.problem) = (None, Some(problem));
+            stop.set();
+        }
         match event {
             Event::Frame(reading) => {
                 if let Some((class, _)) = reading.class {
@@ -208,7 +222,8 @@ fn finish(
     let pipeline = &outcome.pipeline;
     let about = service::About::new(&outcome.source.name, pipeline);
     let fault = outcome.source_fault.as_ref();
-    let record = output::record(pipeline, &outcome.source, &recorder.classes)
+    let classes = output::named(pipeline.pack(), &recorder.classes);
+    let record = output::record(pipeline, &outcome.source, classes.clone())
         .with_source_fault(fault.map(|fault| without_folders(&fault.to_string(), settings)));
     if let Some(output) = recorder.output {
         output.commit(&record, &outcome.best, &about)?;
@@ -216,7 +231,7 @@ fn finish(
     if arguments.json {
         summary::say_bytes(&output::json(&record)?)?;
     } else {
-        summary::say(summary::text(pipeline, &recorder.classes))?;
+        summary::say(summary::text(pipeline, &classes))?;
         summary::say(summary::live(&outcome))?;
         if let Some(folder) = &arguments.out {
             summary::say(summary::results(folder))?;

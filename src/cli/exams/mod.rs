@@ -3,21 +3,24 @@
 mod kept;
 mod plan;
 
-use std::{io::Write as _, path::PathBuf};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use indicatif::ProgressBar;
 use phantom::Config;
 use second_reader::{
-    anatomy::{Profile, StructureMap},
+    anatomy::Profile,
+    detector::PackInfo,
     evaluate::exams::{ExamOutcome, Exams, ExamsReport, ExamsSetting, SweepTruth},
-    exam::{Entered, Exam},
     record::{ExamRecord, FrameRecord, ModelRecord, OutDir, SourceRecord},
     service::{Pipeline, stop::Stop},
 };
 use serde::Serialize;
 
 use super::{
-    packs,
+    exam, packs,
     problem::Problem,
     progress,
     suite::{self, plan::seeds, work},
@@ -92,7 +95,7 @@ pub fn measure(
 
 /// What came of each sweep.
 struct Readings {
-    pack: second_reader::detector::PackInfo,
+    pack: PackInfo,
     profile: Profile,
     readings: Vec<Reading>,
 }
@@ -117,14 +120,13 @@ fn read(
     stop: &Stop,
 ) -> Result<Readings, Problem> {
     let threads = suite::threads(threads)?.min(sweeps.len());
-    let first = packs::pipeline(model, None)?;
-    let pack = packs::detector(first.pack(), "exams are read from structures")?.clone();
-    let profile = first.exam().profile().clone();
+    let name = model.unwrap_or(packs::DEFAULT_PACK);
+    let pack = packs::info(name)?;
+    packs::detector(&pack, "exams are read from structures")?;
+    let profile = packs::profile(None)?;
     let is_kept = |sweep: &Sweep| kept.is_some_and(|kept| kept.holds(&sweep.name));
     let drawn: Vec<_> = sweeps.iter().filter(|s| !is_kept(s)).collect();
-    let mut readers = vec![Reader {
-        pipeline: Some(first),
-    }];
+    let mut readers = Vec::new();
     while readers.len() < threads {
         let pipeline = match drawn.is_empty() {
             true => None,
@@ -133,20 +135,14 @@ fn read(
         readers.push(Reader { pipeline });
     }
     let examiner = Examiner {
+        pack: &pack,
         profile: &profile,
-        thresholds: pack.thresholds,
-        model: ModelRecord {
-            name: pack.name.clone(),
-            version: pack.version.clone(),
-            kind: pack.kind.name().to_owned(),
-            sha256: pack.sha256.clone(),
-        },
     };
     let frames = drawn.iter().map(|sweep| sweep.frames()).sum();
     let bar = progress::frames("measuring", Some(frames));
     let readings = work::each(sweeps, readers, |reader, sweep| {
         let [labels, frames] = reader.read(sweep, kept, stop, &bar)?;
-        let outcome = examiner.outcome(&labels, &frames)?;
+        let outcome = examiner.outcome(&sweep.name, &labels, &frames)?;
         Ok(Reading {
             labels,
             frames,
@@ -200,38 +196,41 @@ impl Reader {
 
 /// Makes an exam of readings.
 struct Examiner<'a> {
+    pack: &'a PackInfo,
     profile: &'a Profile,
-    thresholds: StructureMap<f32>,
-    model: ModelRecord,
 }
 
 impl Examiner<'_> {
     /// What the exam says of a sweep whose examiner enters what is true.
     fn outcome(
         &self,
+        name: &str,
         labels: &[FrameRecord],
         frames: &[FrameRecord],
     ) -> Result<ExamOutcome, Problem> {
-        let exam = self.exam(SweepTruth::read(labels).entered(), frames);
+        let entered = SweepTruth::read(labels).entered();
+        let exam = exam::again(
+            frames,
+            self.pack,
+            self.profile.clone(),
+            entered,
+            Path::new(name),
+        )?;
+        let model = ModelRecord {
+            name: self.pack.name.clone(),
+            version: self.pack.version.clone(),
+            kind: self.pack.kind.name().to_owned(),
+            sha256: self.pack.sha256.clone(),
+        };
         let source = SourceRecord {
-            name: String::new(),
+            name: name.to_owned(),
             width: 0,
             height: 0,
             fps: None,
         };
-        let record = ExamRecord::new(&exam, self.model.clone(), source);
+        let record = ExamRecord::new(&exam, model, source);
         let record = serde_json::to_value(record).map_err(unwritable)?;
         Ok(ExamOutcome::of_record(&record))
-    }
-
-    fn exam(&self, entered: Entered, frames: &[FrameRecord]) -> Exam {
-        let mut exam = Exam::new(self.profile.clone(), self.thresholds);
-        exam.enter(entered);
-        for observation in frames.iter().filter_map(FrameRecord::observation) {
-            exam.observe(&observation);
-        }
-        exam.finish();
-        exam
     }
 }
 

@@ -153,7 +153,6 @@ fn stale(labels: &[FrameRecord], frames: &[FrameRecord]) -> [u64; 2] {
 }
 
 /// A share; `None` of nothing.
-#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::exam::ItemState;
 
 /// Where in `exam.json` the exam's own score of the whole sweep stands.
-const SCORE: &str = "/score/value";
+const SCORE: &str = "/findings/score";
 /// Where the heart rate stands, beats a minute, or else why there is none.
 const HEART_RATE: &str = "/heart_rate/bpm";
 const HEART_RATE_WITHHELD: &str = "/heart_rate/withheld";
@@ -102,10 +102,6 @@ fn measure(line: &Value) -> Option<(String, Measured)> {
     Some((name, outcome))
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
 fn state_name<S: serde::Serializer>(state: &ItemState, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(state.name())
 }

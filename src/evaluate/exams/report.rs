@@ -178,7 +178,6 @@ impl ExamsReport {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 fn goals(
     usual: &[&Sweep],
     items: &[ItemScore],

@@ -107,7 +107,6 @@ impl Ratios {
         ]
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
     pub(super) fn is_empty(&self) -> bool {
         self.named().iter().all(|(_, ratio)| ratio.is_none())
     }
@@ -153,11 +152,6 @@ impl LabelRecord {
     }
 }
 
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
 pub(super) fn some_side<S: Serializer>(
     side: &Option<PictureSide>,
     to: S,
