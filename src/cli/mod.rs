@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand. Wires the rooms, prints for people, decides nothing.
 
+mod barcode;
 mod bench;
 mod bench_capture;
 mod bench_live;
@@ -22,6 +23,7 @@ mod source;
 mod staged;
 mod suite;
 mod summary;
+mod sweep;
 
 use clap::{Parser, Subcommand};
 use second_reader::service::stop::Stop;
@@ -44,6 +46,7 @@ enum Command {
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
     Score(score::Arguments),
+    Barcode(barcode::Arguments),
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
@@ -61,6 +64,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Score(arguments) => score::score(&arguments),
+        Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),

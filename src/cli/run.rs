@@ -41,7 +41,7 @@ pub struct Arguments {
     /// End after this many seconds.
     #[arg(long, value_name = "N", value_parser = seconds)]
     seconds: Option<f64>,
-    /// Write frames.jsonl, exam.json and screen.png into this folder at the end.
+    /// Write frames.jsonl, exam.json, screen.png, barcode.png and barcode.csv into this folder at the end.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Port of the live page; 0 takes a free one [default: 8710].
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {
-        Some(place) => Some(Output::create(place, input.as_slice())?),
+        Some(place) => Some(Output::create(place, input.as_slice(), pipeline.pack())?),
         None => None,
     };
     let page = listen(&settings)?;

@@ -14,7 +14,7 @@ use second_reader::{
     service::{Outcome, Pipeline},
 };
 
-use super::problem::Problem;
+use super::{output::FILES, problem::Problem};
 
 /// Prints a line to standard output; where nobody reads it any more, that is no fault.
 pub fn say(text: impl fmt::Display) -> Result<(), Problem> {
@@ -153,6 +153,6 @@ pub fn live(outcome: &Outcome) -> String {
 
 /// Where the results lie.
 pub fn results(folder: &Path) -> String {
-    let folder = folder.display();
-    format!("results: {folder}/screen.png, {folder}/exam.json, {folder}/frames.jsonl")
+    let files = FILES.map(|file| folder.join(file).display().to_string());
+    format!("results: {}", files.join(", "))
 }

@@ -152,10 +152,7 @@ impl Exam {
         let mut confidence = StructureMap::<u8>::default();
         if live {
             for (structure, found) in observation.structures.iter() {
-                // Casting saturates, and makes a broken number zero.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let quantised = (found.confidence * 255.0).round() as u8;
-                confidence[structure] = quantised;
+                confidence[structure] = Column::quantised(found.confidence);
             }
         }
         let Observation { time, picture, .. } = *observation;

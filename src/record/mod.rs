@@ -4,6 +4,7 @@
 //! Knows the exam; must not know screens, threads or clocks: the same video, model and profile
 //! give the same bytes.
 
+mod barcode;
 mod error;
 mod exam;
 mod frame;
@@ -17,12 +18,13 @@ mod write;
 
 pub(crate) use frame::{structure_name, view_name};
 
+pub use barcode::{BarcodeRow, BarcodeWriter};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
 pub use frame::{ClassRecord, FrameRecord, StructureRecord};
 pub use label::LabelRecord;
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
-pub use table::{Table, TableCase, TableRow, read_table};
+pub use table::{Sweep, Table, TableCase, TableRow, read_sweep, read_table};
 pub use table_error::TableError;
 pub use write::{FrameWriter, write_frame};

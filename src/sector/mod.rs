@@ -70,6 +70,21 @@ pub enum Picture {
 }
 
 impl Picture {
+    /// All that a picture can be.
+    pub const ALL: [Self; 11] = [
+        Self::Live,
+        Self::Repeated,
+        Self::Frozen,
+        Self::ColourDoppler,
+        Self::Dual,
+        Self::TooDark,
+        Self::Saturated,
+        Self::Shadowed,
+        Self::NotUltrasound,
+        Self::NoSignal,
+        Self::ModelFault,
+    ];
+
     /// Name in `snake_case`, as in records.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -86,6 +101,12 @@ impl Picture {
             Self::NoSignal => "no_signal",
             Self::ModelFault => "model_fault",
         }
+    }
+
+    /// The picture of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
     }
 
     /// Why a picture that came is not analysed: a word or two, and a sentence, for people. `None` where it is
