@@ -80,18 +80,17 @@ hil-programs-aarch64: aarch64
 
 hil-programs-x86_64:
 	@scripts/setup.sh build
-	cargo build --locked --package second-reader
 
 # The driver ends by itself; the limit is for the day on which it does not.
 hil: hil-programs-$(HIL_ARCH)
 	@scripts/setup.sh hil $(HIL_ARCH) $(HIL)
-	cargo build --locked --package hil --bin hil
+	cargo build --locked --package second-reader --package hil
 	@rm -rf $(HIL)/pack $(HIL)/replay $(HIL)/bin && mkdir $(HIL)/bin
 	@cp -rL $(HIL_MODEL) $(HIL)/pack && cp -rL $(HIL_REPLAY_MODEL) $(HIL)/replay
 	@$(HIL_STRIP) -o $(HIL)/bin/second-reader $(HIL_PROGRAMS)/second-reader
 	@timeout --kill-after=10 $(HIL_SECONDS_MAX) $(CARGO_TARGET_DIR)/debug/hil \
 		--machine $(HIL_ARCH) --guest $(HIL) --run $(HIL)/run --put $(HIL)/pack \
-		--put $(HIL)/replay --put $(HIL)/bin/second-reader \
+		--put $(HIL)/replay --put $(HIL)/bin/second-reader --native $(CARGO_TARGET_DIR)/debug/second-reader \
 		$(if $(HIL_FULL),--full) $(HIL_CHECKS) || { echo "logs and pictures: $(HIL)/run" >&2; exit 1; }
 
 # For a machine on which the emulator, the cross compiler or the guest's kernel may be out of reach: what

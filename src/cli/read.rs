@@ -7,6 +7,7 @@ use second_reader::{
 };
 
 use super::{
+    entered,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -32,6 +33,8 @@ pub struct Arguments {
     /// Checklist profile: the name of a built-in one or a file [default: isuog-2023].
     #[arg(long, value_name = "PROFILE")]
     profile: Option<PathBuf>,
+    #[command(flatten)]
+    entered: entered::Arguments,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -42,6 +45,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
         .map_err(|e| unless_stopped(&stop, e))?;
     let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?;
+    pipeline.enter(arguments.entered.entered());
     let about = About::new(&source.info().name, &pipeline);
     let mut output = Output::create(&arguments.out, &arguments.inputs, pipeline.pack())?;
     let bar = progress::frames("reading", source.info().frames);

@@ -14,6 +14,7 @@ use second_reader::{
 };
 
 use super::{
+    entered,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -47,6 +48,8 @@ pub struct Arguments {
     /// Port of the live page; 0 takes a free one [default: 8710].
     #[arg(long, value_name = "PORT")]
     page_port: Option<u16>,
+    #[command(flatten)]
+    entered: entered::Arguments,
     /// Print the exam as JSON at the end instead of a summary.
     #[arg(long)]
     json: bool,
@@ -83,7 +86,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
-    let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+    pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {
         Some(place) => Some(Output::create(place, input.as_slice(), pipeline.pack())?),

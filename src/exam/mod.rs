@@ -4,6 +4,7 @@
 
 mod apart;
 mod checklist;
+mod entered;
 mod item;
 mod refresh;
 pub mod score;
@@ -12,6 +13,7 @@ mod views;
 
 use std::time::Duration;
 
+pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
 pub use item::{Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
 
@@ -77,13 +79,14 @@ pub struct Frames {
 #[derive(Clone, Debug)]
 pub struct Exam {
     profile: Profile,
+    entered: Entered,
     thresholds: StructureMap<f32>,
     items: Vec<Item>,
     trackers: Vec<Tracker>,
     filter: ViewFilter,
     view: View,
     /// When the current view was entered; `None` behind a picture that was not live.
-    entered: Option<Duration>,
+    view_since: Option<Duration>,
     /// By `View as usize`; at [`View::None`] stand all live frames of any view.
     views: [ViewSummary; 7],
     live_since: Option<Duration>,
@@ -113,10 +116,11 @@ impl Exam {
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
             profile,
+            entered: Entered::default(),
             thresholds,
             filter: ViewFilter::default(),
             view: View::None,
-            entered: None,
+            view_since: None,
             views,
             live_since: None,
             only: None,
@@ -145,7 +149,7 @@ impl Exam {
         } else {
             self.filter.reset();
             self.view = View::None;
-            (self.entered, self.live_since) = (None, None);
+            (self.view_since, self.live_since) = (None, None);
         }
         self.update_items(observation, live, false);
         self.only = (self.frames.count == 1).then_some(*observation);
@@ -197,8 +201,8 @@ impl Exam {
         let time = observation.time;
         let evidence = views::evidence(&observation.structures, &self.thresholds);
         let view = self.filter.update(time, &evidence);
-        if view != self.view || self.entered.is_none_or(|entered| entered > time) {
-            (self.view, self.entered) = (view, Some(time));
+        if view != self.view || self.view_since.is_none_or(|since| since > time) {
+            (self.view, self.view_since) = (view, Some(time));
         }
         if self.live_since.is_none_or(|since| since > time) {
             self.live_since = Some(time);
@@ -206,7 +210,7 @@ impl Exam {
         let strongest = evidence.into_iter().fold(0.0, f32::max);
         self.views[View::None as usize].add(observation, strongest, self.live_since);
         if let Some(at) = View::SWEEP.iter().position(|v| *v == view) {
-            self.views[view as usize].add(observation, evidence[at], self.entered);
+            self.views[view as usize].add(observation, evidence[at], self.view_since);
         }
     }
 
@@ -235,6 +239,18 @@ impl Exam {
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// Takes what the examiner entered, in place of what was entered before. It holds for all frames
+    /// from the next one on.
+    pub fn enter(&mut self, entered: Entered) {
+        self.entered = entered;
+    }
+
+    /// What the examiner entered.
+    #[must_use]
+    pub fn entered(&self) -> Entered {
+        self.entered
     }
 
     /// The current view; [`View::None`] while the picture is not live.

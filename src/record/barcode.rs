@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use super::{FrameRecord, TableRow};
+use super::{FrameRecord, TableRow, round};
 use crate::{
     anatomy::{Structure, StructureMap, View},
     exam::Column,
@@ -38,7 +38,7 @@ impl BarcodeRow {
         }
         Self {
             frame: record.frame,
-            time: microseconds(record.time_ms),
+            time: round::time(record.time_ms),
             picture: Picture::from_name(&record.picture).unwrap_or(Picture::NotUltrasound),
             view: record.view,
             confidence,
@@ -69,16 +69,6 @@ impl BarcodeRow {
             confidence: StructureMap(self.confidence.0.map(quantised)),
         })
     }
-}
-
-/// Milliseconds as records have them; what is negative or no number is 0.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "casting saturates, and makes a broken number zero"
-)]
-pub(super) fn microseconds(ms: f64) -> Duration {
-    Duration::from_micros((ms * 1e3).round() as u64)
 }
 
 /// Writes a barcode's table: a line with the names, then one a frame. [`super::read_sweep`] reads it. Give
@@ -113,13 +103,13 @@ impl<W: Write> BarcodeWriter<W> {
     /// # Errors
     /// Where writing fails.
     pub fn write(&mut self, row: &BarcodeRow) -> io::Result<()> {
-        let time_ms = super::round::milliseconds(row.time);
+        let time_ms = round::milliseconds(row.time);
         let (picture, view) = (row.picture.name(), row.view.name());
         self.line.clear();
         // Writing to a string does not fail.
         let _ = write!(self.line, "{},{time_ms},{picture},{view}", row.frame);
         for (_, confidence) in row.confidence.iter().filter(|(s, _)| self.known[*s]) {
-            let _ = write!(self.line, ",{}", super::round::confidence(*confidence));
+            let _ = write!(self.line, ",{}", round::confidence(*confidence));
         }
         self.line.push('\n');
         self.out.write_all(self.line.as_bytes())

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{frame::view_name, round};
 use crate::{
     anatomy::View,
-    exam::{Exam, Item, ViewSummary},
+    exam::{Entered, Exam, Item, PictureSide, ViewSummary},
     sector::Picture,
 };
 
@@ -47,6 +47,7 @@ pub struct ExamRecord {
     model: ModelRecord,
     profile: ProfileRecord,
     source: SourceRecord,
+    entered: EnteredRecord,
     frames: u64,
     duration_ms: f64,
     /// Frames by what their picture was; at `no_signal` the looks at a source without frames.
@@ -78,6 +79,25 @@ struct ProfileRecord {
     version: String,
     /// Of what the checklist says, hexadecimal; see [`crate::anatomy::Profile::sha256`].
     sha256: String,
+}
+
+/// What the examiner entered; null where nothing was.
+#[derive(Clone, Debug, Serialize)]
+struct EnteredRecord {
+    gestational_age: Option<String>,
+    /// Side of the picture on which the left of the fetus lay.
+    left: Option<&'static str>,
+    fetus: Option<u8>,
+}
+
+impl From<Entered> for EnteredRecord {
+    fn from(entered: Entered) -> Self {
+        Self {
+            gestational_age: entered.age.map(|age| age.to_string()),
+            left: entered.left.map(PictureSide::name),
+            fetus: entered.fetus,
+        }
+    }
 }
 
 /// Times of the frames, and the frames that are missing between them.
@@ -136,6 +156,7 @@ impl ExamRecord {
                 sha256: profile.sha256(),
             },
             source,
+            entered: exam.entered().into(),
             frames: frames_came(exam),
             duration_ms: round::milliseconds(exam.elapsed()),
             repeated: picture

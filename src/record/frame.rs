@@ -5,7 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{LabelRecord, round};
 use crate::{
     anatomy::{Rect, Structure, View},
+    detector::{Detection, Detections},
     exam::Observation,
+    sector::Picture,
 };
 
 /// Structures of less confidence are not listed.
@@ -64,6 +66,25 @@ pub struct StructureRecord {
     pub difficult: bool,
 }
 
+/// The observation as records have it: rounded, without what they do not list.
+#[must_use]
+pub fn as_recorded(observation: &Observation) -> Observation {
+    let mut recorded = *observation;
+    recorded.time = round::microseconds(observation.time);
+    for found in &mut recorded.structures.0 {
+        *found = if found.confidence >= CONFIDENCE_MIN {
+            let [x, y, w, h] = rounded(found.rect);
+            Detection {
+                confidence: round::confidence(found.confidence),
+                rect: Rect::new(x, y, w, h),
+            }
+        } else {
+            Detection::default()
+        };
+    }
+    recorded
+}
+
 impl FrameRecord {
     /// Whether the picture was analysed.
     #[must_use]
@@ -75,6 +96,26 @@ impl FrameRecord {
     #[must_use]
     pub fn is_repeated(&self) -> bool {
         self.picture == "repeated"
+    }
+
+    /// What the exam was told of this frame; `None` where the kind of picture is none that an exam
+    /// knows.
+    #[must_use]
+    pub fn observation(&self) -> Option<Observation> {
+        let mut structures = Detections::default();
+        for found in &self.structures {
+            let [x, y, w, h] = found.rect;
+            structures[found.name] = Detection {
+                confidence: found.confidence,
+                rect: Rect::new(x, y, w, h),
+            };
+        }
+        Some(Observation {
+            frame: self.frame,
+            time: round::time(self.time_ms),
+            picture: Picture::from_name(&self.picture)?,
+            structures,
+        })
     }
 
     /// The structure, where it is listed.

@@ -21,7 +21,7 @@ pub(crate) use frame::{structure_name, view_name};
 pub use barcode::{BarcodeRow, BarcodeWriter};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
-pub use frame::{ClassRecord, FrameRecord, StructureRecord};
+pub use frame::{ClassRecord, FrameRecord, StructureRecord, as_recorded};
 pub use label::LabelRecord;
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};

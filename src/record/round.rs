@@ -27,11 +27,23 @@ fn decimals(value: f32, scale: f64) -> f32 {
     }
 }
 
+/// To whole microseconds.
+pub(super) fn microseconds(time: Duration) -> Duration {
+    let microseconds = (time.as_nanos() + 500) / 1000;
+    u64::try_from(microseconds).map_or(Duration::MAX, Duration::from_micros)
+}
+
 /// Milliseconds, to whole microseconds.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn milliseconds(time: Duration) -> f64 {
-    let microseconds = (time.as_nanos() + 500) / 1000;
-    microseconds as f64 / 1000.0
+    microseconds(time).as_micros() as f64 / 1000.0
+}
+
+/// The time of so many milliseconds, to whole microseconds; zero where they are none.
+pub(super) fn time(milliseconds: f64) -> Duration {
+    // Casting saturates, and makes zero of what is no number.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Duration::from_micros((milliseconds * 1000.0).round() as u64)
 }
 
 #[cfg(test)]

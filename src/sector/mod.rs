@@ -70,7 +70,7 @@ pub enum Picture {
 }
 
 impl Picture {
-    /// All that a picture can be.
+    /// All kinds.
     pub const ALL: [Self; 11] = [
         Self::Live,
         Self::Repeated,
@@ -84,6 +84,12 @@ impl Picture {
         Self::NoSignal,
         Self::ModelFault,
     ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 
     /// Name in `snake_case`, as in records.
     #[must_use]
@@ -101,12 +107,6 @@ impl Picture {
             Self::NoSignal => "no_signal",
             Self::ModelFault => "model_fault",
         }
-    }
-
-    /// The picture of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.name() == name)
     }
 
     /// Why a picture that came is not analysed: a word or two, and a sentence, for people. `None` where it is

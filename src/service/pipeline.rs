@@ -4,7 +4,8 @@ use crate::{
     anatomy::{Profile, Rect, View},
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
-    exam::{Exam, Observation},
+    exam::{Entered, Exam, Observation},
+    record::as_recorded,
     sector::{Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
 
@@ -187,12 +188,13 @@ impl Pipeline {
         sector: Option<Rect>,
         class: Option<(usize, f32)>,
     ) -> Reading {
-        let observation = Observation {
+        // What the exam is told is what the record says, so that it can be read again from it.
+        let observation = as_recorded(&Observation {
             frame: frame.number,
             time: frame.time,
             picture,
             structures,
-        };
+        });
         self.meters.exam.measure(|| self.exam.observe(&observation));
         Reading {
             observation,
@@ -205,6 +207,11 @@ impl Pipeline {
     /// The source has ended: see [`Exam::finish`].
     pub fn finish(&mut self) {
         self.exam.finish();
+    }
+
+    /// Takes what the examiner entered: see [`Exam::enter`].
+    pub fn enter(&mut self, entered: Entered) {
+        self.exam.enter(entered);
     }
 
     /// The exam as it stands.

@@ -44,6 +44,9 @@ struct Arguments {
     /// A program or a folder for the guest's /tmp/bin: second-reader, and a model as `pack`.
     #[arg(long = "put", value_name = "PATH")]
     programs: Vec<PathBuf>,
+    /// The program built for this machine: what it reads is compared with what the guest's reads.
+    #[arg(long, value_name = "PROGRAM")]
+    native: PathBuf,
     /// Folder of this run: console, logs, pictures. It is emptied.
     #[arg(long, value_name = "DIR")]
     run: PathBuf,
@@ -74,6 +77,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         machine: arguments.machine,
         guest: arguments.guest.clone(),
         programs: arguments.programs.clone(),
+        native: arguments.native.clone(),
         run: arguments.run.clone(),
     };
     let mut guest = Guest::boot(&setup)?;

@@ -1,10 +1,13 @@
-use std::io::Cursor;
+use std::{io::Cursor, time::Duration};
 
 use proptest::prelude::*;
 
 use super::{FrameReader, FrameRecord, read_frames};
-use crate::anatomy::{Structure, View};
-use crate::record::RecordError;
+use crate::anatomy::{Rect, Structure, View};
+use crate::detector::{Detection, Detections};
+use crate::exam::Observation;
+use crate::record::{FrameWriter, RecordError, as_recorded};
+use crate::sector::Picture;
 
 const LINE: &str = r#"{"frame":7,"time_ms":233.333,"picture":"live","sector":[1.0,2.0,3.0,4.5],"view":"four_chamber","structures":[{"name":"crux","confidence":0.93,"box":[10.0,20.5,30.25,40.0]}]}"#;
 
@@ -89,4 +92,42 @@ proptest! {
         bytes.truncate(cut);
         let _ = FrameReader::new(Cursor::new(bytes), "f").collect::<Result<Vec<_>, _>>();
     }
+}
+
+#[test]
+fn a_frame_that_is_read_again_is_what_the_exam_was_told() {
+    let mut observation = Observation {
+        frame: 7,
+        time: Duration::from_nanos(33_333_333),
+        picture: Picture::Frozen,
+        structures: Detections::default(),
+    };
+    for (i, structure) in Structure::ALL.into_iter().enumerate() {
+        let part = i as f32 / 23.0;
+        observation.structures[structure] = Detection {
+            confidence: part * part,
+            rect: Rect::new(part / 3.0, -part / 7.0, 1e4 * part, f32::NAN),
+        };
+    }
+    let told = as_recorded(&observation);
+    assert_ne!(told.structures, observation.structures);
+    assert_eq!(as_recorded(&told).structures, told.structures);
+    let mut writer = FrameWriter::new(Vec::new());
+    writer.write(&told, View::None, None, None).unwrap();
+    let bytes = writer.finish().unwrap();
+    let line: FrameRecord = serde_json::from_slice(&bytes).unwrap();
+    let again = line.observation().unwrap();
+    assert_eq!(
+        (again.frame, again.time),
+        (7, Duration::from_nanos(33_333_000))
+    );
+    assert_eq!(
+        (again.picture, again.structures),
+        (told.picture, told.structures)
+    );
+    let unknown = FrameRecord {
+        picture: "sideways".into(),
+        ..line
+    };
+    assert!(unknown.observation().is_none());
 }

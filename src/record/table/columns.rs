@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::TableRow;
 use crate::{
     anatomy::{Structure, StructureMap, View},
-    record::barcode::microseconds,
+    record::round,
     sector::Picture,
 };
 
@@ -171,7 +171,7 @@ fn time(text: &str) -> Result<Duration, Flaw> {
         .parse()
         .ok()
         .filter(|ms| (0.0..=TIME_MS_MAX).contains(ms));
-    ms.map(microseconds)
+    ms.map(round::time)
         .ok_or_else(|| (format!("`{}` is no time", shown(text)), HINT_TIME))
 }
 

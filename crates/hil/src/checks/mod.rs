@@ -1,6 +1,7 @@
 //! What is checked, in order, in one machine.
 
 mod boot;
+mod bytes;
 mod display;
 mod faults;
 mod formats;
@@ -22,7 +23,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 8] = [
+pub const CHECKS: [Check; 9] = [
     Check {
         name: "boot",
         core: true,
@@ -47,6 +48,11 @@ pub const CHECKS: [Check; 8] = [
         name: "service",
         core: true,
         run: service::check,
+    },
+    Check {
+        name: "bytes",
+        core: true,
+        run: bytes::check,
     },
     Check {
         name: "replay",

@@ -58,6 +58,8 @@ pub struct Setup {
     pub guest: PathBuf,
     /// Programs and folders for the guest; they lie in its /tmp/bin.
     pub programs: Vec<PathBuf>,
+    /// The program built for this machine.
+    pub native: PathBuf,
     /// Folder of this run: console, logs, pictures, and the folder shared with the guest. It is
     /// emptied.
     pub run: PathBuf,
@@ -72,6 +74,7 @@ pub struct Guest {
     monitor: Monitor,
     vendor: SerialLine,
     places: Places,
+    native: PathBuf,
     run: PathBuf,
     jobs: u64,
     pictures: u32,
@@ -115,6 +118,7 @@ impl Guest {
             monitor,
             vendor,
             places,
+            native: setup.native.clone(),
             run: setup.run.clone(),
             jobs: 0,
             pictures: 0,
@@ -148,6 +152,11 @@ impl Guest {
     /// What the machine is.
     pub fn machine(&self) -> Machine {
         self.machine
+    }
+
+    /// The program built for the machine that this runs on.
+    pub fn native(&self) -> &Path {
+        &self.native
     }
 
     /// Where the host sees what lies in /host in the guest.
