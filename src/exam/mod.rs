@@ -6,6 +6,7 @@ mod apart;
 mod checklist;
 mod entered;
 mod item;
+pub mod protocol;
 mod refresh;
 pub mod score;
 mod timeline;
@@ -22,7 +23,10 @@ use crate::{
     detector::Detections,
     sector::Picture,
 };
-use checklist::{HELD_MIN, Live, Shown, Tracker};
+use checklist::{HELD_MIN, Live, Shown as ViewShown, Tracker};
+use protocol::{
+    Change, Command, Next, Protocol, Refusal, RunUp, Seen, Settings, Shown, State, Told,
+};
 use refresh::Refresh;
 use views::ViewFilter;
 
@@ -79,6 +83,8 @@ pub struct Frames {
 #[derive(Clone, Debug)]
 pub struct Exam {
     profile: Profile,
+    protocol: Protocol,
+    run_up: RunUp,
     entered: Entered,
     thresholds: StructureMap<f32>,
     items: Vec<Item>,
@@ -116,6 +122,8 @@ impl Exam {
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
             profile,
+            protocol: Protocol::new(Settings::default()),
+            run_up: RunUp::new(Settings::default().begin),
             entered: Entered::default(),
             thresholds,
             filter: ViewFilter::default(),
@@ -131,9 +139,79 @@ impl Exam {
         }
     }
 
-    /// Takes the next frame in. Allocates nothing unless the state of an item changes. A picture that
-    /// is shown again is counted and says nothing else: it is no new evidence.
+    /// The same for a site that has its exams go otherwise; for an exam that has seen nothing yet.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.protocol = Protocol::new(settings);
+        self.run_up = RunUp::new(settings.begin);
+        self
+    }
+
+    /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
+    /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
+        match self.protocol.state() {
+            State::Idle => self.wait(observation),
+            State::Running => {
+                self.take(observation);
+                self.follow_protocol(observation);
+            }
+            State::Review | State::Closed => self.look_away(),
+        }
+    }
+
+    /// Looks at a frame before the exam has begun.
+    fn wait(&mut self, observation: &Observation) {
+        if self.settings().begin == protocol::Begin::WithSource {
+            self.take(observation);
+            self.follow_protocol(observation);
+            return;
+        }
+        match observation.picture {
+            Picture::Repeated => return,
+            Picture::Live => {
+                let structures = apart::apart(&observation.structures);
+                let evidence = views::evidence(&structures, &self.thresholds);
+                self.view = self.filter.update(observation.time, &evidence);
+            }
+            _ => self.look_away(),
+        }
+        self.run_up.push(observation);
+        if let Some(Change::Began { since }) = self.follow_protocol(observation) {
+            self.look_away();
+            for observation in self.run_up.take_since(since) {
+                self.take(&observation);
+                self.follow_protocol(&observation);
+            }
+        }
+    }
+
+    /// Forgets the view: what follows is not the next frame of it.
+    fn look_away(&mut self) {
+        self.filter.reset();
+        self.view = View::None;
+        (self.view_since, self.live_since) = (None, None);
+    }
+
+    fn follow_protocol(&mut self, observation: &Observation) -> Option<Change> {
+        let Observation {
+            frame,
+            time,
+            picture,
+            ..
+        } = *observation;
+        let view = self.view;
+        self.protocol.observe(&Seen {
+            frame,
+            time,
+            picture,
+            view,
+        })
+    }
+
+    /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
+    /// is shown again is counted and says nothing else: it is no new evidence.
+    fn take(&mut self, observation: &Observation) {
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
@@ -147,9 +225,7 @@ impl Exam {
         if live {
             self.follow_view(observation);
         } else {
-            self.filter.reset();
-            self.view = View::None;
-            (self.view_since, self.live_since) = (None, None);
+            self.look_away();
         }
         self.update_items(observation, live, false);
         self.only = (self.frames.count == 1).then_some(*observation);
@@ -174,6 +250,51 @@ impl Exam {
         if let Some(observation) = self.only.take() {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
+        self.protocol.finish(self.frames.last);
+    }
+
+    /// Does what the examiner says, at a time on the clock of the frames.
+    ///
+    /// # Errors
+    /// Where the command does not fit the state of the exam; nothing has changed then.
+    pub fn command(&mut self, time: Duration, command: Command) -> Result<State, Refusal> {
+        let told = self.told();
+        self.protocol.command(time, command, told)
+    }
+
+    /// What the exam has to tell, in numbers.
+    fn told(&self) -> Told {
+        let mut items = [0; 5];
+        for item in &self.items {
+            items[item.state as usize] += 1;
+        }
+        Told { items, score: None }
+    }
+
+    /// How the exam goes: its state, sweeps and log.
+    #[must_use]
+    pub const fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// How it was set up.
+    #[must_use]
+    pub const fn settings(&self) -> Settings {
+        self.protocol.settings()
+    }
+
+    /// What may be shown of it now. Screens and links ask this, and nothing else of an exam: all else is
+    /// for records.
+    #[must_use]
+    pub fn shown(&self) -> Shown<'_> {
+        Shown::of(self)
+    }
+
+    /// What to show next: a suggestion, from what is missing; `None` where nothing is.
+    #[must_use]
+    pub fn next(&self) -> Option<Next<'_>> {
+        let longest = |view: View| self.views[view as usize].longest;
+        Next::of(&self.profile.items, &self.items, longest, &self.thresholds)
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -226,10 +347,10 @@ impl Exam {
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
             let shown = match of.frames {
-                _ if !any_live => Shown::NoPicture,
-                0 => Shown::Never,
-                _ if lone || of.longest >= HELD_MIN => Shown::Held,
-                _ => Shown::Briefly,
+                _ if !any_live => ViewShown::NoPicture,
+                0 => ViewShown::Never,
+                _ if lone || of.longest >= HELD_MIN => ViewShown::Held,
+                _ => ViewShown::Briefly,
             };
             tracker.update(spec, item, live, shown);
         }

@@ -110,6 +110,12 @@ impl Timeline {
         timeline
     }
 
+    /// Forgets all frames, and keeps the buffer.
+    pub fn clear(&mut self) {
+        self.columns.clear();
+        (self.stride, self.in_last) = (1, 0);
+    }
+
     /// Adds a frame. Allocates nothing.
     pub fn push(&mut self, column: Column) {
         if let Some(last) = self

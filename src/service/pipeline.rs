@@ -122,7 +122,8 @@ impl Pipeline {
         self.fit = None;
         self.live = false;
         let profile = self.exam.profile().clone();
-        self.exam = Exam::new(profile, self.model.info().thresholds);
+        let settings = self.exam.settings();
+        self.exam = Exam::new(profile, self.model.info().thresholds).with_settings(settings);
     }
 
     /// Reads the next frame into the exam and says what was found in it. A picture that is shown again is
