@@ -13,51 +13,9 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A pack that loads in no time and finds nonsense; enough for everything but the findings.
-fn tiny_pack() -> String {
-    format!("{}/tests/packs/tiny", env!("CARGO_MANIFEST_DIR"))
-}
+mod program;
 
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
-    command.env_remove("RUST_LOG").stdin(Stdio::null());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    program().args(arguments).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// Runs what must succeed and returns what it prints.
-fn succeed(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        text(&output.stderr)
-    );
-    text(&output.stdout)
-}
-
-/// Runs what must be refused: exit code 2, one line of error, a hint, no panic, no output.
-fn refuse(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    let stderr = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
-    let lines: Vec<_> = stderr.lines().collect();
-    assert!(
-        lines.len() >= 2 && lines[0].starts_with("error: "),
-        "{arguments:?}: {stderr}"
-    );
-    assert!(lines[1].starts_with("hint: "), "{arguments:?}: {stderr}");
-    assert!(!stderr.contains("panicked"), "{stderr}");
-    assert!(output.stdout.is_empty(), "{}", text(&output.stdout));
-    stderr
-}
+use program::{program, refuse, run, succeed, text, tiny_pack};
 
 /// A folder for one test, and paths in it.
 struct Scratch(TempDir);

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use phantom::{Phantom, Shown, Truth};
+use phantom::{FetusTruth, Phantom, PictureEdge, Shown, Truth};
 use second_reader::{
     anatomy::Structure,
     detector::{Detection, Detections},
-    exam::Observation,
-    record::{FrameRecord, LabelRecord},
+    exam::{Observation, PictureSide},
+    record::{BodySide, Chirality, FrameRecord, LabelRecord, Ratios, Sides},
     sector::Picture,
 };
 
@@ -33,10 +33,11 @@ impl Labels {
             skipped: phantom.skipped(),
             absent: absent.to_vec(),
             displaced: displaced.to_vec(),
+            ..phantom.fetus().map(of_fetus).unwrap_or_default()
         };
         Self {
             fps: config.fps,
-            about: about.rounded(),
+            about,
         }
     }
 
@@ -65,11 +66,62 @@ impl Labels {
             structure.difficult = truth.difficult[structure.name];
         }
         record.picture = picture(truth.shown).into();
-        record.label = Some(LabelRecord {
-            view_clear: truth.view_clear,
-            ..self.about.clone()
-        });
+        let mut label = self.about.clone();
+        label.view_clear = truth.view_clear;
+        if let Some(heart) = truth.heart {
+            label.left = Some(side(heart.left));
+            label.phase = Some(heart.phase);
+            label.ratios = ratios(heart.ratios);
+        }
+        record.label = Some(label.rounded());
         record
+    }
+}
+
+/// What labels say of a fetus in all frames.
+fn of_fetus(fetus: FetusTruth) -> LabelRecord {
+    let body = |side| match side {
+        phantom::BodySide::Left => BodySide::Left,
+        phantom::BodySide::Right => BodySide::Right,
+    };
+    LabelRecord {
+        heart_rate_bpm: Some(fetus.heart_rate_bpm),
+        axis_degrees: Some(fetus.axis_degrees),
+        chirality: Some(match fetus.chirality {
+            phantom::Chirality::Clockwise => Chirality::Clockwise,
+            phantom::Chirality::Anticlockwise => Chirality::Anticlockwise,
+        }),
+        sides: Some(Sides {
+            stomach: body(fetus.sides.stomach),
+            aorta: body(fetus.sides.aorta),
+            cava: body(fetus.sides.cava),
+            heart: body(fetus.sides.heart),
+        }),
+        ..LabelRecord::default()
+    }
+}
+
+/// The side of the picture, as an examiner enters it.
+pub const fn side(edge: PictureEdge) -> PictureSide {
+    match edge {
+        PictureEdge::Left => PictureSide::Left,
+        PictureEdge::Right => PictureSide::Right,
+        PictureEdge::Up => PictureSide::Up,
+        PictureEdge::Down => PictureSide::Down,
+    }
+}
+
+const fn ratios(of: phantom::Ratios) -> Ratios {
+    Ratios {
+        heart_chest_area: of.heart_chest_area,
+        heart_chest_diameter: of.heart_chest_diameter,
+        heart_ribs_area: of.heart_ribs_area,
+        heart_ribs_diameter: of.heart_ribs_diameter,
+        rv_lv_width: of.rv_lv_width,
+        ra_la_width: of.ra_la_width,
+        valve_offset: of.valve_offset,
+        tricuspid_mitral: of.tricuspid_mitral,
+        pa_aorta: of.pa_aorta,
     }
 }
 
@@ -88,7 +140,7 @@ mod tests {
     use phantom::{Config, Look, Phantom, Shown, Subject};
     use second_reader::anatomy::Structure;
 
-    use super::Labels;
+    use super::{BodySide, FrameRecord, Labels};
 
     #[test]
     fn a_line_says_what_the_truth_says() {
@@ -117,6 +169,16 @@ mod tests {
         assert_eq!((line.frame, line.time_ms), (3, 1500.0));
         assert!(line.is_live() && !line.structures.is_empty());
         assert!(line.structures.iter().all(|s| s.difficult));
+        let (heart, fetus) = (truth.heart.unwrap(), phantom.fetus().unwrap());
+        assert!((label.axis_degrees.unwrap() - fetus.axis_degrees).abs() < 0.01);
+        assert!((label.heart_rate_bpm.unwrap() - fetus.heart_rate_bpm).abs() < 0.01);
+        assert!((label.phase.unwrap() - heart.phase).abs() < 1e-3);
+        assert_eq!(label.left.unwrap().name(), heart.left.name());
+        assert_eq!(label.sides.unwrap().heart, BodySide::Left);
+        let written = serde_json::to_string(&line).unwrap();
+        let chirality = format!("\"chirality\":\"{}\"", fetus.chirality.name());
+        assert!(written.contains(&chirality), "{written}");
+        assert_eq!(serde_json::from_str::<FrameRecord>(&written).unwrap(), line);
 
         truth.shown = Shown::Frozen;
         let line = labels.line(3, &truth);

@@ -9,6 +9,7 @@ mod capture;
 mod contact_sheet;
 mod entered;
 mod evaluate;
+mod exam;
 mod labels;
 mod output;
 mod packs;
@@ -44,6 +45,7 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Read(read::Arguments),
+    Exam(exam::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
     Score(score::Arguments),
@@ -62,6 +64,7 @@ pub fn main() -> Result<(), Problem> {
     match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Read(arguments) => read::read(&arguments),
+        Command::Exam(arguments) => exam::exam(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Score(arguments) => score::score(&arguments),

@@ -114,7 +114,7 @@ impl Output {
 pub fn record(
     pipeline: &Pipeline,
     source: &SourceInfo,
-    classes: &BTreeMap<usize, u64>,
+    classes: BTreeMap<String, u64>,
 ) -> ExamRecord {
     let pack = pipeline.pack();
     let model = ModelRecord {
@@ -129,10 +129,15 @@ pub fn record(
         height: source.height,
         fps: source.fps,
     };
+    ExamRecord::new(pipeline.exam(), model, source).with_classes(classes)
+}
+
+/// How many pictures were called by each name, from how many were of each class of the pack.
+pub fn named(pack: &PackInfo, classes: &BTreeMap<usize, u64>) -> BTreeMap<String, u64> {
     let named = classes
         .iter()
         .map(|(n, count)| (class_name(pack, *n).to_owned(), *count));
-    ExamRecord::new(pipeline.exam(), model, source).with_classes(named.collect())
+    named.collect()
 }
 
 /// The bytes of a record.

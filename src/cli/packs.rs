@@ -6,8 +6,8 @@ use std::{
 };
 
 use second_reader::{
-    anatomy::Resolved,
-    detector::{Kind, Model, PackError, PackInfo, find},
+    anatomy::{Profile, Resolved},
+    detector::{Kind, Model, Pack, PackError, PackInfo, find},
     service::Pipeline,
 };
 
@@ -25,12 +25,23 @@ const SYSTEM_FOLDER: &str = "/usr/share/second-reader/models";
 /// Loads pack and profile into a pipeline.
 pub fn pipeline(pack: Option<&str>, profile: Option<&Path>) -> Result<Pipeline, Problem> {
     // The profile first: it costs nothing, and a model takes a second.
+    let profile = self::profile(profile)?;
+    let model = model(pack.unwrap_or(DEFAULT_PACK))?;
+    Ok(Pipeline::new(model, profile))
+}
+
+/// Loads a checklist.
+pub fn profile(profile: Option<&Path>) -> Result<Profile, Problem> {
     let resolved = Resolved::find(profile.unwrap_or(Path::new(DEFAULT_PROFILE)))?;
     for warning in &resolved.warnings {
         log::warn!("{warning} ({})", warning.hint);
     }
-    let model = model(pack.unwrap_or(DEFAULT_PACK))?;
-    Ok(Pipeline::new(model, resolved.profile))
+    Ok(resolved.profile)
+}
+
+/// What the pack of that name or path says of itself.
+pub fn info(pack: &str) -> Result<PackInfo, PackError> {
+    Ok(Pack::open(&find(pack, &folders())?)?.info().clone())
 }
 
 /// What a detector pack says of itself; `why` another kind does not do.

@@ -70,7 +70,8 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     bar.finish_and_clear();
     pipeline.finish();
     let took_s = start.elapsed().as_secs_f64();
-    let record = output::record(&pipeline, source.info(), &classes);
+    let classes = output::named(pipeline.pack(), &classes);
+    let record = output::record(&pipeline, source.info(), classes.clone());
     output.commit(&record, &best.finish(pipeline.exam()), &about)?;
     if arguments.json {
         return summary::say_bytes(&output::json(&record)?);

@@ -208,7 +208,8 @@ fn finish(
     let pipeline = &outcome.pipeline;
     let about = service::About::new(&outcome.source.name, pipeline);
     let fault = outcome.source_fault.as_ref();
-    let record = output::record(pipeline, &outcome.source, &recorder.classes)
+    let classes = output::named(pipeline.pack(), &recorder.classes);
+    let record = output::record(pipeline, &outcome.source, classes.clone())
         .with_source_fault(fault.map(|fault| without_folders(&fault.to_string(), settings)));
     if let Some(output) = recorder.output {
         output.commit(&record, &outcome.best, &about)?;
@@ -216,7 +217,7 @@ fn finish(
     if arguments.json {
         summary::say_bytes(&output::json(&record)?)?;
     } else {
-        summary::say(summary::text(pipeline, &recorder.classes))?;
+        summary::say(summary::text(pipeline, &classes))?;
         summary::say(summary::live(&outcome))?;
         if let Some(folder) = &arguments.out {
             summary::say(summary::results(folder))?;

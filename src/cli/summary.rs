@@ -8,10 +8,11 @@ use std::{
 };
 
 use second_reader::{
-    exam::ItemState,
+    detector::PackInfo,
+    exam::{Exam, ItemState},
     record::frames_came,
     sector::Picture,
-    service::{Outcome, Pipeline},
+    service::{Meters, Outcome, Pipeline},
 };
 
 use super::{output::FILES, problem::Problem};
@@ -39,29 +40,41 @@ pub fn note(text: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Views, checklist and costs of an exam, for people; `classes` counts the pictures by what a
-/// classifier called them.
-pub fn text(pipeline: &Pipeline, classes: &BTreeMap<usize, u64>) -> String {
-    let (exam, pack) = (pipeline.exam(), pipeline.pack());
-    let mut text = format!(
-        "{} frames over {:.1} s, read with {} {} ({})\n",
+/// What every summary ends with.
+const NOTE: &str = "This supports the examiner; it does not diagnose.";
+
+/// Views, checklist and costs of what a pipeline has read, for people; `classes` counts the pictures by
+/// what a classifier called them.
+pub fn text(pipeline: &Pipeline, classes: &BTreeMap<String, u64>) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = write_exam(&mut text, pipeline.exam(), pipeline.pack(), classes);
+    let _ = write_costs(&mut text, pipeline.meters());
+    text + NOTE
+}
+
+/// Views and checklist of an exam, for people.
+pub fn exam(exam: &Exam, pack: &PackInfo, classes: &BTreeMap<String, u64>) -> String {
+    let mut text = String::new();
+    let _ = write_exam(&mut text, exam, pack, classes);
+    text + NOTE
+}
+
+fn write_exam(
+    text: &mut String,
+    exam: &Exam,
+    pack: &PackInfo,
+    classes: &BTreeMap<String, u64>,
+) -> fmt::Result {
+    writeln!(
+        text,
+        "{} frames over {:.1} s, read with {} {} ({})",
         frames_came(exam),
         exam.elapsed().as_secs_f64(),
         pack.name,
         pack.version,
         pack.short_hash(),
-    );
-    // Writing to a string does not fail.
-    let _ = write_body(&mut text, pipeline, classes);
-    text
-}
-
-fn write_body(
-    text: &mut String,
-    pipeline: &Pipeline,
-    classes: &BTreeMap<usize, u64>,
-) -> fmt::Result {
-    let exam = pipeline.exam();
+    )?;
     for (picture, count) in exam.pictures() {
         let unit = match picture {
             Picture::NoSignal => "looks at the source",
@@ -72,12 +85,7 @@ fn write_body(
     if let Some(fps) = exam.scanner_fps() {
         writeln!(text, "  the scanner made {fps:.1} pictures a second")?;
     }
-    for (class, count) in classes {
-        let name = pipeline
-            .pack()
-            .classes
-            .get(*class)
-            .map_or("", String::as_str);
+    for (name, count) in classes {
         writeln!(text, "  called {name:<15} {count:>6} frames")?;
     }
     writeln!(text, "views seen:")?;
@@ -108,7 +116,10 @@ fn write_body(
             writeln!(text, "  {name:<14} {:>3}   {}", items.len(), ids.join(" "))?;
         }
     }
-    let meters = pipeline.meters();
+    Ok(())
+}
+
+fn write_costs(text: &mut String, meters: &Meters) -> fmt::Result {
     write!(text, "a frame took (median / p99, ms):")?;
     for (stage, meter) in [
         ("sector", &meters.sector),
@@ -124,7 +135,7 @@ fn write_body(
             times.p99_ms()
         )?;
     }
-    write!(text, "\nThis supports the examiner; it does not diagnose.")
+    writeln!(text)
 }
 
 /// How the live service kept up, for people.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{frame::view_name, round};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 const NOTE: &str = "supports the examiner; does not diagnose";
 
 /// The model behind a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelRecord {
     /// Name of the model pack.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct ModelRecord {
 }
 
 /// The source behind a record.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceRecord {
     /// As the source names itself; no directory names.
     pub name: String,

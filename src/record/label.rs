@@ -1,12 +1,19 @@
 //! What only labels say: of the frame, and of the clip that it is from.
 
+mod heart;
+
+pub use heart::{BodySide, Chirality, Ratios, Sides};
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     frame::{structure_name, structure_of_name, view_name, view_of_name},
     round,
 };
-use crate::anatomy::{Structure, View};
+use crate::{
+    anatomy::{Structure, View},
+    exam::PictureSide,
+};
 
 /// The oldest fetus, weeks.
 const AGE_WEEKS_MAX: f32 = 45.0;
@@ -48,6 +55,32 @@ pub struct LabelRecord {
         deserialize_with = "of_names"
     )]
     pub displaced: Vec<Structure>,
+    /// Of a whole clip: heart rate, beats a minute, 0 to 400.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heart_rate_bpm: Option<f32>,
+    /// Of a whole clip: angle of the heart's long axis to the line from the spine to the front, degrees
+    /// towards the fetus's left, -180 to 180; negative where the heart points to its right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub axis_degrees: Option<f32>,
+    /// Of a whole clip: which way round the fetus is seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chirality: Option<Chirality>,
+    /// Of a whole clip: on which side of the fetus its organs lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sides: Option<Sides>,
+    /// Of this frame: the side of the picture that is nearest to the fetus's left.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "heart::some_side",
+        deserialize_with = "heart::some_side_of_name"
+    )]
+    pub left: Option<PictureSide>,
+    /// Of this frame: where the heart stands in its beat, 0 to 1; 0 is the end of diastole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phase: Option<f32>,
+    /// Of this frame: what an ideal observer would measure in it.
+    #[serde(skip_serializing_if = "Ratios::is_empty")]
+    pub ratios: Ratios,
 }
 
 impl Default for LabelRecord {
@@ -61,16 +94,30 @@ impl Default for LabelRecord {
             skipped: None,
             absent: Vec::new(),
             displaced: Vec::new(),
+            heart_rate_bpm: None,
+            axis_degrees: None,
+            chirality: None,
+            sides: None,
+            left: None,
+            phase: None,
+            ratios: Ratios::default(),
         }
     }
 }
 
 impl LabelRecord {
-    /// The same with the age as it stands in records, to a hundredth of a week.
+    /// The same with its numbers as they stand in records: age, rate and axis to two decimals, phase and
+    /// ratios to four.
     #[must_use]
     pub fn rounded(self) -> Self {
-        let age_weeks = self.age_weeks.map(round::weeks);
-        Self { age_weeks, ..self }
+        Self {
+            age_weeks: self.age_weeks.map(round::hundredths),
+            heart_rate_bpm: self.heart_rate_bpm.map(round::hundredths),
+            axis_degrees: self.axis_degrees.map(round::hundredths),
+            phase: self.phase.map(round::confidence),
+            ratios: self.ratios.rounded(),
+            ..self
+        }
     }
 
     /// What is wrong with it, in words.
@@ -92,7 +139,7 @@ impl LabelRecord {
         {
             return Some("`label.age_weeks` is not between 0 and 45".to_owned());
         }
-        None
+        self.heart_flaw()
     }
 }
 
@@ -132,7 +179,7 @@ fn some_view_of_name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<View>,
 
 #[cfg(test)]
 mod tests {
-    use super::{LabelRecord, Structure, View};
+    use super::{BodySide, Chirality, LabelRecord, PictureSide, Ratios, Sides, Structure, View};
     use crate::record::{FrameReader, FrameRecord};
 
     const OLD: &str = r#"{"frame":0,"time_ms":0.0,"picture":"live","sector":null,"view":"lvot","structures":[{"name":"crux","confidence":1.0,"box":[1.0,2.0,3.0,4.0]}]}"#;
@@ -162,13 +209,30 @@ mod tests {
             skipped: Some(View::Rvot),
             absent: vec![Structure::MitralValve, Structure::LeftVentricle],
             displaced: vec![Structure::Heart],
+            heart_rate_bpm: Some(143.256),
+            axis_degrees: Some(-41.0),
+            chirality: Some(Chirality::Anticlockwise),
+            sides: Some(Sides {
+                stomach: BodySide::Left,
+                aorta: BodySide::Left,
+                cava: BodySide::Right,
+                heart: BodySide::Right,
+            }),
+            left: Some(PictureSide::Up),
+            phase: Some(0.25),
+            ratios: Ratios {
+                rv_lv_width: Some(2.123_456),
+                ..Ratios::default()
+            },
         };
         record.label = Some(label.rounded());
         let line = serde_json::to_string(&record).unwrap();
         for part in [
             r#""box":[1.0,2.0,3.0,4.0],"difficult":true}"#,
             r#""label":{"view_clear":false,"case":"hlhs","look":"slate","age_weeks":22.12,"skipped":"rvot""#,
-            r#""absent":["mitral_valve","left_ventricle"],"displaced":["heart"]}"#,
+            r#""absent":["mitral_valve","left_ventricle"],"displaced":["heart"],"heart_rate_bpm":143.26,"#,
+            r#""axis_degrees":-41.0,"chirality":"anticlockwise","sides":{"stomach":"left","aorta":"left","#,
+            r#""cava":"right","heart":"right"},"left":"up","phase":0.25,"ratios":{"rv_lv_width":2.1235}}"#,
         ] {
             assert!(line.contains(part), "{line} lacks {part}");
         }
@@ -190,6 +254,12 @@ mod tests {
             (r#"{"age_weeks":-1}"#, "`label.age_weeks`"),
             (r#"{"skipped":"5ch"}"#, "unknown view `5ch`"),
             (r#"{"absent":["liver"]}"#, "unknown structure `liver`"),
+            (r#"{"heart_rate_bpm":-1}"#, "`label.heart_rate_bpm`"),
+            (r#"{"axis_degrees":200}"#, "`label.axis_degrees`"),
+            (r#"{"phase":1.5}"#, "`label.phase`"),
+            (r#"{"left":"top"}"#, "`top` is no side of the picture"),
+            (r#"{"chirality":"up"}"#, "unknown variant `up`"),
+            (r#"{"ratios":{"pa_aorta":-101}}"#, "`label.ratios.pa_aorta`"),
         ] {
             let message = with(label).unwrap_err();
             assert!(message.contains(wrong), "{message}");

@@ -22,7 +22,7 @@ pub use barcode::{BarcodeRow, BarcodeWriter};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
 pub use frame::{ClassRecord, FrameRecord, StructureRecord, as_recorded};
-pub use label::LabelRecord;
+pub use label::{BodySide, Chirality, LabelRecord, Ratios, Sides};
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
 pub use table::{Sweep, Table, TableCase, TableRow, read_sweep, read_table};

@@ -12,8 +12,8 @@ pub(super) fn pixels(value: f32) -> f32 {
     decimals(value, 1e2)
 }
 
-/// To hundredths of a week.
-pub(super) fn weeks(value: f32) -> f32 {
+/// To two decimals: of a week, of a beat a minute, of a degree.
+pub(super) fn hundredths(value: f32) -> f32 {
     decimals(value, 1e2)
 }
 

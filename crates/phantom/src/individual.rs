@@ -112,7 +112,7 @@ impl Individual {
 
     /// Directions from base to apex, from the right to the left heart, and to the head; mirrored
     /// with the organs.
-    fn heart_axes(&self) -> [Point; 3] {
+    pub fn heart_axes(&self) -> [Point; 3] {
         let (s, c) = (libm::sinf(self.axis), libm::cosf(self.axis));
         let side = self.defect.hand;
         [[side * s, -c, 0.0], [side * c, s, 0.0], [0.0, 0.0, 1.0]]

@@ -24,6 +24,7 @@ mod fast;
 mod great_vessels;
 mod growth;
 mod heart;
+mod ideal;
 mod individual;
 mod layout;
 mod legible;
@@ -50,6 +51,7 @@ mod truth;
 
 pub use case::Case;
 pub use config::{Config, ConfigError};
+pub use ideal::{BodySide, Chirality, FetusTruth, HeartTruth, PictureEdge, Ratios, Sides};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
 pub use screen::{PATIENT_NUMBER_PREFIX, PATIENTS};
@@ -202,6 +204,13 @@ impl Phantom {
         self.look
     }
 
+    /// What is true of the fetus in all frames; `None` where there is no heart before the probe.
+    #[must_use]
+    pub fn fetus(&self) -> Option<FetusTruth> {
+        let case = self.config.subject.case();
+        case.map(|_| FetusTruth::read(&self.individual, self.sweep.mirror()))
+    }
+
     /// The view that this sweep never shows, if the operator leaves one out.
     #[must_use]
     pub const fn skipped(&self) -> Option<anatomy::View> {
@@ -273,6 +282,7 @@ impl Phantom {
             &self.individual,
             &self.converter,
             self.config.subject,
+            &self.body.chest_wall(),
         );
         let canvas = &mut self.canvas;
         self.screen
@@ -310,6 +320,7 @@ impl Phantom {
         if moment.shown != Shown::Live {
             truth.boxes = anatomy::StructureMap::default();
             truth.difficult = anatomy::StructureMap::default();
+            truth.heart = None;
         }
         truth
     }

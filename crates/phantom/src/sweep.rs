@@ -131,6 +131,11 @@ impl Sweep {
         self.centre[0]
     }
 
+    /// 1, or -1 where the picture is mirrored.
+    pub const fn mirror(&self) -> f32 {
+        self.mirror
+    }
+
     /// The view that is left out.
     pub const fn skipped(&self) -> Option<View> {
         self.hand.skipped

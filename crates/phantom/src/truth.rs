@@ -3,6 +3,8 @@
 use anatomy::{Rect, Structure, StructureMap, View};
 
 use crate::{
+    body::ChestWall,
+    ideal::HeartTruth,
     individual::Individual,
     legible::{self, Sight},
     plane::Plane,
@@ -44,6 +46,9 @@ pub struct Truth {
     pub difficult: StructureMap<bool>,
     /// What lies before the probe.
     pub subject: Subject,
+    /// What an ideal observer would measure; `None` where there is no heart before the probe, and in
+    /// pictures that are not live.
+    pub heart: Option<HeartTruth>,
 }
 
 /// Margin that an annotator leaves around a structure, reference millimetres.
@@ -63,6 +68,7 @@ impl Truth {
         individual: &Individual,
         converter: &ScanConverter,
         subject: Subject,
+        chest: &ChestWall,
     ) -> Self {
         let [left, top, right, bottom] = converter.bounds().map(|px| px as f32);
         let sector = Rect::new(left, top, right - left, bottom - top);
@@ -99,6 +105,9 @@ impl Truth {
             shown: Shown::Live,
             difficult,
             subject,
+            heart: subject
+                .case()
+                .map(|_| HeartTruth::read(pose, individual, chest)),
         }
     }
 }

@@ -11,7 +11,7 @@ mod trunk;
 
 use crate::{
     individual::Individual,
-    outline::Wobble,
+    outline::{Trunk, Wobble},
     plane::{Plane, Tissue},
     pose::Pose,
     probe::Probe,
@@ -21,6 +21,15 @@ use crate::{
 
 /// Sets the body's chance apart from that of the scanner and the operator.
 const STREAM: u64 = 0x626f_6479_5f70_6c61;
+
+/// The wall of one chest.
+#[derive(Clone, Copy)]
+pub struct ChestWall {
+    /// The skin.
+    pub outline: Trunk,
+    /// How far below it the ribs begin, reference millimetres.
+    pub ribs_mm: f32,
+}
 
 /// How one body and its surroundings differ from others.
 pub struct BodyPlan {
@@ -39,6 +48,14 @@ impl BodyPlan {
             trunk: trunk::TrunkPlan::draw(random, individual.age_weeks),
             abdomen: abdomen::AbdomenPlan::draw(random, individual.age_weeks),
             surroundings,
+        }
+    }
+
+    /// The wall of its chest.
+    pub fn chest_wall(&self) -> ChestWall {
+        ChestWall {
+            outline: self.trunk.outline,
+            ribs_mm: self.trunk.ribs_mm(),
         }
     }
 

@@ -24,6 +24,12 @@ const SKIN_MM: f32 = 0.8;
 /// Distance of two ribs, reference millimetres.
 const RIB_STEP: f32 = 6.5;
 
+/// Where in the muscle's thickness a rib's middle lies, a share of it.
+const RIB_PLACE: f32 = 0.55;
+
+/// Half thickness of a rib, reference millimetres.
+const RIB_HALF_MM: f32 = 0.75;
+
 pub struct TrunkPlan {
     pub outline: Trunk,
     /// Thickness of fat and of muscle, reference millimetres.
@@ -75,6 +81,11 @@ impl TrunkPlan {
     /// Thickness of the wall from skin to lung, reference millimetres.
     fn wall(&self) -> f32 {
         SKIN_MM + self.fat + self.muscle
+    }
+
+    /// How far below the skin the outer face of the ribs lies, reference millimetres.
+    pub fn ribs_mm(&self) -> f32 {
+        SKIN_MM + self.fat + RIB_PLACE * self.muscle - RIB_HALF_MM
     }
 
     /// The inner front of the wall at a level.
@@ -209,7 +220,7 @@ impl TrunkPlan {
 
     /// How much of a rib covers a point at a depth below the skin, 0 to 1.
     fn rib(&self, individual: &Individual, p: Point, depth: f32) -> f32 {
-        let deep = (depth - SKIN_MM - self.fat - 0.55 * self.muscle) / 0.75;
+        let deep = (depth - SKIN_MM - self.fat - RIB_PLACE * self.muscle) / RIB_HALF_MM;
         if deep.abs() > 1.2 {
             return 0.0;
         }

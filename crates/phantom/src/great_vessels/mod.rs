@@ -16,7 +16,7 @@ use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
     pose::Pose,
-    shape::{Point, Shape},
+    shape::{Point, Shape, between},
 };
 use courses::{Course, Frame, Kind};
 
@@ -66,6 +66,33 @@ fn trachea(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     let ring = Tissue::new(0.35, 0.1, 0.2);
     plane.solid(pose, &tube(2.45), ring, 0.3, Some(Structure::Trachea));
     plane.solid(pose, &tube(1.7), Tissue::new(0.003, 0.0, 0.05), 0.8, None);
+}
+
+/// Knots and radii of the lumen that bears a vessel's name; `None` where this heart has not got it.
+pub fn lumen(
+    individual: &Individual,
+    beat: &Beat,
+    structure: Structure,
+) -> Option<Vec<(Point, f32)>> {
+    let mut courses = individual.defect.courses.iter();
+    let course = courses.find(|course| course.label == Some(structure))?;
+    let [first, last] = course.named;
+    let knots = Vessel::of(course, individual, beat).knots;
+    Some(knots[first..=last].to_vec())
+}
+
+/// How far to the fetus's left a vessel's middle lies at a level, reference millimetres; at the nearest
+/// end of its course where it does not pass that level.
+pub fn across(course: &Course, individual: &Individual, z: f32) -> f32 {
+    let knots = Vessel::of(course, individual, &Beat::at(0.0)).knots;
+    let passes = |pair: &&[(Point, f32)]| (pair[0].0[2] > z) != (pair[1].0[2] > z);
+    if let Some(pair) = knots.windows(2).find(passes) {
+        let [a, b] = [pair[0].0, pair[1].0];
+        return between(a, b, (z - a[2]) / (b[2] - a[2]))[0];
+    }
+    let off = |(p, _): &&(Point, f32)| (p[2] - z).abs();
+    let nearest = knots.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+    nearest.map_or(0.0, |(p, _)| p[0])
 }
 
 /// A course of this individual at this moment.

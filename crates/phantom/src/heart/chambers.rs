@@ -111,13 +111,41 @@ pub fn atrial_walls(individual: &Individual, beat: &Beat, extra: f32) -> [Shape;
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
     let defect = &individual.defect;
     let lumen = blood(individual);
-    for (cavity, label) in atria(individual, beat)
-        .into_iter()
-        .zip([Structure::LeftAtrium, Structure::RightAtrium])
-    {
-        let shape = individual.heart_cavity(cavity);
+    for (label, shape) in chambers(individual, beat) {
         plane.solid(pose, &shape, lumen, SHINE, Some(label));
     }
+    if let Some(upper) = atrialised(individual) {
+        plane.solid(pose, &upper, lumen, 0.0, Some(Structure::RightAtrium));
+    }
+    if defect.outflow > 0.0 {
+        let cone = outflow(individual, beat, 0.0);
+        let label = if defect.joined {
+            Structure::LeftVentricle
+        } else {
+            Structure::RightVentricle
+        };
+        plane.solid(pose, &cone, lumen, SHINE, Some(label));
+    }
+    inlets(plane, individual, pose);
+    muscles(plane, individual, pose);
+}
+
+/// The cavity that bears a chamber's name, without what leads out of it; in parts.
+pub fn cavities(individual: &Individual, beat: &Beat, chamber: Structure) -> Vec<Shape> {
+    let own = chambers(individual, beat)
+        .into_iter()
+        .filter(|(label, _)| *label == chamber)
+        .map(|(_, shape)| shape);
+    let upper = atrialised(individual).filter(|_| chamber == Structure::RightAtrium);
+    own.chain(upper).collect()
+}
+
+/// Left and right atrium, left and right ventricle, or what there is of them, in the order of painting.
+fn chambers(individual: &Individual, beat: &Beat) -> Vec<(Structure, Shape)> {
+    let defect = &individual.defect;
+    let labels = [Structure::LeftAtrium, Structure::RightAtrium];
+    let atria = atria(individual, beat).map(|cavity| individual.heart_cavity(cavity));
+    let mut chambers: Vec<_> = labels.into_iter().zip(atria).collect();
     let squeeze = (beat.squeeze * individual.build.vigour).min(1.25);
     let contracted = [1.0 - 0.09 * squeeze, 1.0 - 0.2 * squeeze];
     let size = |k: usize| individual.chamber[k] * defect.chamber[k];
@@ -132,25 +160,15 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
     for (ventricle, size, shift) in ventricles {
         let u = shift + beat.descent() * 0.3;
         let cavity = ventricle.cavity(individual, *size, contracted, u);
-        let shape = individual.heart_cavity(cavity);
-        plane.solid(pose, &shape, lumen, SHINE, Some(ventricle.label));
+        chambers.push((ventricle.label, individual.heart_cavity(cavity)));
     }
-    if defect.right_ventricle_shift > 2.5 {
-        // What lies above a displaced valve belongs to the atrium.
-        let upper = individual.heart_ellipsoid([0.6, -5.2, 0.0], [4.6, 4.3, 5.6]);
-        plane.solid(pose, &upper, lumen, 0.0, Some(Structure::RightAtrium));
-    }
-    if defect.outflow > 0.0 {
-        let cone = outflow(individual, beat, 0.0);
-        let label = if defect.joined {
-            Structure::LeftVentricle
-        } else {
-            Structure::RightVentricle
-        };
-        plane.solid(pose, &cone, lumen, SHINE, Some(label));
-    }
-    inlets(plane, individual, pose);
-    muscles(plane, individual, pose);
+    chambers
+}
+
+/// What lies above a valve displaced far belongs to the atrium.
+fn atrialised(individual: &Individual) -> Option<Shape> {
+    let displaced = individual.defect.right_ventricle_shift > 2.5;
+    displaced.then(|| individual.heart_ellipsoid([0.6, -5.2, 0.0], [4.6, 4.3, 5.6]))
 }
 
 /// The outflow wraps around the front of the aortic root.

@@ -11,6 +11,8 @@ mod tests;
 mod valves;
 
 pub use build::{Build, STREAM};
+pub use chambers::cavities;
+pub use septa::shapes as septa_shapes;
 
 use anatomy::Structure;
 
@@ -18,7 +20,7 @@ use crate::{
     individual::Individual,
     plane::{Plane, Tissue},
     pose::Pose,
-    shape::Point,
+    shape::{Point, Shape},
 };
 
 /// How far the heart has contracted and how far its inlet valves stand open, each 0 to 1.
@@ -46,16 +48,19 @@ impl Beat {
     }
 
     /// How far the base moves towards the apex in systole, reference millimetres.
-    fn descent(&self) -> f32 {
+    pub fn descent(&self) -> f32 {
         0.9 * self.squeeze
     }
 }
 
 /// Middle and half axes of the muscle.
-const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
+pub const MUSCLE: [Point; 2] = [[3.0, 0.0, 0.3], [15.6, 12.2, 10.0]];
 
 /// Breadth of a heart of size 1, reference millimetres.
 pub const BREADTH_MM: f32 = 2.0 * MUSCLE[1][1];
+
+/// Thickness of the outflow's wall, reference millimetres (assumed).
+const OUTFLOW_WALL_MM: f32 = 1.1;
 
 /// Half height of the region that bears the name of crux, of apex, of an inlet valve, of the
 /// pulmonary veins' mouths.
@@ -92,19 +97,32 @@ pub fn height_of(structure: Structure, individual: &Individual) -> Option<(Point
     Some((individual.heart_point(at), half * individual.heart))
 }
 
-fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
+/// The solids that bear the name of heart, together: its muscle and the atria's walls, without the sac.
+pub fn muscle_shapes(individual: &Individual, beat: &Beat) -> Vec<Shape> {
+    let mut shapes = chambers::atrial_walls(individual, beat, 0.0).to_vec();
+    shapes.push(around(individual, beat, 0.0));
+    if individual.defect.outflow > 0.0 {
+        shapes.push(chambers::outflow(individual, beat, OUTFLOW_WALL_MM));
+    }
+    shapes
+}
+
+/// The muscle and `extra` around it.
+fn around(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
     let [centre, radii] = MUSCLE;
     let thin = 1.0 - 0.035 * beat.squeeze;
     // A thick rim of muscle makes the heart a little larger, a thin one smaller.
     let rim = 0.9 * (individual.build.rim - 1.0);
-    let around = |extra: f32| {
-        let extra = extra + rim;
-        individual.heart_ellipsoid(
-            centre,
-            [radii[0] + extra, radii[1] * thin + extra, radii[2] + extra],
-        )
-    };
+    let extra = extra + rim;
+    individual.heart_ellipsoid(
+        centre,
+        [radii[0] + extra, radii[1] * thin + extra, radii[2] + extra],
+    )
+}
+
+fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
+    let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
+    let around = |extra: f32| around(individual, beat, extra);
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;
     let (film, shine) = if fluid > 0.0 {
@@ -130,7 +148,7 @@ fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) 
     }
     plane.solid(pose, &around(0.0), tissue, 0.25, Some(Structure::Heart));
     if individual.defect.outflow > 0.0 {
-        let cone = chambers::outflow(individual, beat, 1.1);
+        let cone = chambers::outflow(individual, beat, OUTFLOW_WALL_MM);
         plane.solid(pose, &cone, tissue, 0.3, Some(Structure::Heart));
     }
 }

@@ -29,15 +29,32 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
     }
     // Where it lies along the beam its muscle echoes little; across the beam it shines.
     let tissue = Tissue::new((0.025 + 0.065 * build.firm) * individual.wall, 0.2, 0.10);
-    // The ventricular septum thickens and leans to the left in systole.
-    let thick = build.septum_mm / USUAL_MM * (1.0 + 0.15 * beat.squeeze);
-    let lean = 0.35 * beat.squeeze;
-    for piece in individual.defect.septum {
-        let shape = sheet(individual, piece, thick, lean);
+    for shape in ventricular(individual, beat) {
         let label = Some(Structure::VentricularSeptum);
         plane.solid(pose, &shape, tissue, 0.45, label);
     }
     atrial(plane, individual, pose);
+}
+
+/// The septum between the ventricles, and the middle of the atria as a whole wall: where their blood
+/// is parted, whether or not a wall can be seen there.
+pub fn shapes(individual: &Individual, beat: &Beat) -> Vec<Shape> {
+    let middle = atrial_wall(individual, [-0.4, -10.6]);
+    ventricular(individual, beat).chain([middle]).collect()
+}
+
+/// The ventricular septum thickens and leans to the left in systole.
+fn ventricular(individual: &Individual, beat: &Beat) -> impl Iterator<Item = Shape> {
+    let thick = individual.build.septum_mm / USUAL_MM * (1.0 + 0.15 * beat.squeeze);
+    let lean = 0.35 * beat.squeeze;
+    let pieces = individual.defect.septum.iter();
+    pieces.map(move |piece| sheet(individual, piece, thick, lean))
+}
+
+/// A piece of the wall between the atria.
+fn atrial_wall(individual: &Individual, [from, to]: [f32; 2]) -> Shape {
+    let ends = [[from, 0.0, 0.0], [to, 0.0, 0.0]];
+    individual.heart_sheet(ends, 6.0, 0.32 + 0.2 * individual.build.firm)
 }
 
 /// The atrial septum is a thin wall with a wide gap, the oval foramen, whose flap swings into the left
@@ -50,10 +67,7 @@ fn atrial(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     let open = individual.heart_sheet(middle, FORAMEN_HALF_MM, FORAMEN_MM);
     plane.solid(pose, &open, lumen, 0.0, None);
     let tissue = Tissue::new(0.02 + 0.08 * build.firm, 0.2, 0.10);
-    let wall = |from: f32, to: f32| {
-        let ends = [[from, 0.0, 0.0], [to, 0.0, 0.0]];
-        individual.heart_sheet(ends, 6.0, 0.32 + 0.2 * build.firm)
-    };
+    let wall = |from: f32, to: f32| atrial_wall(individual, [from, to]);
     if defect.primum {
         plane.solid(pose, &wall(-0.4, near), tissue, 0.3, None);
     }
