@@ -4,8 +4,10 @@
 
 mod apart;
 mod checklist;
+mod course;
 mod entered;
 mod item;
+pub mod measure;
 pub mod protocol;
 mod refresh;
 pub mod score;
@@ -15,19 +17,19 @@ mod views;
 use std::time::Duration;
 
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
-pub use item::{Item, ItemState};
+pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
-    anatomy::{Profile, StructureMap, View},
-    detector::Detections,
+    anatomy::{Profile, Structure, StructureMap, View},
+    detector::{Detection, Detections},
     sector::Picture,
 };
-use checklist::{HELD_MIN, Live, Shown as ViewShown, Tracker};
-use protocol::{
-    Change, Command, Next, Protocol, Refusal, RunUp, Seen, Settings, Shown, State, Told,
-};
+use checklist::{Facts, HELD_MIN, Live, Shown as ViewShown, Tracker};
+use measure::{Boxes, Found, Measures};
+use protocol::{Protocol, RunUp, Settings, State};
 use refresh::Refresh;
+use score::whole::Shares;
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -101,6 +103,8 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    measures: Measures,
+    shares: Shares,
     timeline: Timeline,
 }
 
@@ -135,16 +139,10 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            measures: Measures::default(),
+            shares: Shares::default(),
             timeline: Timeline::default(),
         }
-    }
-
-    /// The same for a site that has its exams go otherwise; for an exam that has seen nothing yet.
-    #[must_use]
-    pub fn with_settings(mut self, settings: Settings) -> Self {
-        self.protocol = Protocol::new(settings);
-        self.run_up = RunUp::new(settings.begin);
-        self
     }
 
     /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
@@ -158,55 +156,6 @@ impl Exam {
             }
             State::Review | State::Closed => self.look_away(),
         }
-    }
-
-    /// Looks at a frame before the exam has begun.
-    fn wait(&mut self, observation: &Observation) {
-        if self.settings().begin == protocol::Begin::WithSource {
-            self.take(observation);
-            self.follow_protocol(observation);
-            return;
-        }
-        match observation.picture {
-            Picture::Repeated => return,
-            Picture::Live => {
-                let structures = apart::apart(&observation.structures);
-                let evidence = views::evidence(&structures, &self.thresholds);
-                self.view = self.filter.update(observation.time, &evidence);
-            }
-            _ => self.look_away(),
-        }
-        self.run_up.push(observation);
-        if let Some(Change::Began { since }) = self.follow_protocol(observation) {
-            self.look_away();
-            for observation in self.run_up.take_since(since) {
-                self.take(&observation);
-                self.follow_protocol(&observation);
-            }
-        }
-    }
-
-    /// Forgets the view: what follows is not the next frame of it.
-    fn look_away(&mut self) {
-        self.filter.reset();
-        self.view = View::None;
-        (self.view_since, self.live_since) = (None, None);
-    }
-
-    fn follow_protocol(&mut self, observation: &Observation) -> Option<Change> {
-        let Observation {
-            frame,
-            time,
-            picture,
-            ..
-        } = *observation;
-        let view = self.view;
-        self.protocol.observe(&Seen {
-            frame,
-            time,
-            picture,
-            view,
-        })
     }
 
     /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
@@ -224,6 +173,12 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.measure(observation);
+            let Observation {
+                frame, structures, ..
+            } = observation;
+            self.shares
+                .add(*frame, self.view, structures, &self.thresholds);
         } else {
             self.look_away();
         }
@@ -251,50 +206,6 @@ impl Exam {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
         self.protocol.finish(self.frames.last);
-    }
-
-    /// Does what the examiner says, at a time on the clock of the frames.
-    ///
-    /// # Errors
-    /// Where the command does not fit the state of the exam; nothing has changed then.
-    pub fn command(&mut self, time: Duration, command: Command) -> Result<State, Refusal> {
-        let told = self.told();
-        self.protocol.command(time, command, told)
-    }
-
-    /// What the exam has to tell, in numbers.
-    fn told(&self) -> Told {
-        let mut items = [0; 5];
-        for item in &self.items {
-            items[item.state as usize] += 1;
-        }
-        Told { items, score: None }
-    }
-
-    /// How the exam goes: its state, sweeps and log.
-    #[must_use]
-    pub const fn protocol(&self) -> &Protocol {
-        &self.protocol
-    }
-
-    /// How it was set up.
-    #[must_use]
-    pub const fn settings(&self) -> Settings {
-        self.protocol.settings()
-    }
-
-    /// What may be shown of it now. Screens and links ask this, and nothing else of an exam: all else is
-    /// for records.
-    #[must_use]
-    pub fn shown(&self) -> Shown<'_> {
-        Shown::of(self)
-    }
-
-    /// What to show next: a suggestion, from what is missing; `None` where nothing is.
-    #[must_use]
-    pub fn next(&self) -> Option<Next<'_>> {
-        let longest = |view: View| self.views[view as usize].longest;
-        Next::of(&self.profile.items, &self.items, longest, &self.thresholds)
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -335,6 +246,21 @@ impl Exam {
         }
     }
 
+    fn measure(&mut self, observation: &Observation) {
+        let found = |s: Structure| {
+            let Detection { rect, confidence } = observation.structures[s];
+            let counts = confidence >= self.thresholds[s] && self.thresholds[s] < 1.0;
+            counts.then_some(Found { rect, confidence })
+        };
+        self.measures.observe(&measure::Frame {
+            number: observation.frame,
+            time: observation.time,
+            view: self.view,
+            boxes: &Boxes::new(found),
+            phase: None,
+        });
+    }
+
     fn update_items(&mut self, observation: &Observation, live: bool, lone: bool) {
         let live = live.then_some(Live {
             observation,
@@ -343,6 +269,11 @@ impl Exam {
             lone,
         });
         let any_live = self.views[View::None as usize].frames > 0;
+        let facts = Facts {
+            measures: &self.measures,
+            entered: self.entered,
+            rate: Err("no rhythm found"),
+        };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
@@ -352,7 +283,7 @@ impl Exam {
                 _ if lone || of.longest >= HELD_MIN => ViewShown::Held,
                 _ => ViewShown::Briefly,
             };
-            tracker.update(spec, item, live, shown);
+            tracker.update(spec, item, live, shown, &facts);
         }
     }
 
@@ -365,6 +296,7 @@ impl Exam {
     /// Takes what the examiner entered, in place of what was entered before. It holds for all frames
     /// from the next one on.
     pub fn enter(&mut self, entered: Entered) {
+        self.measures.enter(entered.left);
         self.entered = entered;
     }
 
@@ -384,6 +316,12 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// What was measured.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// The barcode of the structures.

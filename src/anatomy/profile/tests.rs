@@ -11,7 +11,7 @@ const SITE: &str = include_str!("../../../docs/our-site.toml");
 fn site(rest: &str) -> String {
     format!(
         "schema = 1\nname = \"site\"\nversion = \"2\"\ntitle = \"Our site\"\n\
-         extends = \"isuog-2023@1.0\"\n{rest}"
+         extends = \"isuog-2023@1.1\"\n{rest}"
     )
 }
 

@@ -23,7 +23,7 @@ pub use settings::{Begin, Reveal, Settings};
 pub use shown::{Results, Shown};
 pub use sweeps::{Sweep, SweepView};
 
-pub(super) use run_up::RunUp;
+pub(super) use {next::words, run_up::RunUp};
 
 use crate::{anatomy::View, sector::Picture};
 use log::Log;

@@ -1,7 +1,10 @@
 //! What may be shown of an exam.
 
 use super::{
-    super::{Exam, Item, Timeline},
+    super::{
+        Exam, Item, Timeline,
+        score::whole::{Assessment, TooLittle},
+    },
     Next, State,
 };
 use crate::anatomy::View;
@@ -66,6 +69,14 @@ impl<'a> Results<'a> {
     #[must_use]
     pub fn timeline(self) -> &'a Timeline {
         self.0.timeline()
+    }
+
+    /// How far what was shown lies from what is usual, and what to look at again; `None` where the site
+    /// wants no findings.
+    #[must_use]
+    pub fn findings(self) -> Option<Result<Assessment, TooLittle>> {
+        let exam = self.0;
+        exam.settings().findings.then(|| exam.assess())
     }
 
     /// What to show next, while the exam runs or could go on.

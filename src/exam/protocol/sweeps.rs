@@ -111,7 +111,9 @@ impl Sweeps {
     /// Takes a live frame of a running exam in; true where another sweep than the first begins with it,
     /// or began with one before.
     pub fn add(&mut self, seen: &Seen) -> bool {
-        let last = self.again.or(self.all.last().copied().filter(|_| self.open));
+        let last = self
+            .again
+            .or(self.all.last().copied().filter(|_| self.open));
         let gap = last.map(|last| seen.time.checked_sub(last.last));
         let over = |limit| gap.is_some_and(|gap| gap.is_none_or(|gap| gap >= limit));
         if over(PAUSE) {

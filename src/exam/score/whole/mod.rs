@@ -23,7 +23,7 @@ pub use shares::{FRAMES_MIN, Shares, ViewShares};
 const SPREADS_FROM: f64 = 2.0;
 /// How much one sign counts at most, in spreads beyond those.
 const SPREADS_MAX: f64 = 4.0;
-/// An item that is outside counts as much where its measures are not known, or lie nearer.
+/// An item that is outside counts as much where nobody knows what is usual of its measures.
 const OUTSIDE: f64 = 1.0;
 /// Signs that add less than this share of all are not named.
 const NAMED_SHARE_MIN: f64 = 0.05;
@@ -277,9 +277,8 @@ fn missing(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         let shares = &facts.views[at];
         let share = f64::from(shares.share(of.structure)?);
         let adds = counted((of.usual - share) / of.spread);
-        let belongs = |spec: &&ItemSpec| {
-            spec.view == of.view && spec.structures.contains(&of.structure)
-        };
+        let belongs =
+            |spec: &&ItemSpec| spec.view == of.view && spec.structures.contains(&of.structure);
         let items = facts.specs.iter().filter(belongs);
         (adds > 0.0).then(|| Sign {
             what: What::Missing {
@@ -319,14 +318,18 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         })
     };
     let mut signs: Vec<_> = reference.measures.iter().filter_map(of_measure).collect();
-    let outside = facts.specs.iter().zip(facts.items);
-    for (spec, _) in outside.filter(|(_, item)| item.state == ItemState::Outside) {
-        let told: f64 = signs
-            .iter()
-            .filter(|sign| sign.items.contains(&spec.id))
-            .map(|sign| sign.adds)
-            .sum();
-        if told < OUTSIDE {
+    // What is measured says itself whether it lies off: the limits of an item are those of all weeks
+    // and machines, what is usual is that of this one.
+    let known = |name: &&str| {
+        reference.measures.iter().any(|of| of.name == *name)
+            && facts.measured.iter().any(|m| m.name == *name)
+    };
+    for (at, (spec, item)) in facts.specs.iter().zip(facts.items).enumerate() {
+        let told = facts
+            .settled_by
+            .get(at)
+            .is_some_and(|by| by.iter().any(|n| known(&n)));
+        if item.state == ItemState::Outside && !told {
             signs.push(Sign {
                 what: What::Outside {
                     label: spec.label.clone(),
@@ -334,7 +337,7 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
                 view: spec.view,
                 frames: None,
                 items: vec![spec.id.clone()],
-                adds: OUTSIDE - told,
+                adds: OUTSIDE,
             });
         }
     }
