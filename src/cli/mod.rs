@@ -10,6 +10,7 @@ mod contact_sheet;
 mod entered;
 mod evaluate;
 mod exam;
+mod findings;
 mod labels;
 mod output;
 mod packs;
@@ -19,6 +20,7 @@ mod problem;
 mod profile;
 mod progress;
 mod read;
+mod review;
 mod run;
 mod score;
 mod source;
@@ -48,6 +50,7 @@ enum Command {
     Exam(exam::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
+    Review(review::Arguments),
     Score(score::Arguments),
     Barcode(barcode::Arguments),
     Bench(bench::Arguments),
@@ -67,6 +70,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Exam(arguments) => exam::exam(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),

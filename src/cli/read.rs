@@ -7,7 +7,7 @@ use second_reader::{
 };
 
 use super::{
-    entered,
+    entered, findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -35,6 +35,8 @@ pub struct Arguments {
     profile: Option<PathBuf>,
     #[command(flatten)]
     entered: entered::Arguments,
+    #[command(flatten)]
+    findings: findings::Arguments,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -44,7 +46,8 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
         .map_err(|e| unless_stopped(&stop, e))?;
-    let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?;
+    let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?
+        .with_settings(arguments.findings.of_clip());
     pipeline.enter(arguments.entered.entered());
     let about = About::new(&source.info().name, &pipeline);
     let mut output = Output::create(&arguments.out, &arguments.inputs, pipeline.pack())?;

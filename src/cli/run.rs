@@ -9,12 +9,13 @@ use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
     display::{Panel, Screen},
+    exam::protocol,
     sector::Picture,
     service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
-    entered,
+    entered, findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -50,6 +51,8 @@ pub struct Arguments {
     page_port: Option<u16>,
     #[command(flatten)]
     entered: entered::Arguments,
+    #[command(flatten)]
+    findings: findings::Arguments,
     /// Print the exam as JSON at the end instead of a summary.
     #[arg(long)]
     json: bool,
@@ -73,6 +76,7 @@ impl Arguments {
         line.model.pack.clone_from(&self.model);
         line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
+        line.exam.findings = self.findings.said();
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -86,7 +90,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
-    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
+        .with_settings(protocol::Settings {
+            findings: settings.findings,
+            ..protocol::Settings::default()
+        });
     pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {

@@ -91,7 +91,8 @@ impl Exam {
         for item in &self.items {
             items[item.state as usize] += 1;
         }
-        let score = self.assess().ok().map(|assessment| assessment.score);
+        let assessed = self.settings().findings.then(|| self.assess().ok());
+        let score = assessed.flatten().map(|assessment| assessment.score);
         Told { items, score }
     }
 

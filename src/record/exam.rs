@@ -2,7 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{frame::view_name, round};
+use super::{
+    course::{CourseRecord, FindingsRecord},
+    frame::view_name,
+    round,
+};
 use crate::{
     anatomy::View,
     exam::{Entered, Exam, Item, PictureSide, ViewSummary},
@@ -57,8 +61,12 @@ pub struct ExamRecord {
     /// Different pictures of the scanner a second; see [`Exam::scanner_fps`].
     scanner_fps: Option<f64>,
     timings: Timings,
+    course: CourseRecord,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
+    /// Left out where the site wants none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<FindingsRecord>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     classes: BTreeMap<String, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,8 +180,13 @@ impl ExamRecord {
                 gaps: frames.gaps,
                 frames_missing: frames.missing,
             },
+            course: CourseRecord::of(exam),
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
+            findings: exam
+                .settings()
+                .findings
+                .then(|| FindingsRecord::of(&exam.assess())),
             classes: BTreeMap::new(),
             source_fault: None,
             note: NOTE,

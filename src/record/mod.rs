@@ -5,6 +5,7 @@
 //! give the same bytes.
 
 mod barcode;
+mod course;
 mod error;
 mod exam;
 mod frame;
@@ -19,6 +20,7 @@ mod write;
 pub(crate) use frame::{structure_name, view_name};
 
 pub use barcode::{BarcodeRow, BarcodeWriter};
+pub use course::{FindingRecord, FindingsRecord};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
 pub use frame::{ClassRecord, FrameRecord, StructureRecord, as_recorded};

@@ -4,7 +4,7 @@ use crate::{
     anatomy::{Profile, Rect, View},
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
-    exam::{Entered, Exam, Observation},
+    exam::{Entered, Exam, Observation, protocol::Settings},
     record::as_recorded,
     sector::{Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
@@ -208,6 +208,13 @@ impl Pipeline {
     /// The source has ended: see [`Exam::finish`].
     pub fn finish(&mut self) {
         self.exam.finish();
+    }
+
+    /// Has its exams go as a site wants them; for a pipeline that has seen nothing yet.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.exam = self.exam.with_settings(settings);
+        self
     }
 
     /// Takes what the examiner entered: see [`Exam::enter`].
