@@ -32,9 +32,9 @@ use second_reader::{
 const USUAL_MIN: f64 = 0.6;
 /// Spreads are not taken for smaller than this: so few sweeps do not show the tails. Of shares, of angles in
 /// degrees; of other measures, which are ratios.
-const SPREAD_OF_SHARES: f64 = 0.1;
-const SPREAD_OF_DEGREES: f64 = 6.0;
-const SPREAD_OF_RATIOS: f64 = 0.05;
+const SPREAD_OF_SHARES: f64 = 0.06;
+const SPREAD_OF_DEGREES: f64 = 5.0;
+const SPREAD_OF_RATIOS: f64 = 0.04;
 /// In how many normal sweeps something has to be known for its usual value to be.
 const SWEEPS_MIN: usize = 5;
 /// By how much large weights are held back (ridge), for half as many sweeps as weights would need.
@@ -111,22 +111,23 @@ fn sweep(path: &Path, profile: &Profile, thresholds: &StructureMap<f32>) -> Resu
     })
 }
 
-/// Median and robust standard deviation: 1.4826 times the median distance from the median.
+/// Median, and a standard deviation that the tails count in: what lies between median and the 10th or the
+/// 90th centile, whichever is further (for a normal distribution 1.2816 standard deviations).
 fn middle(mut values: Vec<f64>) -> Option<(f64, f64)> {
     if values.len() < SWEEPS_MIN {
         return None;
     }
-    let median = |values: &mut [f64]| {
-        values.sort_by(f64::total_cmp);
-        let half = values.len() / 2;
-        match values.len() % 2 {
-            0 => f64::midpoint(values[half - 1], values[half]),
-            _ => values[half],
-        }
+    values.sort_by(f64::total_cmp);
+    let last = values.len() - 1;
+    let centile = |share: f64| {
+        let at = share * last as f64;
+        let below = at.floor();
+        let [a, b] = [below, at.ceil()].map(|at| values[at as usize]);
+        a + (b - a) * (at - below)
     };
-    let usual = median(&mut values);
-    values.iter_mut().for_each(|v| *v = (*v - usual).abs());
-    Some((usual, 1.4826 * median(&mut values)))
+    let usual = centile(0.5);
+    let far = (usual - centile(0.1)).max(centile(0.9) - usual);
+    Some((usual, far / 1.2816))
 }
 
 /// What is usual.

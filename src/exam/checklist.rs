@@ -15,7 +15,7 @@ use super::{Item, ItemState, Observation, item::EVIDENCE_MAX};
 use crate::anatomy::{ItemSpec, Needs, Rule, Structure, StructureMap, View};
 use rules::Verdict;
 
-pub(super) use rules::{Facts, Rate};
+pub(super) use rules::Facts;
 
 /// In how many frames the structures have to be found together.
 const FRAMES_MIN: usize = 3;
@@ -97,7 +97,11 @@ impl Tracker {
             confidence: 0.0,
             frame: None,
             time: None,
-            reason: NO_PICTURE.to_owned(),
+            reason: {
+                let mut reason = String::with_capacity(REASON_BYTES);
+                reason.push_str(NO_PICTURE);
+                reason
+            },
             rule: spec.rule,
             evidence: [None; EVIDENCE_MAX],
         }
@@ -139,7 +143,7 @@ impl Tracker {
                 _ => [None; EVIDENCE_MAX],
             };
         }
-        let evidence = self.best.filter(|_| item.state != ItemState::CannotAssess);
+        let evidence = self.best.filter(|_| item.state.is_seen());
         item.frame = evidence.map(|(_, frame, _)| frame);
         item.time = evidence.map(|(_, _, time)| time);
         item.confidence = evidence.map_or(self.best_any, |(confidence, _, _)| confidence);
@@ -178,6 +182,9 @@ impl Tracker {
 /// A structure with this threshold is one that the model does not look for: it can say nothing of it.
 const UNKNOWN_MIN: f32 = 1.0;
 
+/// Room for the longest reason: it is written anew while the numbers behind it change.
+const REASON_BYTES: usize = 512;
+
 const NO_PICTURE: &str = "no picture analysed yet";
 
 impl Phase {
@@ -204,8 +211,7 @@ impl Phase {
         });
         match self {
             Self::Judged(verdict) => {
-                let left = facts.entered.left.map_or("", |side| side.name());
-                words::explain(&verdict, left, reason);
+                words::explain(&verdict, facts.entered, reason);
             }
             Self::Missing(missing) | Self::Unknown(missing) => {
                 let absent = spec

@@ -22,6 +22,12 @@ pub enum ItemState {
 }
 
 impl ItemState {
+    /// Whether the item's structures were found.
+    #[must_use]
+    pub const fn is_seen(self) -> bool {
+        matches!(self, Self::Seen | Self::Meets | Self::Outside)
+    }
+
     /// Name in `snake_case`, as in records.
     #[must_use]
     pub const fn name(self) -> &'static str {

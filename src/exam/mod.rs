@@ -273,6 +273,7 @@ impl Exam {
             measures: &self.measures,
             entered: self.entered,
             rate: Err("no rhythm found"),
+            valves_move: [false; 2],
         };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {

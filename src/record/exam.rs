@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     course::{CourseRecord, FindingsRecord},
     frame::view_name,
+    measure::{self, EvidenceLine, MeasureLine},
     round,
 };
 use crate::{
@@ -64,6 +65,7 @@ pub struct ExamRecord {
     course: CourseRecord,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
+    measures: Vec<MeasureLine>,
     /// Left out where the site wants none.
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<FindingsRecord>,
@@ -140,6 +142,9 @@ struct ItemLine {
     frame: Option<u64>,
     time_ms: Option<f64>,
     reason: String,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceLine>,
 }
 
 impl ExamRecord {
@@ -183,6 +188,7 @@ impl ExamRecord {
             course: CourseRecord::of(exam),
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
+            measures: measure::lines(exam),
             findings: exam
                 .settings()
                 .findings
@@ -267,6 +273,13 @@ impl ItemLine {
             frame: item.frame,
             time_ms: item.time.map(round::milliseconds),
             reason: item.reason.clone(),
+            rule: item.rule.name(),
+            evidence: item
+                .evidence
+                .iter()
+                .flatten()
+                .map(EvidenceLine::of)
+                .collect(),
         }
     }
 }

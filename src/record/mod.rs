@@ -10,6 +10,7 @@ mod error;
 mod exam;
 mod frame;
 mod label;
+mod measure;
 mod out_dir;
 mod read;
 mod round;

@@ -39,6 +39,8 @@ pub enum Rule {
     ChamberOrder,
     /// Beats a minute.
     HeartRate,
+    /// Both inlet valves change with the beat.
+    ValvesMove,
     /// The pulmonary artery in front of the aorta.
     Crossing,
     /// The three vessels from left to right, in line.
@@ -53,7 +55,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::None,
         Self::Presence,
         Self::LateralityEntered,
@@ -70,6 +72,7 @@ impl Rule {
         Self::AortaBeforeSpine,
         Self::ChamberOrder,
         Self::HeartRate,
+        Self::ValvesMove,
         Self::Crossing,
         Self::VesselOrder,
         Self::VesselSizes,
@@ -106,6 +109,7 @@ impl Rule {
             Self::AortaBeforeSpine => "aorta_before_spine",
             Self::ChamberOrder => "chamber_order",
             Self::HeartRate => "heart_rate",
+            Self::ValvesMove => "valves_move",
             Self::Crossing => "crossing",
             Self::VesselOrder => "vessel_order",
             Self::VesselSizes => "vessel_sizes",
@@ -145,12 +149,15 @@ impl Rule {
             Self::ChamberOrder => {
                 "meets where the left atrium is nearest to the spine and the right ventricle foremost"
             }
-            Self::HeartRate => "meets where beats a minute are within the limits",
+            Self::HeartRate => {
+                "meets where beats a minute are within the limits and one follows another evenly"
+            }
+            Self::ValvesMove => "meets where both inlet valves change with the beat",
             Self::Crossing => "meets where the pulmonary artery lies in front of the aorta",
             Self::VesselOrder => {
                 "meets where pulmonary artery, aorta, vena cava lie from left to right in line"
             }
-            Self::VesselSizes => "meets where each vessel is clearly wider than the next",
+            Self::VesselSizes => "outside where a vessel is clearly narrower than the next",
             Self::VesselPosition => {
                 "meets where the vessels lie in front of the spine, the vena cava right of the aorta"
             }
@@ -173,6 +180,7 @@ impl Rule {
             | Self::VentricularRatio
             | Self::ValveOffset
             | Self::AortaBeforeSpine
+            | Self::ValvesMove
             | Self::ChamberOrder => Some(View::FourChamber),
             Self::Crossing => Some(View::Rvot),
             Self::VesselOrder | Self::VesselSizes | Self::VesselPosition => Some(View::ThreeVessel),
@@ -196,7 +204,7 @@ impl Rule {
             | Self::VesselOrder
             | Self::VesselPosition
             | Self::ArchesLeftOfTrachea => matches!(needs, Needs::Laterality),
-            Self::HeartRate => matches!(needs, Needs::Motion),
+            Self::HeartRate | Self::ValvesMove => matches!(needs, Needs::Motion),
             Self::ViewQuality
             | Self::Axis
             | Self::HeartSize

@@ -3,16 +3,16 @@
 use std::fmt::{self, Write};
 
 use super::rules::{Because, Verdict, rounded};
-use crate::exam::{ItemState, item::Evidence, measure::Quantity};
+use crate::exam::{Entered, ItemState, PictureSide, item::Evidence, measure::Quantity};
 
 /// Writes why the state is what it is.
-pub(super) fn explain(verdict: &Verdict, entered: &str, text: &mut String) {
+pub(super) fn explain(verdict: &Verdict, entered: Entered, text: &mut String) {
     text.clear();
     // Writing to a string does not fail.
     let _ = write(verdict, entered, text);
 }
 
-fn write(verdict: &Verdict, entered: &str, text: &mut String) -> fmt::Result {
+fn write(verdict: &Verdict, entered: Entered, text: &mut String) -> fmt::Result {
     if verdict.state == ItemState::CannotAssess {
         text.write_str("cannot assess: ")?;
     }
@@ -26,31 +26,36 @@ fn write(verdict: &Verdict, entered: &str, text: &mut String) -> fmt::Result {
                 write!(text, "to whichever side ({})", why.words())?;
             }
         }
-        Because::Entered => write!(
-            text,
-            "entered: left of the fetus is {entered} in the picture"
-        )?,
+        Because::Entered => {
+            let side = entered.left.map_or("", PictureSide::name);
+            write!(text, "entered: left of the fetus is {side} in the picture")?;
+        }
         Because::Close => text.write_str("too close to call")?,
         Because::NoLimitsForAge => {
-            text.write_str(
-                "the limits are for some weeks of pregnancy; age not entered, or another",
-            )?;
+            let why = if entered.age.is_some() {
+                "the checklist has no limits for this age"
+            } else {
+                "the limits go by age; gestational age not entered"
+            };
+            text.write_str(why)?;
         }
         Because::NoScale => text.write_str("how much in millimetres is not known")?,
         Because::Chest([good, all]) => {
             write!(text, "round chest and spine in {good} of {all} frames")?;
         }
         Because::Rate(rate) => {
-            let [bpm, spread] = rate.bpm;
-            write!(
-                text,
-                "{bpm:.0} beats a minute (spread {spread:.0}, {} beats)",
-                rate.beats
-            )?;
+            let [bpm, error] = rate.bpm;
+            write!(text, "{bpm:.0} beats a minute (error {error:.1})")?;
             if !rate.is_regular {
-                text.write_str("; not told to be regular")?;
+                text.write_str("; not shown to be regular")?;
             }
         }
+        Because::Valves(moved) => text.write_str(match moved {
+            [true, true] => "both valves change with the beat",
+            [true, false] => "the mitral valve was not seen to change with the beat",
+            [false, true] => "the tricuspid valve was not seen to change with the beat",
+            [false, false] => "the valves were not seen to change with the beat",
+        })?,
         Because::NoRate(why) => text.write_str(why)?,
         Because::Measured | Because::NoLimits => {}
     }

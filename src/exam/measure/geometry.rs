@@ -70,6 +70,8 @@ pub struct Ellipse {
     pub across: f32,
     /// How far `across` may be wrong, a share, one standard deviation.
     pub doubt: f32,
+    /// How much of the shape the box told, 0 (all is as usual) to 1.
+    pub told: f32,
 }
 
 impl Ellipse {
@@ -103,6 +105,7 @@ impl Ellipse {
         let ellipse = Self {
             along: (sum / 8.0 * (1.0 + shape)).sqrt(),
             across: (sum / 8.0 * (1.0 - shape)).sqrt(),
+            told: 1.0 - prior / known,
             doubt: (by_shape + SIDE_DOUBT * SIDE_DOUBT / 2.0).sqrt(),
         };
         let sound = ellipse.across > 0.0 && ellipse.along.is_finite() && ellipse.doubt.is_finite();

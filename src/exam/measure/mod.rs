@@ -7,6 +7,8 @@
 //! Takes boxes and times; must not know checklists. Memory: two histograms of 2400 bytes for each of
 //! 27 quantities, 130 KB, however long the exam; nothing is allocated after the start.
 
+#[cfg(test)]
+pub(in crate::exam) mod fetus;
 mod geometry;
 mod midline;
 mod quantity;
@@ -352,8 +354,9 @@ impl Measures {
         match frame.view {
             View::Abdomen => views::abdomen(&mut recorder, front),
             View::FourChamber => {
-                self.chest[0] += u32::from(chest.is_ok());
-                self.chest[1] += 1;
+                let [good, all] = &mut self.chest;
+                *all = all.saturating_add(1);
+                *good = good.saturating_add(u32::from(chest.is_ok()));
                 views::four_chamber(&mut recorder, chest);
             }
             View::Rvot => views::rvot(&mut recorder, front),
@@ -385,6 +388,10 @@ impl Measures {
     /// Why it is withheld.
     pub fn unsided(&self, quantity: Quantity) -> Result<Reading, Withheld> {
         let reading = self.tallies[quantity as usize].reading()?;
+        let [good, all] = self.chest;
+        if quantity.needs_chest() && 2 * u64::from(good) < u64::from(all) {
+            return Err(Withheld::ViewQuality);
+        }
         let scattered = reading.spread > quantity.spread_max();
         if scattered {
             Err(Withheld::Scatter)

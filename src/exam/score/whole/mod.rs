@@ -27,6 +27,9 @@ const SPREADS_MAX: f64 = 4.0;
 const OUTSIDE: f64 = 1.0;
 /// Signs that add less than this share of all are not named.
 const NAMED_SHARE_MIN: f64 = 0.05;
+/// In which share of the frames of a view its spine and its chest have to be found for its structures to be
+/// missed in it: where they lie outside of the picture, so may others.
+const LANDMARKS_MIN: f32 = 0.35;
 /// How many signs are named.
 const NAMED_MAX: usize = 8;
 
@@ -76,6 +79,19 @@ pub struct Reference<'a> {
     pub weights: Weights,
 }
 
+impl ViewShares {
+    /// Whether enough of the body is in the picture for structures to be missed: see [`LANDMARKS_MIN`].
+    fn has_landmarks(&self, view: View) -> bool {
+        let needed: &[Structure] = match view {
+            // Its labels have no chest.
+            View::Abdomen => &[Structure::Spine],
+            _ => &[Structure::Spine, Structure::Thorax],
+        };
+        let mut shares = needed.iter().map(|s| self.share(*s).unwrap_or(0.0));
+        shares.all(|share| share >= LANDMARKS_MIN)
+    }
+}
+
 impl Reference<'static> {
     /// The fitted one.
     #[must_use]
@@ -119,9 +135,9 @@ pub struct Facts<'a> {
 /// Why there is no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLittle {
-    /// The four-chamber view was not shown in enough frames.
+    /// The four-chamber view was not shown in enough frames, or without its spine or chest.
     pub heart: bool,
-    /// No view of the great vessels was.
+    /// No view of the great vessels was shown otherwise.
     pub vessels: bool,
 }
 
@@ -132,7 +148,7 @@ impl fmt::Display for TooLittle {
             (true, false) => "the four-chamber view was not",
             (false, _) => "no view of the great vessels was",
         };
-        write!(f, "{what} shown in {FRAMES_MIN} frames")
+        write!(f, "{what} shown in {FRAMES_MIN} frames with spine and chest")
     }
 }
 
@@ -251,9 +267,11 @@ pub fn assess(facts: &Facts, reference: &Reference) -> Result<Assessment, TooLit
 
 /// Whether enough was shown: the four-chamber view, and one of those that show the great vessels.
 fn enough(views: &[ViewShares; 6]) -> Result<(), TooLittle> {
-    let [_, four_chamber, _, vessels @ ..] = views;
-    let shown = |view: &ViewShares| view.frames >= FRAMES_MIN;
-    let (heart, vessels) = (!shown(four_chamber), !vessels.iter().any(shown));
+    let shown = |view: View, shares: &ViewShares| {
+        shares.frames >= FRAMES_MIN && shares.has_landmarks(view)
+    };
+    let mut shown = View::SWEEP.into_iter().zip(views).map(|(view, of)| shown(view, of));
+    let (heart, vessels) = (shown.nth(1) != Some(true), !shown.skip(1).any(|view| view));
     if heart || vessels {
         return Err(TooLittle { heart, vessels });
     }
@@ -274,7 +292,7 @@ fn counted(spreads: f64) -> f64 {
 fn missing(facts: &Facts, reference: &Reference) -> Vec<Sign> {
     let sign = |of: &UsualShare| {
         let at = View::SWEEP.into_iter().position(|view| view == of.view)?;
-        let shares = &facts.views[at];
+        let shares = Some(&facts.views[at]).filter(|shares| shares.has_landmarks(of.view))?;
         let share = f64::from(shares.share(of.structure)?);
         let adds = counted((of.usual - share) / of.spread);
         let belongs =

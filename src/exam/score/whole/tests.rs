@@ -38,6 +38,8 @@ fn views(mitral: f32, pulmonary: f32) -> [ViewShares; 6] {
     let mut shares = StructureMap::default();
     shares[Structure::MitralValve] = mitral;
     shares[Structure::PulmonaryArtery] = pulmonary;
+    shares[Structure::Spine] = 1.0;
+    shares[Structure::Thorax] = 1.0;
     [ViewShares::new(50, shares); 6]
 }
 
@@ -118,7 +120,7 @@ fn a_view_that_was_not_shown_is_no_sign_and_too_few_views_give_no_score() {
     let why = assessed(&shown, None).unwrap_err();
     assert_eq!(
         why.to_string(),
-        "no view of the great vessels was shown in 10 frames"
+        "no view of the great vessels was shown in 10 frames with spine and chest"
     );
     shown[1] = ViewShares::default();
     let why = assessed(&shown, None).unwrap_err();
