@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 mod program;
 
-use program::{program, refuse, run, succeed, text, tiny_pack};
+use program::{program, refuse, run, succeed, tiny_pack};
 
 /// A folder for one test, and paths in it.
 struct Scratch(TempDir);
@@ -367,6 +367,7 @@ fn the_same_input_gives_the_same_bytes() {
 fn a_replay_ends_by_itself() {
     let scratch = Scratch::new();
     let ((clip, _), out) = (scratch.clip(), scratch.path("out"));
+    let events = scratch.path("events.jsonl");
     let (start, tiny) = (Instant::now(), tiny_pack());
     let said = succeed(&[
         "run",
@@ -376,6 +377,8 @@ fn a_replay_ends_by_itself() {
         &tiny,
         "--page-port",
         "0",
+        "--events",
+        &events,
         "--out",
         &out,
     ]);
@@ -385,9 +388,38 @@ fn a_replay_ends_by_itself() {
         "faster than its own rate"
     );
     assert!(said.contains("live page: http://127.0.0.1:"), "{said}");
-    let frames = read_lines(&PathBuf::from(out).join("frames.jsonl"));
+    let frames = read_lines(&PathBuf::from(&out).join("frames.jsonl"));
     assert!(!frames.is_empty() && frames.len() <= 10);
     assert_eq!(frames.last().unwrap()["frame"], 9);
+    events_are_those_of(&read_lines(Path::new(&events)), Path::new(&out));
+}
+
+/// The numbers rise by one, the service runs, and the last state of each item is that of the record.
+fn events_are_those_of(events: &[Value], out: &Path) {
+    let numbers = events.iter().map(|event| event["number"].as_u64().unwrap());
+    assert!(numbers.eq(0..events.len() as u64));
+    let states = events.iter().filter(|event| event["event"] == "state");
+    assert!(
+        states
+            .clone()
+            .any(|event| event["state"] == "running" && event["fault"].is_null())
+    );
+    assert!(
+        states
+            .clone()
+            .all(|event| event["state"] == "running" || event["fault"].is_string())
+    );
+    let exam: Value = serde_json::from_slice(&fs::read(out.join("exam.json")).unwrap()).unwrap();
+    for event in events.iter().filter(|event| event["event"] == "item") {
+        let items = exam["items"].as_array().unwrap();
+        let item = items.iter().find(|item| item["id"] == event["id"]).unwrap();
+        let mut later = events.iter().rev().filter(|e| e["id"] == event["id"]);
+        assert_eq!(later.next().unwrap()["state"], item["state"], "{event}");
+    }
+    assert!(
+        events.iter().any(|event| event["event"] == "item"),
+        "{events:?}"
+    );
 }
 
 #[test]

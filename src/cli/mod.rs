@@ -9,6 +9,7 @@ mod capture;
 mod contact_sheet;
 mod entered;
 mod evaluate;
+mod events;
 mod exam;
 mod findings;
 mod labels;

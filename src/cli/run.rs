@@ -15,7 +15,9 @@ use second_reader::{
 };
 
 use super::{
-    entered, findings,
+    entered,
+    events::EventLog,
+    findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -46,6 +48,9 @@ pub struct Arguments {
     /// Write frames.jsonl, exam.json, screen.png, barcode.png and barcode.csv into this folder at the end.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write states, views and items to this file as they change, a JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
     /// Port of the live page; 0 takes a free one [default: 8710].
     #[arg(long, value_name = "PORT")]
     page_port: Option<u16>,
@@ -101,6 +106,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         Some(place) => Some(Output::create(place, input.as_slice(), pipeline.pack())?),
         None => None,
     };
+    let events = arguments.events.as_ref();
+    let events = events.map(|place| EventLog::create(place, input.as_slice()));
+    let events = events.transpose()?;
     let page = listen(&settings)?;
     let framebuffer = settings.framebuffer.as_deref().map(Path::new);
     let panel = framebuffer
@@ -120,6 +128,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     }
     let mut recorder = Recorder {
         output,
+        events,
         classes: BTreeMap::new(),
         model_fault: None,
         problem: None,
@@ -157,6 +166,7 @@ fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
 /// Takes the events: logs what changed, writes what was read.
 struct Recorder {
     output: Option<Output>,
+    events: Option<EventLog>,
     classes: BTreeMap<usize, u64>,
     /// What the model said when it failed last.
     model_fault: Option<String>,
@@ -165,6 +175,11 @@ struct Recorder {
 
 impl Recorder {
     fn take(&mut self, pack: &PackInfo, event: &Event, stop: &Stop) {
+        let told = self.events.as_mut().map_or(Ok(()), |log| log.take(event));
+        if let Err(problem) = told {
+            (self.events, self.problem) = (None, Some(problem));
+            stop.set();
+        }
         match event {
             Event::Frame(reading) => {
                 if let Some((class, _)) = reading.class {

@@ -25,6 +25,7 @@ const SETTLED_S: f64 = 0.5;
 pub struct Product {
     job: Job,
     out: PathBuf,
+    events: PathBuf,
     port: u16,
     /// States that were looked at, and troubles of the device.
     seen: usize,
@@ -55,13 +56,19 @@ impl Product {
         guest.must("printf '[display]\\nframebuffer = \"/dev/fb0\"\\n' >/tmp/board.toml")?;
         let line = format!(
             "RUST_LOG=info exec second-reader run --board /tmp/board.toml --source v4l2:{GRABBER} \
-             --model /tmp/bin/{pack} --page-port {port} --out /host/out/{name}"
+             --model /tmp/bin/{pack} --page-port {port} --events /host/out/{name}.events --out /host/out/{name}"
         );
+        let events = guest.shared().join(format!("out/{name}.events"));
+        // One of an earlier check would be taken for this one's.
+        if events.exists() {
+            fs::remove_file(&events)?;
+        }
         let job = guest.spawn(&line)?;
         let out = guest.shared().join("out").join(name);
         let mut product = Self {
             job,
             out,
+            events,
             port,
             seen: 0,
             troubles: 0,
@@ -71,13 +78,10 @@ impl Product {
         Ok(product)
     }
 
-    /// The states that the log names, from the first.
+    /// The states that the events name, from the first.
     pub fn states(&self) -> Vec<String> {
-        let log = self.job.stderr();
-        states::in_log(&log)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        // Before the first event there is no file.
+        states::in_events(&fs::read_to_string(&self.events).unwrap_or_default())
     }
 
     /// The state now.

@@ -1,6 +1,7 @@
-//! The service's states as its log tells them. Each event of the service is a line
-//! `[TIME LEVEL module] state: NAME: words`; the room that holds the device has said before what it met
-//! there: `[TIME WARN module::capture::live] DEVICE: NAME: words`.
+//! The service's states as its events tell them, and what its log says of the device before: the room that
+//! holds it writes `[TIME WARN module::capture::live] DEVICE: NAME: words`.
+
+use serde_json::Value;
 
 /// States of the source in which no frames come, each with a screen of its own.
 pub const WITHOUT_FRAMES: [&str; 8] = [
@@ -19,14 +20,20 @@ pub fn has_pictures(state: &str) -> bool {
     !matches!(state, "starting" | "model_fault") && !WITHOUT_FRAMES.contains(&state)
 }
 
-/// The states in the order in which the log names them; a last line without an end is left for
-/// the next look.
-pub fn in_log(log: &str) -> Vec<&str> {
-    let whole = log.rfind('\n').map_or("", |end| &log[..end]);
-    whole.lines().filter_map(in_line).collect()
+/// The states in the order in which the events, a JSON object a line, name them; a last line without an
+/// end is left for the next look.
+pub fn in_events(events: &str) -> Vec<String> {
+    let whole = events.rfind('\n').map_or("", |end| &events[..end]);
+    let state = |line: &str| {
+        let line: Value = serde_json::from_str(line).ok()?;
+        let named = line.get("state")?.as_str()?.to_owned();
+        (line.get("event")? == "state").then_some(named)
+    };
+    whole.lines().filter_map(state).collect()
 }
 
-/// What went wrong at a device, in the order in which its room's lines name it; as in [`in_log`].
+/// What went wrong at a device, in the order in which its room's lines in the log name it; as in
+/// [`in_events`].
 pub fn of_device<'a>(log: &'a str, device: &str) -> Vec<&'a str> {
     let whole = log.rfind('\n').map_or("", |end| &log[..end]);
     let trouble = |line: &'a str| {
@@ -38,28 +45,23 @@ pub fn of_device<'a>(log: &'a str, device: &str) -> Vec<&'a str> {
     whole.lines().filter_map(trouble).collect()
 }
 
-fn in_line(line: &str) -> Option<&str> {
-    let (_, message) = line.strip_prefix('[')?.split_once("] ")?;
-    let words = message.strip_prefix("state: ")?;
-    Some(words.split(':').next().unwrap_or(words).trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn states_are_found_in_a_log() {
-        let log = "\
-reading v4l2 /dev/video0 with tiny
-[2026-11-22T21:00:00.000Z WARN  second_reader::cli::run] state: starting: waiting
-[2026-11-22T21:00:00.100Z INFO  second_reader::capture::live] /dev/video0: running: GREY
-[2026-11-22T21:00:00.200Z INFO  second_reader::cli::run] state: running
-[2026-11-22T21:00:00.300Z INFO  second_reader::cli::run] 0.20 s: item A1: seen
-[2026-11-22T21:00:00.400Z WARN  second_reader::cli::run] state: no_cable: plug: it in
-[2026-11-22T21:00:00.500Z WARN  second_reader::cli::run] state: no_li";
-        assert_eq!(in_log(log), ["starting", "running", "no_cable"]);
-        assert!(in_log("").is_empty());
+    fn states_are_found_in_events() {
+        let events = r#"{"number":0,"event":"state","state":"running","fault":null}
+{"number":1,"event":"item","time_ms":200.0,"id":"A4","state":"seen"}
+{"number":2,"event":"view","time_ms":240.0,"view":"abdomen"}
+{"number":3,"event":"state","state":"no_cable","fault":"no cable: plug it in"}
+{"number":4,"event":"state","state":"no_li"#;
+        assert_eq!(in_events(events), ["running", "no_cable"]);
+        assert!(in_events("").is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_device_is_found_in_a_log() {
         let device = "\
 [2026-11-22T21:00:00.100Z INFO  second_reader::capture::live] /dev/video0: running: GREY
 [2026-11-22T21:00:00.200Z WARN  second_reader::capture::live] /dev/video0: stalled: no frame

@@ -103,7 +103,6 @@ impl Ratios {
         ]
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
     pub(super) fn is_empty(&self) -> bool {
         self.named().iter().all(|(_, ratio)| ratio.is_none())
     }

@@ -148,7 +148,10 @@ impl fmt::Display for TooLittle {
             (true, false) => "the four-chamber view was not",
             (false, _) => "no view of the great vessels was",
         };
-        write!(f, "{what} shown in {FRAMES_MIN} frames with spine and chest")
+        write!(
+            f,
+            "{what} shown in {FRAMES_MIN} frames with spine and chest"
+        )
     }
 }
 
@@ -267,10 +270,12 @@ pub fn assess(facts: &Facts, reference: &Reference) -> Result<Assessment, TooLit
 
 /// Whether enough was shown: the four-chamber view, and one of those that show the great vessels.
 fn enough(views: &[ViewShares; 6]) -> Result<(), TooLittle> {
-    let shown = |view: View, shares: &ViewShares| {
-        shares.frames >= FRAMES_MIN && shares.has_landmarks(view)
-    };
-    let mut shown = View::SWEEP.into_iter().zip(views).map(|(view, of)| shown(view, of));
+    let shown =
+        |view: View, shares: &ViewShares| shares.frames >= FRAMES_MIN && shares.has_landmarks(view);
+    let mut shown = View::SWEEP
+        .into_iter()
+        .zip(views)
+        .map(|(view, of)| shown(view, of));
     let (heart, vessels) = (shown.nth(1) != Some(true), !shown.skip(1).any(|view| view));
     if heart || vessels {
         return Err(TooLittle { heart, vessels });

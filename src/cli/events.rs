@@ -1,0 +1,95 @@
+//! What happens during a run, a JSON object a line, for a program that follows it.
+
+use std::{
+    fs::File,
+    io::Write as _,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use second_reader::service::Event;
+use serde::Serialize;
+
+use super::{paths, problem::Problem};
+
+/// A file to which each event is written as it happens.
+pub struct EventLog {
+    place: PathBuf,
+    file: File,
+    number: u64,
+}
+
+/// A line: a number that rises by one, and what happened.
+#[derive(Serialize)]
+struct Line<'a> {
+    number: u64,
+    #[serde(flatten)]
+    what: What<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+enum What<'a> {
+    /// The service does something else now; `fault`, for people, where something is wrong.
+    State {
+        state: &'a str,
+        fault: Option<&'a str>,
+    },
+    /// The view changed; times are those of the exam.
+    View { time_ms: f64, view: &'a str },
+    /// An item of the checklist changed its state.
+    Item {
+        time_ms: f64,
+        id: &'a str,
+        state: &'a str,
+    },
+}
+
+impl EventLog {
+    /// An empty file; what was there is replaced.
+    pub fn create(place: &Path, inputs: &[PathBuf]) -> Result<Self, Problem> {
+        paths::apart(&[place], inputs)?;
+        let place = paths::file(place)?;
+        let file = File::create(&place).map_err(|e| Problem::file(&place, &e))?;
+        Ok(Self {
+            place,
+            file,
+            number: 0,
+        })
+    }
+
+    /// Writes an event; frames are none: they stand in frames.jsonl.
+    pub fn take(&mut self, event: &Event) -> Result<(), Problem> {
+        let what = match event {
+            Event::Frame(_) => return Ok(()),
+            Event::State(state) => What::State {
+                state: state.name(),
+                fault: state.fault(),
+            },
+            Event::View { time, view } => What::View {
+                time_ms: milliseconds(*time),
+                view: view.name(),
+            },
+            Event::Item { time, id, state } => What::Item {
+                time_ms: milliseconds(*time),
+                id,
+                state: state.name(),
+            },
+        };
+        let number = self.number;
+        self.number += 1;
+        let line = serde_json::to_string(&Line { number, what });
+        let mut line = line.map_err(|e| Problem::failure(e, None::<String>))?;
+        line.push('\n');
+        // In one piece, so that who follows the file sees whole lines.
+        let written = self.file.write_all(line.as_bytes());
+        written.map_err(|e| Problem::file(&self.place, &e))
+    }
+}
+
+/// To a thousandth.
+fn milliseconds(time: Duration) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "exact for three hundred years")]
+    let microseconds = time.as_micros() as f64;
+    microseconds / 1000.0
+}
