@@ -4,8 +4,11 @@
 
 mod apart;
 mod checklist;
+mod course;
 mod entered;
 mod item;
+pub mod measure;
+pub mod protocol;
 mod refresh;
 pub mod score;
 mod timeline;
@@ -14,16 +17,19 @@ mod views;
 use std::time::Duration;
 
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
-pub use item::{Item, ItemState};
+pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
-    anatomy::{Profile, StructureMap, View},
-    detector::Detections,
+    anatomy::{Profile, Structure, StructureMap, View},
+    detector::{Detection, Detections},
     sector::Picture,
 };
-use checklist::{HELD_MIN, Live, Shown, Tracker};
+use checklist::{Facts, HELD_MIN, Live, Shown as ViewShown, Tracker};
+use measure::{Boxes, Found, Measures};
+use protocol::{Protocol, RunUp, Settings, State};
 use refresh::Refresh;
+use score::whole::Shares;
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -79,6 +85,8 @@ pub struct Frames {
 #[derive(Clone, Debug)]
 pub struct Exam {
     profile: Profile,
+    protocol: Protocol,
+    run_up: RunUp,
     entered: Entered,
     thresholds: StructureMap<f32>,
     items: Vec<Item>,
@@ -95,6 +103,8 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    measures: Measures,
+    shares: Shares,
     timeline: Timeline,
 }
 
@@ -116,6 +126,8 @@ impl Exam {
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
             profile,
+            protocol: Protocol::new(Settings::default()),
+            run_up: RunUp::new(Settings::default().begin),
             entered: Entered::default(),
             thresholds,
             filter: ViewFilter::default(),
@@ -127,13 +139,28 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            measures: Measures::default(),
+            shares: Shares::default(),
             timeline: Timeline::default(),
         }
     }
 
-    /// Takes the next frame in. Allocates nothing unless the state of an item changes. A picture that
-    /// is shown again is counted and says nothing else: it is no new evidence.
+    /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
+    /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
+        match self.protocol.state() {
+            State::Idle => self.wait(observation),
+            State::Running => {
+                self.take(observation);
+                self.follow_protocol(observation);
+            }
+            State::Review | State::Closed => self.look_away(),
+        }
+    }
+
+    /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
+    /// is shown again is counted and says nothing else: it is no new evidence.
+    fn take(&mut self, observation: &Observation) {
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
@@ -146,20 +173,21 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.measure(observation);
+            let Observation {
+                frame, structures, ..
+            } = observation;
+            self.shares
+                .add(*frame, self.view, structures, &self.thresholds);
         } else {
-            self.filter.reset();
-            self.view = View::None;
-            (self.view_since, self.live_since) = (None, None);
+            self.look_away();
         }
         self.update_items(observation, live, false);
         self.only = (self.frames.count == 1).then_some(*observation);
         let mut confidence = StructureMap::<u8>::default();
         if live {
             for (structure, found) in observation.structures.iter() {
-                // Casting saturates, and makes a broken number zero.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let quantised = (found.confidence * 255.0).round() as u8;
-                confidence[structure] = quantised;
+                confidence[structure] = Column::quantised(found.confidence);
             }
         }
         let Observation { time, picture, .. } = *observation;
@@ -177,6 +205,7 @@ impl Exam {
         if let Some(observation) = self.only.take() {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
+        self.protocol.finish(self.frames.last);
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -217,6 +246,21 @@ impl Exam {
         }
     }
 
+    fn measure(&mut self, observation: &Observation) {
+        let found = |s: Structure| {
+            let Detection { rect, confidence } = observation.structures[s];
+            let counts = confidence >= self.thresholds[s] && self.thresholds[s] < 1.0;
+            counts.then_some(Found { rect, confidence })
+        };
+        self.measures.observe(&measure::Frame {
+            number: observation.frame,
+            time: observation.time,
+            view: self.view,
+            boxes: &Boxes::new(found),
+            phase: None,
+        });
+    }
+
     fn update_items(&mut self, observation: &Observation, live: bool, lone: bool) {
         let live = live.then_some(Live {
             observation,
@@ -225,16 +269,22 @@ impl Exam {
             lone,
         });
         let any_live = self.views[View::None as usize].frames > 0;
+        let facts = Facts {
+            measures: &self.measures,
+            entered: self.entered,
+            rate: Err("no rhythm found"),
+            valves_move: [false; 2],
+        };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
             let shown = match of.frames {
-                _ if !any_live => Shown::NoPicture,
-                0 => Shown::Never,
-                _ if lone || of.longest >= HELD_MIN => Shown::Held,
-                _ => Shown::Briefly,
+                _ if !any_live => ViewShown::NoPicture,
+                0 => ViewShown::Never,
+                _ if lone || of.longest >= HELD_MIN => ViewShown::Held,
+                _ => ViewShown::Briefly,
             };
-            tracker.update(spec, item, live, shown);
+            tracker.update(spec, item, live, shown, &facts);
         }
     }
 
@@ -247,6 +297,7 @@ impl Exam {
     /// Takes what the examiner entered, in place of what was entered before. It holds for all frames
     /// from the next one on.
     pub fn enter(&mut self, entered: Entered) {
+        self.measures.enter(entered.left);
         self.entered = entered;
     }
 
@@ -266,6 +317,12 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// What was measured.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// The barcode of the structures.
