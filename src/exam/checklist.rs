@@ -6,6 +6,7 @@
 //! cannot be assessed. A clip of one picture is judged by that picture. An item that needs more than
 //! presence has to be seen first; then its rule (`rules`) says more, by what was measured.
 
+mod margins;
 mod rules;
 mod words;
 

@@ -4,6 +4,7 @@
 //! boxes tell it plainly (assumed); between them nothing is said. Where a criterion has no published
 //! number, and is no plain matter of order, the number is shown and the item is "seen" at most.
 
+use super::margins::{self, Margin};
 use crate::{
     anatomy::{ItemSpec, Measure, Rule},
     exam::{
@@ -97,87 +98,6 @@ impl Verdict {
     }
 }
 
-/// From where on a value is on one side and on the other: `meets` at the first or beyond, seen from the
-/// second; `outside` at the second or beyond.
-#[derive(Clone, Copy)]
-struct Margin {
-    quantity: Quantity,
-    meets: f32,
-    outside: f32,
-}
-
-const fn margin(quantity: Quantity, meets: f32, outside: f32) -> Margin {
-    Margin {
-        quantity,
-        meets,
-        outside,
-    }
-}
-
-impl Margin {
-    fn of(&self, value: f32) -> Option<ItemState> {
-        let up = self.meets > self.outside;
-        let reaches = |limit: f32, up: bool| if up { value >= limit } else { value <= limit };
-        if reaches(self.meets, up) {
-            Some(ItemState::Meets)
-        } else {
-            reaches(self.outside, !up).then_some(ItemState::Outside)
-        }
-    }
-}
-
-/// Sines at the spine, where front is known within 20 degrees; the vena cava lies nearer to the
-/// midline.
-const STOMACH: &[Margin] = &[margin(Q::StomachSide, 0.2, -0.2)];
-const AORTA_AND_CAVA: &[Margin] = &[
-    margin(Q::AbdominalAortaSide, 0.1, -0.1),
-    margin(Q::VenaCavaSide, -0.05, 0.1),
-    margin(Q::VenaCavaFront, 0.15, -0.05),
-];
-/// Shares of half of the chest's breadth: about a millimetre.
-const HEART: &[Margin] = &[margin(Q::HeartSide, 0.04, -0.04)];
-const HEART_AND_APEX: &[Margin] = &[
-    margin(Q::HeartSide, 0.04, -0.04),
-    margin(Q::Axis, 10.0, -10.0),
-];
-const AORTA: &[Margin] = &[
-    margin(Q::AortaSide, 0.05, -0.05),
-    margin(Q::AortaFront, 0.08, -0.05),
-];
-const CHAMBERS: &[Margin] = &[
-    margin(Q::LeftAtriumBack, 0.05, -0.05),
-    margin(Q::RightVentricleFront, 0.05, -0.05),
-];
-/// The sine of the way from aorta to pulmonary artery against square to front.
-const CROSSING: &[Margin] = &[margin(Q::PulmonaryBeforeAorta, 0.3, 0.1)];
-/// Shares of the row's length.
-const ORDER: &[Margin] = &[
-    margin(Q::PulmonaryLeftOfAorta, 0.1, 0.0),
-    margin(Q::AortaLeftOfCava, 0.1, 0.0),
-    margin(Q::AortaOffLine, 0.2, 0.3),
-    margin(Q::PulmonaryBeforeCava, -0.1, -0.3),
-];
-const POSITION: &[Margin] = &[
-    margin(Q::VesselsFront, 0.2, 0.0),
-    margin(Q::AortaLeftOfCava, 0.1, 0.0),
-    margin(Q::AortaOffLine, 0.2, 0.3),
-];
-/// The vessels' widths differ by a tenth in most fetuses, and boxes tell them to a tenth: the order of
-/// sizes is never met, and not met only where it is clearly another.
-const SIZES: &[Margin] = &[
-    margin(Q::PulmonaryAorta, 0.95, 0.85),
-    margin(Q::AortaCava, 0.95, 0.85),
-];
-/// Sines at the trachea.
-const ARCHES: &[Margin] = &[
-    margin(Q::ArchSide, 0.1, -0.1),
-    margin(Q::DuctSide, 0.1, -0.1),
-];
-
-/// How much nearer to the apex, by the length of the ventricles, the tricuspid valve has to lie to be
-/// called nearer; and from where on it is called not nearer.
-const OFFSET: Margin = margin(Q::ValveOffset, 0.06, -0.06);
-
 /// In how many frames a round chest has to be found.
 const CHEST_FRAMES_MIN: u32 = 3;
 
@@ -190,17 +110,17 @@ pub(super) fn judge(spec: &ItemSpec, facts: &Facts) -> Verdict {
         Rule::ViewQuality => judge.chest(),
         Rule::HeartRate => judge.rate(),
         Rule::ValvesMove => judge.valves(),
-        Rule::StomachSide => judge.places(STOMACH),
-        Rule::AortaAndVenaCavaSides => judge.places(AORTA_AND_CAVA),
-        Rule::HeartSide => judge.places(HEART),
-        Rule::HeartAndApexSide => judge.places(HEART_AND_APEX),
-        Rule::AortaBeforeSpine => judge.places(AORTA),
-        Rule::ChamberOrder => judge.places(CHAMBERS),
-        Rule::Crossing => judge.places(CROSSING),
-        Rule::VesselOrder => judge.places(ORDER),
-        Rule::VesselPosition => judge.places(POSITION),
-        Rule::VesselSizes => judge.at_most_seen(SIZES),
-        Rule::ArchesLeftOfTrachea => judge.places(ARCHES),
+        Rule::StomachSide => judge.places(margins::STOMACH),
+        Rule::AortaAndVenaCavaSides => judge.places(margins::AORTA_AND_CAVA),
+        Rule::HeartSide => judge.places(margins::HEART),
+        Rule::HeartAndApexSide => judge.places(margins::HEART_AND_APEX),
+        Rule::AortaBeforeSpine => judge.places(margins::AORTA),
+        Rule::ChamberOrder => judge.places(margins::CHAMBERS),
+        Rule::Crossing => judge.places(margins::CROSSING),
+        Rule::VesselOrder => judge.places(margins::ORDER),
+        Rule::VesselPosition => judge.places(margins::POSITION),
+        Rule::VesselSizes => judge.at_most_seen(margins::SIZES),
+        Rule::ArchesLeftOfTrachea => judge.places(margins::ARCHES),
         Rule::Axis => judge.axis(),
         Rule::HeartSize => judge.sizes(&[
             Q::HeartChestArea,
@@ -379,7 +299,7 @@ impl Judge<'_> {
         if limited.because != Because::NoLimits {
             return limited;
         }
-        let verdict = match OFFSET.of(number.reading.value) {
+        let verdict = match margins::OFFSET.of(number.reading.value) {
             Some(ItemState::Meets) => Verdict::new(ItemState::Seen, Because::NoScale),
             Some(state) => Verdict::new(state, Because::Measured),
             None => Verdict::new(ItemState::CannotAssess, Because::Close),

@@ -200,7 +200,7 @@ fn what_needs_more_than_presence_has_to_be_seen_and_measured() {
         show.says("A2"),
         (
             ItemState::CannotAssess,
-            "cannot assess: structures not found together"
+            "cannot assess: structures not found together, or without boxes"
         )
     );
     assert_eq!(

@@ -8,12 +8,13 @@
 //! 27 quantities, 130 KB, however long the exam; nothing is allocated after the start.
 
 #[cfg(test)]
-pub(in crate::exam) mod fetus;
+pub(crate) mod fetus;
 mod geometry;
 mod midline;
 mod quantity;
 mod reference;
 mod sketch;
+mod tally;
 mod views;
 
 use std::time::Duration;
@@ -25,7 +26,7 @@ pub use reference::{NoScore, Reference, reference, z_score};
 use super::PictureSide;
 use crate::anatomy::{Rect, Structure, StructureMap, View};
 use midline::{Laterality, Midline};
-use sketch::Sketch;
+use tally::Tally;
 
 /// Over how many beats a measurement at end-diastole is taken.
 pub const BEATS_MIN: u32 = 3;
@@ -132,7 +133,7 @@ impl Withheld {
         match self {
             Self::NotShown => "view not shown",
             Self::TooFew => "too few frames to measure",
-            Self::Missing => "structures not found together",
+            Self::Missing => "structures not found together, or without boxes",
             Self::ViewQuality => "no round chest with its spine in the picture",
             Self::Angle => {
                 "the heart lies across the picture so that boxes do not tell its breadth"
@@ -169,65 +170,6 @@ pub struct Reading {
     pub confidence: f32,
 }
 
-/// Values of one quantity.
-#[derive(Clone, Debug)]
-struct Pool {
-    sketch: Sketch,
-    span: [u64; 2],
-    best: (f32, u64),
-    confidences: f64,
-}
-
-impl Pool {
-    fn new(quantity: Quantity) -> Self {
-        Self {
-            sketch: Sketch::new(quantity.range()),
-            span: [0; 2],
-            best: (-1.0, 0),
-            confidences: 0.0,
-        }
-    }
-
-    fn add(&mut self, value: f32, number: u64, confidence: f32) {
-        if self.sketch.count() == 0 {
-            self.span[0] = number;
-        }
-        self.span[1] = number;
-        if confidence > self.best.0 {
-            self.best = (confidence, number);
-        }
-        self.confidences += f64::from(confidence);
-        self.sketch.add(value);
-    }
-
-    fn reading(&self, beats: Option<u32>) -> Option<Reading> {
-        let (value, spread) = self.sketch.median_and_spread()?;
-        let frames = self.sketch.count();
-        #[expect(clippy::cast_possible_truncation, reason = "a mean, 0 to 1")]
-        let confidence = (self.confidences / f64::from(frames)) as f32;
-        Some(Reading {
-            value,
-            spread,
-            frames,
-            span: self.span,
-            best: self.best.1,
-            beats,
-            confidence,
-        })
-    }
-}
-
-/// What all frames say of one quantity.
-#[derive(Clone, Debug)]
-struct Tally {
-    diastole: Pool,
-    all: Pool,
-    beats: u32,
-    last_beat: Option<u64>,
-    /// How often each of [`Why`] was the reason that there is no value.
-    without: [u32; 4],
-}
-
 /// Everything that is measured in an exam.
 #[derive(Clone, Debug)]
 pub struct Measures {
@@ -258,50 +200,7 @@ impl Recorder<'_> {
         let tally = &mut self.tallies[quantity as usize];
         match value {
             Ok((value, confidence)) => tally.add(value, confidence, self.number, self.phase),
-            Err(why) => {
-                let count = &mut tally.without[why as usize];
-                *count = count.saturating_add(1);
-            }
-        }
-    }
-}
-
-impl Tally {
-    fn add(&mut self, value: f32, confidence: f32, number: u64, phase: Option<Phase>) {
-        if value.is_nan() {
-            return;
-        }
-        self.all.add(value, number, confidence);
-        if let Some(phase) = phase.filter(|phase| phase.end_diastole) {
-            self.diastole.add(value, number, confidence);
-            if self.last_beat != Some(phase.beat) {
-                self.last_beat = Some(phase.beat);
-                self.beats = self.beats.saturating_add(1);
-            }
-        }
-    }
-
-    fn reading(&self) -> Result<Reading, Withheld> {
-        let reading = if self.beats >= BEATS_MIN {
-            self.diastole.reading(Some(self.beats))
-        } else {
-            self.all.reading(None).filter(|r| r.frames >= FRAMES_MIN)
-        };
-        reading.ok_or_else(|| self.why())
-    }
-
-    fn why(&self) -> Withheld {
-        let without = Why::ALL.into_iter().zip(self.without);
-        let most = without.max_by_key(|(_, count)| *count);
-        match most {
-            Some((why, count)) if count > self.all.sketch.count() => match why {
-                Why::Missing => Withheld::Missing,
-                Why::Chest => Withheld::ViewQuality,
-                Why::Angle => Withheld::Angle,
-                Why::Front => Withheld::NoFront,
-            },
-            _ if self.all.sketch.count() == 0 => Withheld::NotShown,
-            _ => Withheld::TooFew,
+            Err(why) => tally.miss(why),
         }
     }
 }
@@ -313,17 +212,10 @@ impl Why {
 
 impl Default for Measures {
     fn default() -> Self {
-        let tally = |quantity| Tally {
-            diastole: Pool::new(quantity),
-            all: Pool::new(quantity),
-            beats: 0,
-            last_beat: None,
-            without: [0; 4],
-        };
         Self {
             midline: Midline::default(),
             laterality: Laterality::default(),
-            tallies: Quantity::ALL.into_iter().map(tally).collect(),
+            tallies: Quantity::ALL.into_iter().map(Tally::new).collect(),
             chest: [0; 2],
         }
     }

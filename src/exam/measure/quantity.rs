@@ -307,8 +307,8 @@ impl Quantity {
     #[must_use]
     pub const fn error(self) -> f32 {
         match self {
-            Axis => 3.5,
-            HeartChestDiameter | HeartChestArea | HeartChestCircumference => 0.025,
+            Axis => 4.0,
+            HeartChestDiameter | HeartChestArea | HeartChestCircumference => 0.03,
             RvLvWidth | RaLaWidth => 0.08,
             PulmonaryAorta => 0.1,
             TricuspidMitral | AortaCava => 0.05,
