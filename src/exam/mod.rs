@@ -6,8 +6,10 @@ mod apart;
 mod checklist;
 mod item;
 mod refresh;
+pub mod rhythm;
 pub mod score;
 mod timeline;
+pub mod track;
 mod views;
 
 use std::time::Duration;
