@@ -10,8 +10,10 @@ mod item;
 pub mod measure;
 pub mod protocol;
 mod refresh;
+pub mod rhythm;
 pub mod score;
 mod timeline;
+pub mod track;
 mod views;
 
 use std::time::Duration;
