@@ -51,6 +51,8 @@ impl Exam {
     /// Forgets the view: what follows is not the next frame of it.
     pub(super) fn look_away(&mut self) {
         self.filter.reset();
+        self.follower.reset();
+        self.heartbeat.interrupt();
         self.measures.interrupt();
         self.view = View::None;
         (self.view_since, self.live_since) = (None, None);

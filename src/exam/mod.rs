@@ -3,6 +3,7 @@
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
 mod apart;
+mod beats;
 mod checklist;
 mod course;
 mod entered;
@@ -24,14 +25,17 @@ pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
     anatomy::{Profile, Structure, StructureMap, View},
-    detector::{Detection, Detections},
+    detector::Detections,
     sector::Picture,
 };
+use beats::Beats;
 use checklist::{Facts, HELD_MIN, Live, Shown as ViewShown, Tracker};
 use measure::{Boxes, Found, Measures};
 use protocol::{Protocol, RunUp, Settings, State};
 use refresh::Refresh;
+use rhythm::Heartbeat;
 use score::whole::Shares;
+use track::{Follower, Tracks};
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -105,6 +109,9 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    follower: Follower,
+    heartbeat: Heartbeat,
+    beats: Beats,
     measures: Measures,
     shares: Shares,
     timeline: Timeline,
@@ -141,6 +148,9 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            follower: Follower::default(),
+            heartbeat: Heartbeat::default(),
+            beats: Beats::default(),
             measures: Measures::default(),
             shares: Shares::default(),
             timeline: Timeline::default(),
@@ -175,6 +185,8 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.follower
+                .update(observation.time, &observation.structures, &self.thresholds);
             self.measure(observation);
             let Observation {
                 frame, structures, ..
@@ -204,6 +216,7 @@ impl Exam {
     /// The source has ended. A clip of a single picture is judged by that picture alone; before the
     /// end nobody knows that no second one comes.
     pub fn finish(&mut self) {
+        self.heartbeat.finish();
         if let Some(observation) = self.only.take() {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
@@ -249,17 +262,28 @@ impl Exam {
     }
 
     fn measure(&mut self, observation: &Observation) {
+        let Observation {
+            frame: number,
+            time,
+            structures,
+            ..
+        } = observation;
+        self.heartbeat
+            .observe(*time, *number, structures, &self.thresholds);
+        // Through a gap a box is carried on, which is nothing to measure.
         let found = |s: Structure| {
-            let Detection { rect, confidence } = observation.structures[s];
-            let counts = confidence >= self.thresholds[s] && self.thresholds[s] < 1.0;
-            counts.then_some(Found { rect, confidence })
+            let track = self.follower.tracks()[s].filter(|track| track.measured)?;
+            Some(Found {
+                rect: track.rect,
+                confidence: track.confidence,
+            })
         };
         self.measures.observe(&measure::Frame {
-            number: observation.frame,
-            time: observation.time,
+            number: *number,
+            time: *time,
             view: self.view,
             boxes: &Boxes::new(found),
-            phase: None,
+            phase: self.beats.phase(&self.heartbeat, *time),
         });
     }
 
@@ -274,8 +298,8 @@ impl Exam {
         let facts = Facts {
             measures: &self.measures,
             entered: self.entered,
-            rate: Err("no rhythm found"),
-            valves_move: [false; 2],
+            rate: beats::rate(&self.heartbeat),
+            valves_move: self.heartbeat.valves_moved().map(|frames| frames.is_some()),
         };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
@@ -319,6 +343,18 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The heartbeat.
+    #[must_use]
+    pub fn heartbeat(&self) -> &Heartbeat {
+        &self.heartbeat
+    }
+
+    /// Where each structure is, smoothed over time; nothing while the picture is not live.
+    #[must_use]
+    pub fn tracks(&self) -> &Tracks {
+        self.follower.tracks()
     }
 
     /// What was measured.

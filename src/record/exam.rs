@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     course::{CourseRecord, FindingsRecord},
     frame::view_name,
+    heart_rate::HeartRateRecord,
     measure::{self, EvidenceLine, MeasureLine},
     round,
 };
@@ -66,6 +67,7 @@ pub struct ExamRecord {
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
     measures: Vec<MeasureLine>,
+    heart_rate: HeartRateRecord,
     /// Left out where the site wants none.
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<FindingsRecord>,
@@ -189,6 +191,7 @@ impl ExamRecord {
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
             measures: measure::lines(exam),
+            heart_rate: exam.heartbeat().best().into(),
             findings: exam
                 .settings()
                 .findings

@@ -9,6 +9,7 @@ mod course;
 mod error;
 mod exam;
 mod frame;
+mod heart_rate;
 mod label;
 mod measure;
 mod out_dir;
