@@ -11,7 +11,9 @@ use second_reader::{
 };
 use serde::Serialize;
 
-use super::{packs, paths, problem::Problem, staged::Staged, stop_on_signals, suite, summary};
+use super::{
+    exams, packs, paths, problem::Problem, staged::Staged, stop_on_signals, suite, summary,
+};
 
 /// The confidence from which a structure counts as found where no model is named.
 const THRESHOLD: f32 = 0.5;
@@ -29,13 +31,13 @@ const THRESHOLD: f32 = 0.5;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Labels, as `second-reader phantom --labels` writes them.
-    #[arg(long, required_unless_present = "suite", num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present_any = ["suite", "exams"], num_args = 1.., value_name = "FILE")]
     labels: Vec<PathBuf>,
     /// Frames of the same clips, as `second-reader read` writes them.
-    #[arg(long, required_unless_present = "suite", num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present_any = ["suite", "exams"], num_args = 1.., value_name = "FILE")]
     frames: Vec<PathBuf>,
     /// Take the thresholds of this model pack for sensitivity and specificity [default: 0.5 each];
-    /// with --suite: the pack to measure.
+    /// with --suite and --exams: the pack to measure.
     #[arg(long, value_name = "PACK")]
     model: Option<String>,
     /// Write the figures to this file too; `-` prints them as JSON instead of a table.
@@ -46,9 +48,19 @@ pub struct Arguments {
     report: Option<PathBuf>,
     #[command(flatten)]
     suite: suite::Options,
+    #[command(flatten)]
+    exams: exams::Options,
 }
 
 pub fn evaluate(arguments: &Arguments) -> Result<(), Problem> {
+    if arguments.exams.exams {
+        let stop = stop_on_signals()?;
+        let outputs = Outputs::create(arguments)?;
+        let model = arguments.model.as_deref();
+        let report = exams::measure(&arguments.exams, &arguments.suite, model, &stop)?;
+        // There is no page: clap refuses it with --exams.
+        return outputs.write(&report, String::new);
+    }
     if arguments.suite.suite {
         let stop = stop_on_signals()?;
         // Before minutes of measuring: a place that cannot be written to is told at once.

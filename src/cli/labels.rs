@@ -115,6 +115,7 @@ const fn ratios(of: phantom::Ratios) -> Ratios {
     Ratios {
         heart_chest_area: of.heart_chest_area,
         heart_chest_diameter: of.heart_chest_diameter,
+        heart_chest_circumference: of.heart_chest_circumference,
         heart_ribs_area: of.heart_ribs_area,
         heart_ribs_diameter: of.heart_ribs_diameter,
         rv_lv_width: of.rv_lv_width,

@@ -43,7 +43,7 @@ impl Estimate {
 }
 
 /// Linear between neighbours. `sorted` is not empty.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
+pub(super) fn percentile(sorted: &[f64], share: f64) -> f64 {
     let at = share * (sorted.len() - 1) as f64;
     let below = at.floor();
     let (low, high) = (sorted[below as usize], sorted[at.ceil() as usize]);

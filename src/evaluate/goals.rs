@@ -36,6 +36,8 @@ const WEAK: [Structure; 6] = [
 pub enum Bound {
     /// Not below.
     AtLeast(f64),
+    /// Not above.
+    AtMost(f64),
     /// No further from zero, up or down.
     Within(f64),
 }
@@ -46,6 +48,7 @@ impl Bound {
     pub fn holds(self, value: f64) -> bool {
         match self {
             Self::AtLeast(least) => value >= least,
+            Self::AtMost(most) => value <= most,
             Self::Within(far) => value.abs() <= far,
         }
     }
@@ -55,6 +58,7 @@ impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::AtLeast(least) => format!(">= {least:.3}"),
+            Self::AtMost(most) => format!("<= {most:.3}"),
             Self::Within(far) => format!("+-{far:.3}"),
         };
         f.pad(&text)
@@ -142,6 +146,8 @@ mod tests {
         assert_eq!(met(0.899, Bound::AtLeast(0.9)), Some(false));
         assert_eq!(met(-0.02, Bound::Within(0.01)), Some(false));
         assert_eq!(met(-0.01, Bound::Within(0.01)), Some(true));
+        assert_eq!(met(0.0, Bound::AtMost(0.0)), Some(true));
+        assert_eq!(met(1.0, Bound::AtMost(0.0)), Some(false));
         assert_eq!(met(f64::NAN, Bound::Within(0.01)), Some(false));
         assert_eq!(Goal::new("x", figure(0.5), None).met_text(), "-");
         let nothing = Estimate::default();

@@ -4,6 +4,7 @@
 //! Knows records only; must not know where the frames came from.
 
 mod bootstrap;
+pub mod exams;
 mod false_alarms;
 mod figures;
 mod goals;

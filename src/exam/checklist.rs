@@ -16,7 +16,7 @@ use super::{Item, ItemState, Observation, item::EVIDENCE_MAX};
 use crate::anatomy::{ItemSpec, Needs, Rule, Structure, StructureMap, View};
 use rules::Verdict;
 
-pub(super) use rules::Facts;
+pub(super) use rules::{Facts, Rate};
 
 /// In how many frames the structures have to be found together.
 const FRAMES_MIN: usize = 3;

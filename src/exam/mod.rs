@@ -3,13 +3,18 @@
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
 mod apart;
+mod beats;
 mod checklist;
+mod course;
 mod entered;
 mod item;
 pub mod measure;
+pub mod protocol;
 mod refresh;
+pub mod rhythm;
 pub mod score;
 mod timeline;
+pub mod track;
 mod views;
 
 use std::time::Duration;
@@ -20,12 +25,17 @@ pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
     anatomy::{Profile, Structure, StructureMap, View},
-    detector::{Detection, Detections},
+    detector::Detections,
     sector::Picture,
 };
-use checklist::{Facts, HELD_MIN, Live, Shown, Tracker};
+use beats::Beats;
+use checklist::{Facts, HELD_MIN, Live, Shown as ViewShown, Tracker};
 use measure::{Boxes, Found, Measures};
+use protocol::{Protocol, RunUp, Settings, State};
 use refresh::Refresh;
+use rhythm::Heartbeat;
+use score::whole::Shares;
+use track::{Follower, Tracks};
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -81,6 +91,8 @@ pub struct Frames {
 #[derive(Clone, Debug)]
 pub struct Exam {
     profile: Profile,
+    protocol: Protocol,
+    run_up: RunUp,
     entered: Entered,
     thresholds: StructureMap<f32>,
     items: Vec<Item>,
@@ -97,7 +109,11 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    follower: Follower,
+    heartbeat: Heartbeat,
+    beats: Beats,
     measures: Measures,
+    shares: Shares,
     timeline: Timeline,
 }
 
@@ -119,6 +135,8 @@ impl Exam {
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
             profile,
+            protocol: Protocol::new(Settings::default()),
+            run_up: RunUp::new(Settings::default().begin),
             entered: Entered::default(),
             thresholds,
             filter: ViewFilter::default(),
@@ -130,14 +148,31 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            follower: Follower::default(),
+            heartbeat: Heartbeat::default(),
+            beats: Beats::default(),
             measures: Measures::default(),
+            shares: Shares::default(),
             timeline: Timeline::default(),
         }
     }
 
-    /// Takes the next frame in. Allocates nothing unless the state of an item changes. A picture that
-    /// is shown again is counted and says nothing else: it is no new evidence.
+    /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
+    /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
+        match self.protocol.state() {
+            State::Idle => self.wait(observation),
+            State::Running => {
+                self.take(observation);
+                self.follow_protocol(observation);
+            }
+            State::Review | State::Closed => self.look_away(),
+        }
+    }
+
+    /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
+    /// is shown again is counted and says nothing else: it is no new evidence.
+    fn take(&mut self, observation: &Observation) {
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
@@ -150,22 +185,23 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.follower
+                .update(observation.time, &observation.structures, &self.thresholds);
             self.measure(observation);
+            let Observation {
+                frame, structures, ..
+            } = observation;
+            self.shares
+                .add(*frame, self.view, structures, &self.thresholds);
         } else {
-            self.filter.reset();
-            self.measures.interrupt();
-            self.view = View::None;
-            (self.view_since, self.live_since) = (None, None);
+            self.look_away();
         }
         self.update_items(observation, live, false);
         self.only = (self.frames.count == 1).then_some(*observation);
         let mut confidence = StructureMap::<u8>::default();
         if live {
             for (structure, found) in observation.structures.iter() {
-                // Casting saturates, and makes a broken number zero.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let quantised = (found.confidence * 255.0).round() as u8;
-                confidence[structure] = quantised;
+                confidence[structure] = Column::quantised(found.confidence);
             }
         }
         let Observation { time, picture, .. } = *observation;
@@ -180,9 +216,11 @@ impl Exam {
     /// The source has ended. A clip of a single picture is judged by that picture alone; before the
     /// end nobody knows that no second one comes.
     pub fn finish(&mut self) {
+        self.heartbeat.finish();
         if let Some(observation) = self.only.take() {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
+        self.protocol.finish(self.frames.last);
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -224,17 +262,28 @@ impl Exam {
     }
 
     fn measure(&mut self, observation: &Observation) {
+        let Observation {
+            frame: number,
+            time,
+            structures,
+            ..
+        } = observation;
+        self.heartbeat
+            .observe(*time, *number, structures, &self.thresholds);
+        // Through a gap a box is carried on, which is nothing to measure.
         let found = |s: Structure| {
-            let Detection { rect, confidence } = observation.structures[s];
-            let counts = confidence >= self.thresholds[s] && self.thresholds[s] < 1.0;
-            counts.then_some(Found { rect, confidence })
+            let track = self.follower.tracks()[s].filter(|track| track.measured)?;
+            Some(Found {
+                rect: track.rect,
+                confidence: track.confidence,
+            })
         };
         self.measures.observe(&measure::Frame {
-            number: observation.frame,
-            time: observation.time,
+            number: *number,
+            time: *time,
             view: self.view,
             boxes: &Boxes::new(found),
-            phase: None,
+            phase: self.beats.phase(&self.heartbeat, *time),
         });
     }
 
@@ -249,17 +298,17 @@ impl Exam {
         let facts = Facts {
             measures: &self.measures,
             entered: self.entered,
-            rate: Err("no rhythm found"),
-            valves_move: [false; 2],
+            rate: beats::rate(&self.heartbeat),
+            valves_move: self.heartbeat.valves_moved().map(|frames| frames.is_some()),
         };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
             let shown = match of.frames {
-                _ if !any_live => Shown::NoPicture,
-                0 => Shown::Never,
-                _ if lone || of.longest >= HELD_MIN => Shown::Held,
-                _ => Shown::Briefly,
+                _ if !any_live => ViewShown::NoPicture,
+                0 => ViewShown::Never,
+                _ if lone || of.longest >= HELD_MIN => ViewShown::Held,
+                _ => ViewShown::Briefly,
             };
             tracker.update(spec, item, live, shown, &facts);
         }
@@ -294,6 +343,18 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The heartbeat.
+    #[must_use]
+    pub fn heartbeat(&self) -> &Heartbeat {
+        &self.heartbeat
+    }
+
+    /// Where each structure is, smoothed over time; nothing while the picture is not live.
+    #[must_use]
+    pub fn tracks(&self) -> &Tracks {
+        self.follower.tracks()
     }
 
     /// What was measured.

@@ -211,6 +211,14 @@ impl Phantom {
         case.map(|_| FetusTruth::read(&self.individual, self.sweep.mirror()))
     }
 
+    /// Side of the picture that is nearest to the fetus's left in a frame; `None` where there is no heart
+    /// before the probe. Nothing is drawn.
+    #[must_use]
+    pub fn left(&self, number: u64) -> Option<PictureEdge> {
+        let pose = self.sweep.pose(self.moments.of(number).time_s);
+        self.config.subject.case().map(|_| PictureEdge::of(&pose))
+    }
+
     /// The view that this sweep never shows, if the operator leaves one out.
     #[must_use]
     pub const fn skipped(&self) -> Option<anatomy::View> {

@@ -1,8 +1,8 @@
 //! `evaluate --suite`: draws phantom sweeps, reads them as `read` does, and measures the reading.
 //! No clip lies on the disk.
 
-mod plan;
-mod work;
+pub mod plan;
+pub mod work;
 
 use std::thread;
 
@@ -21,7 +21,7 @@ use work::{Reader, Reading};
 /// The most threads that are of use, and that fit into memory with a model each.
 const THREADS_MAX: usize = 16;
 const SEEDS: &str = "201-220";
-const SECONDS: f64 = 10.0;
+pub const SECONDS: f64 = 10.0;
 const FPS: f64 = 8.0;
 
 /// How `evaluate --suite` measures.
@@ -30,25 +30,26 @@ pub struct Options {
     /// Measure a model pack on phantom sweeps: normal hearts on mixed screens, each defect, a
     /// screen that is held out of training, other parts of the body; at 640x480, led by a steady
     /// hand. Takes some minutes.
-    #[arg(long, conflicts_with_all = ["labels", "frames"])]
+    #[arg(long, group = "drawn", conflicts_with_all = ["labels", "frames"])]
     pub suite: bool,
     /// A second pack, read on the same normal hearts: how far do the two differ? [default: the f32
     /// original beside the pack, `standard-f32` for `standard`, where there is one].
     #[arg(long, requires = "suite", value_name = "PACK")]
     against: Option<String>,
-    /// Seeds of the normal hearts, FIRST-LAST; the other parts take some of them. Seeds below 2^40
-    /// were never used for training, and no others are taken [default: 201-220].
-    #[arg(long, requires = "suite", value_name = "FIRST-LAST")]
-    seeds: Option<String>,
+    /// Seeds, FIRST-LAST: those of the normal hearts, of which the other parts take some; with --exams,
+    /// those of all sweeps. Seeds below 2^40 were never used for training, and no others are taken
+    /// [default: 201-220, with --exams 601-900].
+    #[arg(long, requires = "drawn", value_name = "FIRST-LAST")]
+    pub seeds: Option<String>,
     /// Length of each sweep, seconds [default: 10].
-    #[arg(long, requires = "suite", value_name = "S")]
-    seconds: Option<f64>,
-    /// Frames a second [default: 8].
-    #[arg(long, requires = "suite", value_name = "F")]
-    fps: Option<f64>,
+    #[arg(long, requires = "drawn", value_name = "S")]
+    pub seconds: Option<f64>,
+    /// Frames a second [default: 8, with --exams 25].
+    #[arg(long, requires = "drawn", value_name = "F")]
+    pub fps: Option<f64>,
     /// Threads, 1 to 16; the figures do not depend on it [default: one for each core].
-    #[arg(long, requires = "suite", value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, requires = "drawn", value_name = "N")]
+    pub threads: Option<usize>,
 }
 
 /// Measures the pack of that name or path.
@@ -90,7 +91,8 @@ pub fn measure(
     Ok(suite.finish(setting))
 }
 
-fn threads(wanted: Option<usize>) -> Result<usize, Problem> {
+/// How many threads to read with.
+pub fn threads(wanted: Option<usize>) -> Result<usize, Problem> {
     match wanted {
         Some(threads) if (1..=THREADS_MAX).contains(&threads) => Ok(threads),
         Some(threads) => Err(Problem::bad_input(
@@ -114,7 +116,8 @@ fn reader(model: Option<&str>, against: Option<&str>) -> Result<Reader, Problem>
     })
 }
 
-fn name(pack: &PackInfo) -> PackName {
+/// What reports call a pack.
+pub fn name(pack: &PackInfo) -> PackName {
     PackName {
         name: pack.name.clone(),
         version: pack.version.clone(),

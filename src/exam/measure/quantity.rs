@@ -61,6 +61,11 @@ pub enum Quantity {
     VesselsFront,
     /// The pulmonary artery in front of the ascending aorta where they cross, by their distance.
     PulmonaryBeforeAorta,
+    /// The descending aorta left of the midline, in the three-vessel view, by its distance from the
+    /// spine.
+    ThreeVesselAortaSide,
+    /// The same in the three-vessel-trachea view.
+    TracheaAortaSide,
     /// The aortic arch left of the trachea, by their distance.
     ArchSide,
     /// The arterial duct left of the trachea, by their distance.
@@ -71,7 +76,7 @@ use Quantity::*;
 
 impl Quantity {
     /// How many there are.
-    pub const COUNT: usize = 27;
+    pub const COUNT: usize = 29;
 
     /// All, in the order of their numbers.
     pub const ALL: [Self; Self::COUNT] = [
@@ -100,6 +105,8 @@ impl Quantity {
         AortaOffLine,
         VesselsFront,
         PulmonaryBeforeAorta,
+        ThreeVesselAortaSide,
+        TracheaAortaSide,
         ArchSide,
         DuctSide,
     ];
@@ -133,6 +140,8 @@ impl Quantity {
             AortaOffLine => "aorta_off_line",
             VesselsFront => "vessels_before_spine",
             PulmonaryBeforeAorta => "pulmonary_before_aorta",
+            ThreeVesselAortaSide => "three_vessel_aorta_left_of_midline",
+            TracheaAortaSide => "trachea_view_aorta_left_of_midline",
             ArchSide => "arch_left_of_trachea",
             DuctSide => "duct_left_of_trachea",
         }
@@ -158,7 +167,9 @@ impl Quantity {
                 "further from the apex",
             ],
             HeartSide => ["heart", "left", "right"],
-            AortaSide | AbdominalAortaSide => ["aorta", "left", "right"],
+            AortaSide | AbdominalAortaSide | ThreeVesselAortaSide | TracheaAortaSide => {
+                ["aorta", "left", "right"]
+            }
             AortaFront => ["aorta", "in front of the spine", "behind the spine"],
             LeftAtriumBack => [
                 "left atrium",
@@ -215,9 +226,11 @@ impl Quantity {
             | RightVentricleFront => View::FourChamber,
             StomachSide | AbdominalAortaSide | VenaCavaSide | VenaCavaFront => View::Abdomen,
             PulmonaryAorta | AortaCava | PulmonaryLeftOfAorta | AortaLeftOfCava
-            | PulmonaryBeforeCava | AortaOffLine | VesselsFront => View::ThreeVessel,
+            | PulmonaryBeforeCava | AortaOffLine | VesselsFront | ThreeVesselAortaSide => {
+                View::ThreeVessel
+            }
             PulmonaryBeforeAorta => View::Rvot,
-            ArchSide | DuctSide => View::ThreeVesselTrachea,
+            ArchSide | DuctSide | TracheaAortaSide => View::ThreeVesselTrachea,
         }
     }
 
@@ -233,6 +246,8 @@ impl Quantity {
                 | VenaCavaSide
                 | PulmonaryLeftOfAorta
                 | AortaLeftOfCava
+                | ThreeVesselAortaSide
+                | TracheaAortaSide
                 | ArchSide
                 | DuctSide
         )

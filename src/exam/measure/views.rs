@@ -262,6 +262,15 @@ pub fn three_vessel(r: &mut Recorder, front: Option<Vector>, chest: Result<Chest
         let fronts = [trunk, aorta, cava].map(|rect| chest.place(rect.centre())[1]);
         Ok(fronts.iter().sum::<f32>() / 3.0)
     });
+    aorta_side(r, Q::ThreeVesselAortaSide, front);
+}
+
+/// On which side of the spine the descending aorta lies.
+fn aorta_side(r: &mut Recorder, quantity: Quantity, front: Result<Vector, Why>) {
+    r.put(quantity, [Spine, DescendingAorta], |[spine, aorta]| {
+        let way = unit(between(&spine, &aorta)).ok_or(Why::Angle)?;
+        Ok(cross(front?, way))
+    });
 }
 
 pub fn rvot(r: &mut Recorder, front: Option<Vector>) {
@@ -291,4 +300,5 @@ pub fn trachea(r: &mut Recorder, front: Option<Vector>) {
         [Trachea, DuctusArteriosus],
         |[trachea, of]| sine(&trachea, &of),
     );
+    aorta_side(r, Quantity::TracheaAortaSide, front.ok_or(Why::Front));
 }

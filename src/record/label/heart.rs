@@ -59,6 +59,9 @@ pub struct Ratios {
     /// side, between the same edges.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heart_chest_diameter: Option<f32>,
+    /// Four-chamber view: way around the heart over that around the chest, along the same edges.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heart_chest_circumference: Option<f32>,
     /// The area of the heart over that within the outer edge of the ribs, below skin and fat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heart_ribs_area: Option<f32>,
@@ -89,10 +92,11 @@ pub struct Ratios {
 impl Ratios {
     /// All of them, each by its name.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, Option<f32>); 9] {
+    pub fn named(&self) -> [(&'static str, Option<f32>); 10] {
         [
             ("heart_chest_area", self.heart_chest_area),
             ("heart_chest_diameter", self.heart_chest_diameter),
+            ("heart_chest_circumference", self.heart_chest_circumference),
             ("heart_ribs_area", self.heart_ribs_area),
             ("heart_ribs_diameter", self.heart_ribs_diameter),
             ("rv_lv_width", self.rv_lv_width),
@@ -112,6 +116,7 @@ impl Ratios {
         Self {
             heart_chest_area: to(self.heart_chest_area),
             heart_chest_diameter: to(self.heart_chest_diameter),
+            heart_chest_circumference: to(self.heart_chest_circumference),
             heart_ribs_area: to(self.heart_ribs_area),
             heart_ribs_diameter: to(self.heart_ribs_diameter),
             rv_lv_width: to(self.rv_lv_width),
@@ -147,11 +152,6 @@ impl LabelRecord {
     }
 }
 
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
 pub(super) fn some_side<S: Serializer>(
     side: &Option<PictureSide>,
     to: S,

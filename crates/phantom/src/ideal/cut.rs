@@ -58,6 +58,7 @@ impl Cut<'_> {
         Ratios {
             heart_chest_area: area(&skin),
             heart_chest_diameter: diameter(&skin),
+            heart_chest_circumference: ratio(heart.circumference(), skin.circumference()),
             heart_ribs_area: area(&ribs),
             heart_ribs_diameter: diameter(&ribs),
             rv_lv_width: self.widths(

@@ -100,6 +100,16 @@ impl Outline {
         squares * core::f32::consts::PI / Self::DIRECTIONS as f32
     }
 
+    /// The way around it, reference millimetres.
+    pub fn circumference(&self) -> f32 {
+        let place = |k: usize| Self::direction(k).map(|part| part * self.reach[k]);
+        let side = |k: usize| {
+            let ([x0, y0], [x1, y1]) = (place(k), place((k + 1) % Self::DIRECTIONS));
+            ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt()
+        };
+        (0..Self::DIRECTIONS).map(side).sum()
+    }
+
     /// How far it extends along a unit vector, reference millimetres.
     pub fn breadth(&self, [x, y]: [f32; 2]) -> f32 {
         let (mut low, mut high) = (0.0f32, 0.0f32);

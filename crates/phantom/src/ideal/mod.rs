@@ -84,8 +84,9 @@ impl PictureEdge {
         }
     }
 
-    /// The side towards which a direction in the picture (right, down) points most.
-    fn towards([right, down]: [f32; 2]) -> Self {
+    /// The side that is nearest to the fetus's left.
+    pub(crate) fn of(pose: &Pose) -> Self {
+        let [right, down] = pose.turn.map(|part| part * pose.mirror);
         if right.abs() >= down.abs() {
             if right > 0.0 { Self::Right } else { Self::Left }
         } else if down > 0.0 {
@@ -162,6 +163,8 @@ pub struct Ratios {
     /// Four-chamber view: breadth of the heart across its long axis over that of the chest from side
     /// to side, each at its broadest, between the same outer edges as for the area.
     pub heart_chest_diameter: Option<f32>,
+    /// Four-chamber view: way around the heart over that around the chest, along the same outer edges.
+    pub heart_chest_circumference: Option<f32>,
     /// The area against that within the outer edge of the ribs as they are painted, below skin and fat.
     pub heart_ribs_area: Option<f32>,
     /// The diameter against the breadth between those edges.
@@ -205,7 +208,7 @@ impl HeartTruth {
             beat: &beat,
         };
         Self {
-            left: PictureEdge::towards(pose.turn.map(|part| part * pose.mirror)),
+            left: PictureEdge::of(pose),
             phase: pose.phase,
             ratios: match pose.view() {
                 View::FourChamber => cut.four_chambers(chest),

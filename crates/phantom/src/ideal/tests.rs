@@ -76,6 +76,10 @@ fn an_outline_encloses_what_an_ellipse_does() {
         core::f32::consts::PI * 15.0 * 12.0,
         0.005
     ));
+    // Ramanujan's first rule for the way around an ellipse.
+    let root = ((3.0 * 15.0 + 12.0) * (15.0 + 3.0 * 12.0f32)).sqrt();
+    let around = core::f32::consts::PI * (3.0 * (15.0 + 12.0) - root);
+    assert!(near(outline.circumference(), around, 0.003));
     assert!(near(outline.breadth([1.0, 0.0]), 30.0, 0.003));
     assert!(near(outline.breadth([0.0, 1.0]), 24.0, 0.003));
 }
@@ -198,6 +202,7 @@ fn what_is_said_of_the_left_is_what_the_picture_shows() {
         let chirality = phantom.fetus().unwrap().chirality;
         assert_eq!(clockwise, chirality == Chirality::Clockwise, "seed {seed}");
         let edge = truth.heart.unwrap().left;
+        assert_eq!(phantom.left(42), Some(edge));
         let towards = match edge {
             PictureEdge::Left => -left[0],
             PictureEdge::Right => left[0],
