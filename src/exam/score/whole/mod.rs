@@ -3,7 +3,7 @@
 //! Two kinds of signs. A structure is missing within its view: the view was shown, and the share of its
 //! frames in which the structure was found lies below the usual share. A measure lies off: a side, an
 //! order, an angle or a ratio; or an item of the checklist is outside of its limits. Each sign counts by how many spreads
-//! it lies beyond two of them, four at most; the weighted sum becomes a number from 0 to 1. What is
+//! it lies beyond two of them, up to a limit; the weighted sum becomes a number from 0 to 1. What is
 //! usual, and the weights, were fitted to sweeps of the phantom that no figure is taken on; method and figures stand in
 //! `docs/exam.md`. It says what to look at again, never "normal" or "abnormal".
 //!
@@ -21,8 +21,11 @@ pub use shares::{FRAMES_MIN, Shares, ViewShares};
 
 /// From how many spreads on a sign counts.
 const SPREADS_FROM: f64 = 2.0;
-/// How much one sign counts at most, in spreads beyond those.
-const SPREADS_MAX: f64 = 4.0;
+/// How much a structure that is missing counts at most, in spreads beyond those: one that is hardly found
+/// counts more than one that is found in half of the frames.
+const MISSING_MAX: f64 = 10.0;
+/// How much a measure that lies off counts at most.
+const OFF_MAX: f64 = 6.0;
 /// An item that is outside counts as much where nobody knows what is usual of its measures.
 const OUTSIDE: f64 = 1.0;
 /// Signs that add less than this share of all are not named.
@@ -284,10 +287,10 @@ fn enough(views: &[ViewShares; 6]) -> Result<(), TooLittle> {
 }
 
 /// By how much a sign counts that lies so many spreads from what is usual.
-fn counted(spreads: f64) -> f64 {
+fn counted(spreads: f64, most: f64) -> f64 {
     // The comparison is false for what is no number.
     if spreads > SPREADS_FROM {
-        (spreads - SPREADS_FROM).min(SPREADS_MAX)
+        (spreads - SPREADS_FROM).min(most)
     } else {
         0.0
     }
@@ -299,7 +302,7 @@ fn missing(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         let at = View::SWEEP.into_iter().position(|view| view == of.view)?;
         let shares = Some(&facts.views[at]).filter(|shares| shares.has_landmarks(of.view))?;
         let share = f64::from(shares.share(of.structure)?);
-        let adds = counted((of.usual - share) / of.spread);
+        let adds = counted((of.usual - share) / of.spread, MISSING_MAX);
         let belongs =
             |spec: &&ItemSpec| spec.view == of.view && spec.structures.contains(&of.structure);
         let items = facts.specs.iter().filter(belongs);
@@ -327,7 +330,7 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
     };
     let of_measure = |of: &UsualMeasure| {
         let measured = facts.measured.iter().find(|m| m.name == of.name)?;
-        let adds = counted((measured.value - of.usual).abs() / of.spread);
+        let adds = counted((measured.value - of.usual).abs() / of.spread, OFF_MAX);
         (adds > 0.0).then(|| Sign {
             what: What::Off {
                 name: of.name.to_owned(),
@@ -351,7 +354,7 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         let told = facts
             .settled_by
             .get(at)
-            .is_some_and(|by| by.iter().any(|n| known(&n)));
+            .is_some_and(|by| by.iter().any(|n| known(n)));
         if item.state == ItemState::Outside && !told {
             signs.push(Sign {
                 what: What::Outside {
