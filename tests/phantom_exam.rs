@@ -46,6 +46,7 @@ fn a_sweep_without_detection_errors_tells_its_views_and_its_chambers() {
             frame,
             time,
             picture: Picture::Live,
+            sharpness: 0.0,
             structures,
         };
         exam.observe(&observation);

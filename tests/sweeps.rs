@@ -54,6 +54,7 @@ fn read(csv: &str) -> Exam {
             frame,
             time,
             picture: Picture::Live,
+            sharpness: 0.0,
             structures,
         });
     }

@@ -57,6 +57,7 @@ impl Labels {
             frame,
             time: Duration::from_secs_f64(frame as f64 / self.fps),
             picture: Picture::Live,
+            sharpness: 0.0,
             structures,
         };
         let mut record = FrameRecord::default();

@@ -11,7 +11,7 @@ use second_reader::{
     anatomy::StructureMap,
     capture::SourceInfo,
     detector::PackInfo,
-    display::{BarcodePicture, Screen},
+    display::{BarcodePicture, KeySheet, Screen},
     record::{
         BarcodeRow, BarcodeWriter, ExamRecord, FrameWriter, ModelRecord, OutDir, SourceRecord,
     },
@@ -21,10 +21,11 @@ use second_reader::{
 use super::{barcode::Drawing, paths, problem::Problem};
 
 /// What stands in the folder at the end.
-pub const FILES: [&str; 5] = [
+pub const FILES: [&str; 6] = [
     "screen.png",
     "barcode.png",
     "barcode.csv",
+    "key_images.png",
     "exam.json",
     "frames.jsonl",
 ];
@@ -73,12 +74,13 @@ impl Output {
         written.map_err(|e| Problem::file(&self.place, &e))
     }
 
-    /// Writes the exam, the screen and the barcode, and puts all files in their place.
+    /// Writes the exam, the screen, the barcode and the key images, and puts all files in their place.
     pub fn commit(
         mut self,
         record: &ExamRecord,
         screen: &Snapshot,
         about: &About,
+        pipeline: &Pipeline,
     ) -> Result<(), Problem> {
         let place = self.place;
         let fail = |e: std::io::Error| Problem::file(&place, &e);
@@ -105,6 +107,14 @@ impl Output {
         let barcode = self.drawing.canvas(&about.source, &model, width);
         let mut png = self.folder.file("barcode.png")?;
         barcode.write_png(&mut png)?;
+        png.flush().map_err(fail)?;
+        let keys = KeySheet {
+            title: &about.source,
+            made_by: model.trim_start_matches(", "),
+            images: pipeline.key_images().of(pipeline.exam()),
+        };
+        let mut png = self.folder.file("key_images.png")?;
+        keys.draw().write_png(&mut png)?;
         png.flush().map_err(fail)?;
         Ok(self.folder.commit()?)
     }

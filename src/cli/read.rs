@@ -75,7 +75,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let took_s = start.elapsed().as_secs_f64();
     let classes = output::named(pipeline.pack(), &classes);
     let record = output::record(&pipeline, source.info(), classes.clone());
-    output.commit(&record, &best.finish(pipeline.exam()), &about)?;
+    output.commit(&record, &best.finish(pipeline.exam()), &about, &pipeline)?;
     if arguments.json {
         return summary::say_bytes(&output::json(&record)?);
     }

@@ -235,7 +235,7 @@ fn finish(
     let record = output::record(pipeline, &outcome.source, classes.clone())
         .with_source_fault(fault.map(|fault| without_folders(&fault.to_string(), settings)));
     if let Some(output) = recorder.output {
-        output.commit(&record, &outcome.best, &about)?;
+        output.commit(&record, &outcome.best, &about, pipeline)?;
     }
     if arguments.json {
         summary::say_bytes(&output::json(&record)?)?;

@@ -54,6 +54,7 @@ pub fn read(sweep: &Sweep, profile: &Profile, fps: f64) -> Reading {
             frame: row.frame,
             time,
             picture: row.picture,
+            sharpness: 0.0,
             structures,
         });
         rows.push((time, exam.view()));

@@ -15,6 +15,7 @@ pub mod rhythm;
 pub mod score;
 mod timeline;
 pub mod track;
+mod view_summary;
 mod views;
 
 use std::time::Duration;
@@ -22,6 +23,7 @@ use std::time::Duration;
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
 pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
+pub use view_summary::ViewSummary;
 
 use crate::{
     anatomy::{Profile, Structure, StructureMap, View},
@@ -36,6 +38,7 @@ use refresh::Refresh;
 use rhythm::Heartbeat;
 use score::whole::Shares;
 use track::{Follower, Tracks};
+use view_summary::Asked;
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -47,27 +50,10 @@ pub struct Observation {
     pub time: Duration,
     /// What the picture was.
     pub picture: Picture,
+    /// How sharp the picture is against others of the same sweep, 0 to 1; 0 where nobody looked.
+    pub sharpness: f32,
     /// The structures; all zero unless the picture is live.
     pub structures: Detections,
-}
-
-/// When a view was shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ViewSummary {
-    /// The view.
-    pub view: View,
-    /// How many live frames showed it; the rest says something only where this is not zero.
-    pub frames: u64,
-    /// Time of the first such frame.
-    pub first: Duration,
-    /// Time of the last such frame.
-    pub last: Duration,
-    /// The frame with the most evidence for the view.
-    pub best_frame: u64,
-    /// The evidence in that frame, 0 to 1.
-    pub confidence: f32,
-    /// The longest time for which it was shown without a break.
-    pub longest: Duration,
 }
 
 /// The frames of an exam: how many, when, and how many are missing.
@@ -103,6 +89,9 @@ pub struct Exam {
     view_since: Option<Duration>,
     /// By `View as usize`; at [`View::None`] stand all live frames of any view.
     views: [ViewSummary; 7],
+    asked: Asked,
+    /// The view whose best frame so far is the last one, and that frame.
+    new_best: Option<(View, u64)>,
     live_since: Option<Duration>,
     /// The first frame until a second one comes.
     only: Option<Observation>,
@@ -134,6 +123,7 @@ impl Exam {
                 .iter()
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
+            asked: Asked::by(&profile),
             profile,
             protocol: Protocol::new(Settings::default()),
             run_up: RunUp::new(Settings::default().begin),
@@ -143,6 +133,7 @@ impl Exam {
             view: View::None,
             view_since: None,
             views,
+            new_best: None,
             live_since: None,
             only: None,
             pictures: Vec::with_capacity(16),
@@ -160,6 +151,7 @@ impl Exam {
     /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
     /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
+        self.new_best = None;
         match self.protocol.state() {
             State::Idle => self.wait(observation),
             State::Running => {
@@ -255,9 +247,15 @@ impl Exam {
             self.live_since = Some(time);
         }
         let strongest = evidence.into_iter().fold(0.0, f32::max);
-        self.views[View::None as usize].add(observation, strongest, self.live_since);
+        self.views[View::None as usize].add(observation, strongest, 0, self.live_since);
         if let Some(at) = View::SWEEP.iter().position(|v| *v == view) {
-            self.views[view as usize].add(observation, evidence[at], self.view_since);
+            let complete = self
+                .asked
+                .found(view, &observation.structures, &self.thresholds);
+            let of = &mut self.views[view as usize];
+            if of.add(observation, evidence[at], complete, self.view_since) {
+                self.new_best = Some((view, observation.frame));
+            }
         }
     }
 
@@ -376,6 +374,14 @@ impl Exam {
             .filter(|v| v.view != View::None && v.frames > 0)
     }
 
+    /// The view of which the frame that was observed last is the best so far: its picture is the view's
+    /// key image until a better one comes.
+    #[must_use]
+    pub fn new_best(&self) -> Option<View> {
+        let (view, frame) = self.new_best?;
+        (frame == self.frames.last_number).then_some(view)
+    }
+
     /// How many frames of each kind of picture there were, in the order of their first frame.
     #[must_use]
     pub fn pictures(&self) -> &[(Picture, u64)] {
@@ -400,22 +406,6 @@ impl Exam {
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.frames.last.saturating_sub(self.frames.first)
-    }
-}
-
-impl ViewSummary {
-    fn add(&mut self, observation: &Observation, evidence: f32, since: Option<Duration>) {
-        let time = observation.time;
-        if self.frames == 0 {
-            self.first = time;
-        }
-        if self.frames == 0 || evidence > self.confidence {
-            (self.best_frame, self.confidence) = (observation.frame, evidence);
-        }
-        self.frames += 1;
-        self.last = time;
-        let held = since.map_or(Duration::ZERO, |since| time.saturating_sub(since));
-        self.longest = self.longest.max(held);
     }
 }
 

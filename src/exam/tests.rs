@@ -23,6 +23,7 @@ fn observation(frame: u64, picture: Picture, found: &[Structure]) -> Observation
         frame,
         time: Duration::from_millis(frame * 40),
         picture,
+        sharpness: 0.0,
         structures,
     }
 }

@@ -130,7 +130,10 @@ struct ViewLine {
     last_ms: f64,
     frames: u64,
     best_frame: u64,
+    /// Structures of the view's items that were found in it.
+    complete: u32,
     confidence: f32,
+    sharpness: f32,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -260,7 +263,9 @@ impl ViewLine {
             last_ms: round::milliseconds(view.last),
             frames: view.frames,
             best_frame: view.best_frame,
+            complete: view.complete,
             confidence: round::confidence(view.confidence),
+            sharpness: round::confidence(view.sharpness),
         }
     }
 }

@@ -27,6 +27,9 @@ pub struct FrameRecord {
     /// The view.
     #[serde(serialize_with = "view_name", deserialize_with = "view_of_name")]
     pub view: View,
+    /// How sharp the picture is, 0 to 1; left out in labels, and where it was not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharpness: Option<f32>,
     /// What a model of kind `classifier` calls the picture; left out for detectors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<ClassRecord>,
@@ -71,6 +74,7 @@ pub struct StructureRecord {
 pub fn as_recorded(observation: &Observation) -> Observation {
     let mut recorded = *observation;
     recorded.time = round::microseconds(observation.time);
+    recorded.sharpness = round::confidence(observation.sharpness);
     for found in &mut recorded.structures.0 {
         *found = if found.confidence >= CONFIDENCE_MIN {
             let [x, y, w, h] = rounded(found.rect);
@@ -114,6 +118,7 @@ impl FrameRecord {
             frame: self.frame,
             time: round::time(self.time_ms),
             picture: Picture::from_name(&self.picture)?,
+            sharpness: self.sharpness.unwrap_or_default(),
             structures,
         })
     }
@@ -146,6 +151,7 @@ impl FrameRecord {
         self.picture = Cow::Borrowed(observation.picture.name());
         self.sector = sector.map(rounded);
         self.view = view;
+        self.sharpness = (observation.sharpness > 0.0).then_some(observation.sharpness);
         self.structures.clear();
         let listed = observation
             .structures
@@ -165,6 +171,9 @@ impl FrameRecord {
         let snake = |b: u8| b.is_ascii_lowercase() || b == b'_';
         if self.picture.is_empty() || self.picture.len() > 32 || !self.picture.bytes().all(snake) {
             return Some("`picture` is not a state of the picture such as \"live\"".to_owned());
+        }
+        if self.sharpness.is_some_and(|s| !(0.0..=1.0).contains(&s)) {
+            return Some("`sharpness` is not between 0 and 1".to_owned());
         }
         if !(self.time_ms.is_finite() && self.time_ms >= 0.0) {
             return Some("`time_ms` is negative".to_owned());

@@ -25,6 +25,7 @@ mod region;
 #[cfg(test)]
 mod screens;
 mod shape;
+mod sharpness;
 mod sides;
 mod tracker;
 
@@ -37,6 +38,7 @@ pub use letterbox::{Letterbox, LetterboxError};
 pub use marks::Mark;
 pub use polar::Polar;
 pub use shape::{Geometry, SectorShape};
+pub use sharpness::sharpness;
 pub use tracker::Tracker;
 
 /// What the picture is. Anything but [`Picture::Live`] gives no structures: "cannot assess" is

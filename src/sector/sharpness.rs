@@ -32,13 +32,21 @@ mod tests {
 
     /// Squares of 8 by 8 pixels, smoothed `times` times.
     fn squares(times: usize) -> Vec<u8> {
-        let at = |i: usize| if (i / 8 + i / 64 / 8).is_multiple_of(2) { 200 } else { 20 };
+        let at = |i: usize| {
+            if (i / 8 + i / 64 / 8).is_multiple_of(2) {
+                200
+            } else {
+                20
+            }
+        };
         let mut luma: Vec<u8> = (0..64 * 64).map(at).collect();
         for _ in 0..times {
             let before = luma.clone();
-            for i in 65..64 * 63 - 1 {
-                let sum: u32 = [i - 64, i - 1, i, i + 1, i + 64].map(|k| u32::from(before[k])).iter().sum();
-                luma[i] = (sum / 5) as u8;
+            let inner = luma.iter_mut().enumerate().take(64 * 63 - 1).skip(65);
+            for (i, pixel) in inner {
+                let around = [i - 64, i - 1, i, i + 1, i + 64];
+                let sum: u32 = around.map(|k| u32::from(before[k])).iter().sum();
+                *pixel = (sum / 5) as u8;
             }
         }
         luma

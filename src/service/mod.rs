@@ -5,6 +5,7 @@
 
 mod capture_thread;
 mod event;
+mod key_images;
 mod live;
 pub mod memory;
 mod pipeline;
@@ -17,6 +18,7 @@ pub mod stats;
 pub mod stop;
 
 pub use event::{EVENTS_MAX, Event};
+pub use key_images::KeyImages;
 pub use live::{Outcome, Plan, ServiceError, run};
 pub use pipeline::{FrameError, Meters, Pipeline, Reading};
 pub use snapshot::{About, Best, SectorCrop, Snapshot};

@@ -6,10 +6,10 @@ use crate::{
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
     exam::{Entered, Exam, Observation, protocol::Settings},
     record::as_recorded,
-    sector::{Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
+    sector::{self, Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
 
-use super::stats::Meter;
+use super::{key_images::KeyImages, stats::Meter};
 
 /// Why a frame could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +87,7 @@ pub struct Pipeline {
     fit: Option<Fit>,
     input: Vec<u8>,
     exam: Exam,
+    key_images: KeyImages,
     live: bool,
     meters: Meters,
 }
@@ -109,6 +110,7 @@ impl Pipeline {
             fit: None,
             input: Vec::new(),
             exam: Exam::new(profile, thresholds),
+            key_images: KeyImages::default(),
             live: false,
             meters: Meters::default(),
         }
@@ -120,6 +122,7 @@ impl Pipeline {
         self.tracker = Tracker::new();
         self.judge = Judge::new();
         self.fit = None;
+        self.key_images = KeyImages::default();
         self.live = false;
         let profile = self.exam.profile().clone();
         let settings = self.exam.settings();
@@ -141,17 +144,19 @@ impl Pipeline {
             // What came before was not read: this one is.
             Picture::Repeated if !self.live => Picture::Live,
             Picture::Repeated => {
-                return Ok(self.observe(frame, picture, Detections::default(), None, None));
+                return Ok(self.unread(frame, picture));
             }
             other => other,
         };
         self.live = picture == Picture::Live;
         let sector = self.tracker.sector().filter(|_| self.live);
         let (mut structures, mut class) = (Detections::default(), None);
+        let mut sharpness = 0.0;
         match (&mut self.model, sector) {
             (Model::Detector(detector), Some(sector)) => {
                 let fit = Fit::of(&mut self.fit, sector, detector.input_size());
                 structures = fit.detect(detector, &mut self.input, frame, &mut self.meters)?;
+                sharpness = sector::sharpness(&self.input, detector.input_size().0);
             }
             (Model::Classifier(classifier), Some(_)) => {
                 class = Some(self.meters.detect.measure(|| classify(classifier, frame))?);
@@ -159,33 +164,32 @@ impl Pipeline {
             (_, None) => {}
         }
         let sector = sector.map(|s| s.rect);
-        Ok(self.observe(frame, picture, structures, sector, class))
+        Ok(self.observe(frame, picture, (structures, sharpness), sector, class))
     }
 
     /// Takes into the exam that the source gives no frames: `frame` carries the number of the last
     /// one and the time now.
     pub fn no_signal(&mut self, frame: &Frame) -> Reading {
         self.live = false;
-        self.observe(frame, Picture::NoSignal, Detections::default(), None, None)
+        self.unread(frame, Picture::NoSignal)
     }
 
     /// Takes into the exam that the model failed in this frame.
     pub fn model_fault(&mut self, frame: &Frame) -> Reading {
         self.live = false;
-        self.observe(
-            frame,
-            Picture::ModelFault,
-            Detections::default(),
-            None,
-            None,
-        )
+        self.unread(frame, Picture::ModelFault)
+    }
+
+    /// Tells the exam of a frame of which nothing was read.
+    fn unread(&mut self, frame: &Frame, picture: Picture) -> Reading {
+        self.observe(frame, picture, (Detections::default(), 0.0), None, None)
     }
 
     fn observe(
         &mut self,
         frame: &Frame,
         picture: Picture,
-        structures: Detections,
+        (structures, sharpness): (Detections, f32),
         sector: Option<Rect>,
         class: Option<(usize, f32)>,
     ) -> Reading {
@@ -194,9 +198,12 @@ impl Pipeline {
             frame: frame.number,
             time: frame.time,
             picture,
+            sharpness,
             structures,
         });
         self.meters.exam.measure(|| self.exam.observe(&observation));
+        let live = self.tracker.sector().filter(|_| self.live);
+        self.key_images.offer(&self.exam, frame, live);
         Reading {
             observation,
             view: self.exam.view(),
@@ -232,6 +239,12 @@ impl Pipeline {
     #[must_use]
     pub fn sector(&self) -> Option<&Sector> {
         self.tracker.sector().filter(|_| self.live)
+    }
+
+    /// The best picture of each view that was shown.
+    #[must_use]
+    pub fn key_images(&self) -> &KeyImages {
+        &self.key_images
     }
 
     /// What the model's pack says of itself.

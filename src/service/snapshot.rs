@@ -88,7 +88,7 @@ impl SectorCrop {
         self.luma.clear();
     }
 
-    fn show(&self) -> Option<Crop<'_>> {
+    pub(super) fn show(&self) -> Option<Crop<'_>> {
         (!self.luma.is_empty()).then_some(Crop {
             luma: &self.luma,
             width: self.width,

@@ -49,6 +49,7 @@ impl Show {
                 frame: self.frame.into(),
                 time,
                 picture,
+                sharpness: 0.0,
                 structures,
             });
             self.frame += 1;
@@ -213,7 +214,7 @@ fn what_needs_more_than_presence_has_to_be_seen_and_measured() {
     assert_eq!(show.says("F4"), (ItemState::NotSeen, "view not shown"));
     assert_eq!(
         show.says("F17"),
-        (ItemState::CannotAssess, "cannot assess: no rhythm found")
+        (ItemState::CannotAssess, "cannot assess: no ventricle and atrium seen together")
     );
 }
 
@@ -230,6 +231,7 @@ fn a_slow_source_needs_three_frames_in_a_row() {
             frame: n,
             time: Duration::from_millis(400 * n),
             picture: Picture::Live,
+            sharpness: 0.0,
             structures,
         });
     }
@@ -257,6 +259,7 @@ fn one_picture_counts_by_itself_only_where_no_second_one_comes() {
         frame: 1,
         time: FRAME,
         picture: Picture::Live,
+        sharpness: 0.0,
         structures: Detections::default(),
     });
     longer.finish();

@@ -299,6 +299,7 @@ fn frame(number: u64, picture: Picture, found: &[Structure]) -> Observation {
         frame: number,
         time: Duration::from_millis(40 * number),
         picture,
+        sharpness: 0.0,
         structures,
     }
 }

@@ -339,7 +339,7 @@ fn the_phase_finds_the_largest_ventricles() {
                 Some(false) => {}
                 Some(true) => {
                     near += 1;
-                    right += i32::from(phase > 0.45 || phase < 0.05);
+                    right += i32::from(!(0.05..=0.45).contains(&phase));
                 }
             }
         }
@@ -477,7 +477,6 @@ proptest! {
 /// By hand: `cargo test --lib exam::rhythm -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints what a frame costs on this machine"]
-#[expect(clippy::print_stdout, reason = "by hand")]
 fn cost() {
     for fps in [25.0, 60.0, 120.0] {
         let frames = Heart {

@@ -49,6 +49,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             frame,
             time,
             picture,
+            sharpness: 0.0,
             structures,
         };
         exam.observe(&observation);
@@ -122,6 +123,7 @@ fn measurements_stand_with_their_frames_or_with_why_there_are_none() {
             frame,
             time: Duration::from_millis(40 * frame),
             picture: Picture::Live,
+            sharpness: 0.0,
             structures: FETUS.shows(View::FourChamber),
         });
     }

@@ -33,6 +33,7 @@ impl Show {
                 frame: self.frame,
                 time: Duration::from_millis(40 * self.frame),
                 picture: Picture::Live,
+                sharpness: 0.0,
                 structures: *found,
             });
             self.frame += 1;
@@ -230,6 +231,6 @@ fn an_item_without_a_rule_says_so() {
     assert_eq!(show.says("F10"), (CannotAssess, f10));
     assert_eq!(
         show.says("F17"),
-        (CannotAssess, "cannot assess: no rhythm found")
+        (CannotAssess, "cannot assess: no ventricle and atrium seen together")
     );
 }
