@@ -83,7 +83,7 @@ impl Scratch {
 
     /// What `check` says of a profile `site.toml` that extends the international one.
     fn faults(&self, rest: &str) -> Vec<(String, String)> {
-        self.profile("site", &format!("extends = \"isuog-2023@1.0\"\n{rest}"));
+        self.profile("site", &format!("extends = \"isuog-2023@1.1\"\n{rest}"));
         refuse(self.path(), &["site.toml"])
     }
 }
@@ -95,7 +95,7 @@ fn the_example_of_the_docs_is_checked_and_explained_with_its_origins() {
     let lines: Vec<_> = said.lines().collect();
     assert!(
         lines[0].starts_with("docs/our-site.toml: st-example 2026.1, 28 items")
-            && lines[0].contains("(isuog-2023 1.0.0: 1 removed, 2 edited, 1 added), sha256 "),
+            && lines[0].contains("(isuog-2023 1.1.0: 1 removed, 2 edited, 1 added), sha256 "),
         "{said}"
     );
     assert!(lines[1].starts_with("japan-level-1 (built in): "), "{said}");
@@ -170,7 +170,13 @@ fn the_docs_show_the_example_as_it_is_and_every_key() {
         "min",
         "max",
         "weeks",
+        "rule",
         "axis_degrees",
+        "heart_chest_diameter",
+        "ra_la_width",
+        "tricuspid_mitral_width",
+        "pulmonary_aorta_width",
+        "valve_offset",
         "heart_chest_area",
         "heart_chest_circumference",
         "rv_lv_width",
@@ -194,7 +200,7 @@ fn everything_that_is_wrong_is_told_in_one_go_with_place_and_nearest_name() {
     );
     let expected = [
         ("6:1: the profile has no key `remvoe`", "`remove`"),
-        ("7:11: there is no item `F33` in isuog-2023 1.0.0", "`F3`"),
+        ("7:11: there is no item `F33` in isuog-2023 1.1.0", "`F3`"),
         ("10:15: unknown structure `left_atrim`", "`left_atrium`"),
         ("11:8: unknown view `four_chambers`", "`four_chamber`"),
         ("13:6: `V3` is removed in line 7", "either"),
@@ -234,7 +240,7 @@ fn each_rule_is_told_where_it_is_broken() {
         ),
         (
             item.replace("N1", "F3"),
-            "7:6: `F3` is an item of isuog-2023 1.0.0 already",
+            "7:6: `F3` is an item of isuog-2023 1.1.0 already",
         ),
         (
             item.replace("\"heart\"", ""),
@@ -338,13 +344,13 @@ fn bases_are_told_where_they_are_named() {
     for (extends, told, hint) in [
         (
             "isuog-2023@0.9",
-            "written against isuog-2023 0.9, but isuog-2023 is 1.0.0 now",
-            "@1.0\"",
+            "written against isuog-2023 0.9, but isuog-2023 is 1.1.0 now",
+            "@1.1\"",
         ),
         (
             "isuog-2023",
             "`isuog-2023` is named without its version",
-            "isuog-2023@1.0\"",
+            "isuog-2023@1.1\"",
         ),
         (
             "isoug-2023@1.0",
@@ -468,7 +474,7 @@ fn diff_names_what_is_added_removed_moved_and_changed() {
     let root = Path::new(ROOT);
     let said = succeed(root, &["profile", "diff", "isuog-2023", EXAMPLE]);
     for line in [
-        "--- isuog-2023 1.0.0",
+        "--- isuog-2023 1.1.0",
         "+++ st-example 2026.1",
         "- T3   No fourth vessel",
         "+ S1   Trachea",

@@ -5,7 +5,7 @@ mod profile_error;
 
 pub use profile::{
     Base, Difference, FieldChange, Flaw, ItemSpec, LABEL_SIGNS, Measure, Moved, Needs, Origin,
-    Profile, Removed, Resolved, Threshold,
+    Profile, Removed, Resolved, Rule, Threshold,
 };
 pub use profile_error::ProfileError;
 

@@ -6,6 +6,7 @@ mod flaw;
 mod load;
 mod merge;
 mod reader;
+mod rule;
 mod syntax;
 mod threshold;
 mod values;
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 pub use diff::{Difference, FieldChange, Moved};
 pub use flaw::Flaw;
 pub use load::{Base, Origin, Removed, Resolved};
+pub use rule::Rule;
 pub use threshold::{Measure, Threshold};
 
 pub(super) use flaw::suggest;
@@ -102,6 +104,8 @@ pub struct ItemSpec {
     pub structures: Vec<Structure>,
     /// What settles it.
     pub needs: Needs,
+    /// Which of the program's rules does.
+    pub rule: Rule,
     /// The criterion in words.
     pub criterion: String,
     /// Where the criterion comes from.
@@ -113,7 +117,7 @@ pub struct ItemSpec {
 impl ItemSpec {
     /// Its fields but the id, by their keys in profiles, in words.
     #[must_use]
-    pub fn fields(&self) -> [(&'static str, String); 7] {
+    pub fn fields(&self) -> [(&'static str, String); 8] {
         let structures: Vec<_> = self.structures.iter().map(|s| s.name()).collect();
         let thresholds: Vec<_> = self.thresholds.iter().map(Threshold::to_string).collect();
         let or_none = |list: String| match list.is_empty() {
@@ -125,6 +129,7 @@ impl ItemSpec {
             ("label", self.label.clone()),
             ("structures", or_none(structures.join(", "))),
             ("needs", self.needs.name().to_owned()),
+            ("rule", self.rule.name().to_owned()),
             ("criterion", self.criterion.clone()),
             ("source", self.source.clone()),
             ("threshold", or_none(thresholds.join("; "))),

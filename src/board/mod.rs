@@ -31,6 +31,8 @@ pub struct Board {
     pub model: ModelPart,
     /// The checklist profile.
     pub profile: ProfilePart,
+    /// The exam.
+    pub exam: ExamPart,
     /// The live page.
     pub page: PagePart,
     /// The side display.
@@ -73,6 +75,14 @@ pub struct ProfilePart {
     pub name: Option<String>,
     /// A profile file of the site's own, relative to the board file; taken instead of `name`.
     pub file: Option<PathBuf>,
+}
+
+/// `[exam]`
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExamPart {
+    /// Whether there are findings: what to look at again, and the score.
+    pub findings: Option<bool>,
 }
 
 /// `[page]`
@@ -190,6 +200,9 @@ impl Board {
                     file: None,
                 } => below.profile,
                 given => given,
+            },
+            exam: ExamPart {
+                findings: self.exam.findings.or(below.exam.findings),
             },
             page: PagePart {
                 address: self.page.address.or(below.page.address),

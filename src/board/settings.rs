@@ -24,6 +24,8 @@ pub struct Settings {
     pub pack: Option<String>,
     /// Name of a built-in checklist profile, or the file of another; `None`: the program's default.
     pub profile: Option<PathBuf>,
+    /// Whether there are findings.
+    pub findings: bool,
     /// Address that the page listens on.
     pub page_address: IpAddr,
     /// Port of the page; 0 lets the system choose.
@@ -54,6 +56,7 @@ impl From<Board> for Settings {
             seed: board.source.seed.unwrap_or(1),
             pack: board.model.pack,
             profile: board.profile.file.or(board.profile.name.map(PathBuf::from)),
+            findings: board.exam.findings.unwrap_or(true),
             page_address: board
                 .page
                 .address

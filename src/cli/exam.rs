@@ -8,12 +8,12 @@ use std::{
 use second_reader::{
     anatomy::Profile,
     detector::PackInfo,
-    exam::{Entered, Exam},
+    exam::{Entered, Exam, protocol::Settings},
     record::{ExamRecord, FrameRecord, ModelRecord, OutDir, SourceRecord, read_frames},
 };
 use serde::Deserialize;
 
-use super::{entered, output, packs, paths, problem::Problem, summary};
+use super::{entered, findings, output, packs, paths, problem::Problem, summary};
 
 /// Read an exam again from its record, with another checklist or with what was not entered in time.
 ///
@@ -36,6 +36,8 @@ pub struct Arguments {
     profile: Option<PathBuf>,
     #[command(flatten)]
     entered: entered::Arguments,
+    #[command(flatten)]
+    findings: findings::Arguments,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -71,6 +73,7 @@ pub fn exam(arguments: &Arguments) -> Result<(), Problem> {
         &pack,
         profile,
         arguments.entered.entered(),
+        arguments.findings.of_clip(),
         &files[0],
     )?;
     let mut classes = BTreeMap::<_, u64>::new();
@@ -109,9 +112,10 @@ pub fn again(
     pack: &PackInfo,
     profile: Profile,
     entered: Entered,
+    settings: Settings,
     file: &Path,
 ) -> Result<Exam, Problem> {
-    let mut exam = Exam::new(profile, pack.thresholds);
+    let mut exam = Exam::new(profile, pack.thresholds).with_settings(settings);
     exam.enter(entered);
     for frame in frames {
         let observation = frame.observation().ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand. Wires the rooms, prints for people, decides nothing.
 
+mod barcode;
 mod bench;
 mod bench_capture;
 mod bench_live;
@@ -11,6 +12,7 @@ mod evaluate;
 mod events;
 mod exam;
 mod exams;
+mod findings;
 mod labels;
 mod output;
 mod packs;
@@ -20,12 +22,14 @@ mod problem;
 mod profile;
 mod progress;
 mod read;
+mod review;
 mod run;
 mod score;
 mod source;
 mod staged;
 mod suite;
 mod summary;
+mod sweep;
 
 use clap::{Parser, Subcommand};
 use second_reader::service::stop::Stop;
@@ -48,7 +52,9 @@ enum Command {
     Exam(exam::Arguments),
     Phantom(phantom::Arguments),
     Evaluate(evaluate::Arguments),
+    Review(review::Arguments),
     Score(score::Arguments),
+    Barcode(barcode::Arguments),
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
@@ -66,7 +72,9 @@ pub fn main() -> Result<(), Problem> {
         Command::Exam(arguments) => exam::exam(&arguments),
         Command::Phantom(arguments) => phantom::phantom(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
         Command::Score(arguments) => score::score(&arguments),
+        Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),

@@ -1,4 +1,4 @@
-//! The files of an exam: frames.jsonl while it goes on, exam.json and screen.png at its end.
+//! The files of an exam: frames.jsonl and barcode.csv while it goes on, the others at its end.
 
 use std::{
     collections::BTreeMap,
@@ -8,50 +8,72 @@ use std::{
 };
 
 use second_reader::{
+    anatomy::StructureMap,
     capture::SourceInfo,
     detector::PackInfo,
-    display::Screen,
-    record::{ExamRecord, FrameWriter, ModelRecord, OutDir, SourceRecord},
+    display::{BarcodePicture, Screen},
+    record::{
+        BarcodeRow, BarcodeWriter, ExamRecord, FrameWriter, ModelRecord, OutDir, SourceRecord,
+    },
     service::{About, Pipeline, Reading, Snapshot},
 };
 
-use super::{paths, problem::Problem};
+use super::{barcode::Drawing, paths, problem::Problem};
 
 /// What stands in the folder at the end.
-const FILES: [&str; 3] = ["frames.jsonl", "exam.json", "screen.png"];
+pub const FILES: [&str; 5] = [
+    "screen.png",
+    "barcode.png",
+    "barcode.csv",
+    "exam.json",
+    "frames.jsonl",
+];
 
 /// The files of one exam, invisible until [`Output::commit`].
 pub struct Output {
     place: PathBuf,
     folder: OutDir,
     frames: FrameWriter<BufWriter<File>>,
+    table: BarcodeWriter<BufWriter<File>>,
+    drawing: Drawing,
 }
 
 impl Output {
     /// Files that will stand in the folder `place`, which is none of the inputs and holds none of
     /// them under the name of a result.
-    pub fn create(place: &Path, inputs: &[PathBuf]) -> Result<Self, Problem> {
+    pub fn create(place: &Path, inputs: &[PathBuf], pack: &PackInfo) -> Result<Self, Problem> {
         let files = FILES.map(|name| place.join(name));
         let outputs: Vec<_> = files.iter().map(PathBuf::as_path).chain([place]).collect();
         paths::apart(&outputs, inputs)?;
         let mut folder = OutDir::create(place)?;
         let frames = FrameWriter::new(folder.file("frames.jsonl")?);
+        // A threshold of 1 says that the model does not look for the structure.
+        let known = StructureMap(pack.thresholds.0.map(|threshold| threshold < 1.0));
+        let table = BarcodeWriter::new(folder.file("barcode.csv")?, known);
         Ok(Self {
+            table: table.map_err(|e| Problem::file(place, &e))?,
             place: place.to_owned(),
             folder,
             frames,
+            drawing: Drawing::new(known),
         })
     }
 
     /// Writes what was found in a frame.
     pub fn frame(&mut self, reading: &Reading, pack: &PackInfo) -> Result<(), Problem> {
         let class = reading.class.map(|(n, p)| (class_name(pack, n), p));
-        self.frames
+        let written = self
+            .frames
             .write(&reading.observation, reading.view, reading.sector, class)
-            .map_err(|e| Problem::file(&self.place, &e))
+            .map(BarcodeRow::of_record)
+            .and_then(|row| {
+                self.drawing.add(&row);
+                self.table.write(&row)
+            });
+        written.map_err(|e| Problem::file(&self.place, &e))
     }
 
-    /// Writes the exam and the screen, and puts all files in their place.
+    /// Writes the exam, the screen and the barcode, and puts all files in their place.
     pub fn commit(
         mut self,
         record: &ExamRecord,
@@ -61,6 +83,7 @@ impl Output {
         let place = self.place;
         let fail = |e: std::io::Error| Problem::file(&place, &e);
         self.frames.finish().map_err(fail)?;
+        self.table.finish().map_err(fail)?;
         let mut exam = self.folder.file("exam.json")?;
         exam.write_all(&json(record)?)
             .and_then(|()| exam.flush())
@@ -69,6 +92,19 @@ impl Output {
         drawing.draw(&mut canvas, &screen.model(about, None));
         let mut png = self.folder.file("screen.png")?;
         canvas.write_png(&mut png)?;
+        png.flush().map_err(fail)?;
+        let pack = &about.pack;
+        let model = format!(
+            ", {} {} {}, {}",
+            pack.name,
+            pack.version,
+            pack.short_hash(),
+            about.profile
+        );
+        let width = BarcodePicture::WIDTH_DEFAULT;
+        let barcode = self.drawing.canvas(&about.source, &model, width);
+        let mut png = self.folder.file("barcode.png")?;
+        barcode.write_png(&mut png)?;
         png.flush().map_err(fail)?;
         Ok(self.folder.commit()?)
     }

@@ -7,7 +7,7 @@ use second_reader::{
 };
 
 use super::{
-    entered,
+    entered, findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -16,8 +16,8 @@ use super::{
 
 /// Read a clip or pictures as fast as possible, and write what was found.
 ///
-/// Writes DIR/frames.jsonl (one line a frame), DIR/exam.json (the checklist) and DIR/screen.png
-/// (the side display with the most informative frame). The same input, model and profile give the
+/// Writes DIR/frames.jsonl (one line a frame), DIR/exam.json (the checklist), DIR/screen.png
+/// (the side display with the most informative frame), DIR/barcode.png and DIR/barcode.csv (what was found when). The same input, model and profile give the
 /// same bytes.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -35,6 +35,8 @@ pub struct Arguments {
     profile: Option<PathBuf>,
     #[command(flatten)]
     entered: entered::Arguments,
+    #[command(flatten)]
+    findings: findings::Arguments,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -44,10 +46,11 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
         .map_err(|e| unless_stopped(&stop, e))?;
-    let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?;
+    let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?
+        .with_settings(arguments.findings.of_clip());
     pipeline.enter(arguments.entered.entered());
     let about = About::new(&source.info().name, &pipeline);
-    let mut output = Output::create(&arguments.out, &arguments.inputs)?;
+    let mut output = Output::create(&arguments.out, &arguments.inputs, pipeline.pack())?;
     let bar = progress::frames("reading", source.info().frames);
     let (mut frame, mut best, mut classes) = (Frame::default(), Best::default(), BTreeMap::new());
     let start = Instant::now();

@@ -9,6 +9,7 @@ use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
     display::{Panel, Screen},
+    exam::protocol,
     sector::Picture,
     service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
 };
@@ -16,6 +17,7 @@ use second_reader::{
 use super::{
     entered,
     events::EventLog,
+    findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -43,7 +45,7 @@ pub struct Arguments {
     /// End after this many seconds.
     #[arg(long, value_name = "N", value_parser = seconds)]
     seconds: Option<f64>,
-    /// Write frames.jsonl, exam.json and screen.png into this folder at the end.
+    /// Write frames.jsonl, exam.json, screen.png, barcode.png and barcode.csv into this folder at the end.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Write states, views and items to this file as they change, a JSON object a line.
@@ -54,6 +56,8 @@ pub struct Arguments {
     page_port: Option<u16>,
     #[command(flatten)]
     entered: entered::Arguments,
+    #[command(flatten)]
+    findings: findings::Arguments,
     /// Print the exam as JSON at the end instead of a summary.
     #[arg(long)]
     json: bool,
@@ -77,6 +81,7 @@ impl Arguments {
         line.model.pack.clone_from(&self.model);
         line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
+        line.exam.findings = self.findings.said();
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -90,11 +95,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
-    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
+        .with_settings(protocol::Settings {
+            findings: settings.findings,
+            ..protocol::Settings::default()
+        });
     pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {
-        Some(place) => Some(Output::create(place, input.as_slice())?),
+        Some(place) => Some(Output::create(place, input.as_slice(), pipeline.pack())?),
         None => None,
     };
     let events = arguments.events.as_ref();

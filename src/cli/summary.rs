@@ -9,13 +9,13 @@ use std::{
 
 use second_reader::{
     detector::PackInfo,
-    exam::{Exam, ItemState},
+    exam::{Exam, ItemState, score::whole::Assessment},
     record::frames_came,
     sector::Picture,
     service::{Meters, Outcome, Pipeline},
 };
 
-use super::problem::Problem;
+use super::{output::FILES, problem::Problem};
 
 /// Prints a line to standard output; where nobody reads it any more, that is no fault.
 pub fn say(text: impl fmt::Display) -> Result<(), Problem> {
@@ -88,6 +88,9 @@ fn write_exam(
     for (name, count) in classes {
         writeln!(text, "  called {name:<15} {count:>6} frames")?;
     }
+    let Some(results) = exam.shown().results() else {
+        return writeln!(text, "the results wait for the examiner's own judgement");
+    };
     writeln!(text, "views seen:")?;
     for view in exam.views() {
         let (first, last) = (view.first.as_secs_f64(), view.last.as_secs_f64());
@@ -116,7 +119,20 @@ fn write_exam(
             writeln!(text, "  {name:<14} {:>3}   {}", items.len(), ids.join(" "))?;
         }
     }
-    Ok(())
+    if let Some(next) = results.next() {
+        writeln!(text, "next: {next}")?;
+    }
+    match results.findings() {
+        None => Ok(()),
+        Some(Err(why)) => writeln!(text, "score: none, as {why}"),
+        Some(Ok(Assessment { score, signs })) => {
+            writeln!(
+                text,
+                "score: {score:.3} (0 to 1; where to look again first)"
+            )?;
+            signs.iter().try_for_each(|sign| writeln!(text, "  {sign}"))
+        }
+    }
 }
 
 fn write_costs(text: &mut String, meters: &Meters) -> fmt::Result {
@@ -164,6 +180,6 @@ pub fn live(outcome: &Outcome) -> String {
 
 /// Where the results lie.
 pub fn results(folder: &Path) -> String {
-    let folder = folder.display();
-    format!("results: {folder}/screen.png, {folder}/exam.json, {folder}/frames.jsonl")
+    let files = FILES.map(|file| folder.join(file).display().to_string());
+    format!("results: {}", files.join(", "))
 }

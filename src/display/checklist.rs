@@ -223,14 +223,10 @@ mod tests {
     #[test]
     fn a_full_checklist_keeps_readable_rows() {
         let item = |view| Item {
-            id: String::new(),
             view,
-            label: String::new(),
             state: ItemState::Seen,
             confidence: 1.0,
-            frame: None,
-            time: None,
-            reason: String::new(),
+            ..Item::default()
         };
         let items: Vec<_> = View::REPORTED
             .into_iter()

@@ -23,6 +23,7 @@ mod slots;
 mod status;
 pub mod text;
 
+pub use barcode::BarcodePicture;
 pub use canvas::{Canvas, CanvasError};
 pub use framebuffer::{Panel, PanelError};
 pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};

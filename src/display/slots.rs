@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Whole lengths of the axis and the distances of its marks, seconds.
-const SCALES: [(u32, u32); 11] = [
+const SCALES: [(u64, u64); 11] = [
     (5, 1),
     (10, 2),
     (15, 3),
@@ -22,12 +22,33 @@ const SCALES: [(u32, u32); 11] = [
     (1800, 300),
     (3600, 600),
 ];
+/// The longest axis.
+const AXIS_MAX: Duration = Duration::from_secs(1000 * 3600);
+
+/// Distances of the marks of an axis that is as long as the timeline, milliseconds.
+const STEPS_MS: [u64; 17] = [
+    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    1_800_000, 3_600_000, 7_200_000, 36_000_000,
+];
+/// How many pixel columns lie between two such marks at least.
+const STEP_COLUMNS_MIN: u128 = 72;
 
 /// A frame stands until the next, but for no longer than this or two mean distances of frames;
 /// what is longer was not analysed.
 const HOLD_MIN: Duration = Duration::from_millis(500);
+/// No axis has more marks.
+const MARKS_MAX: u32 = 1000;
 /// How long the only frame of an exam stands.
 const HOLD_ONLY: Duration = Duration::from_millis(40);
+
+/// How long the axis is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// A round length that holds the timeline, so that a growing one does not move at every frame.
+    Round,
+    /// As long as the timeline, which has ended.
+    Whole,
+}
 
 /// What a pixel column shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -54,18 +75,37 @@ pub struct Slot {
 #[derive(Clone, Debug)]
 pub struct Slots {
     slots: Vec<Slot>,
-    axis_s: u32,
-    step_s: u32,
+    axis: Axis,
+    length: Duration,
+    step: Duration,
     end: Duration,
 }
 
-/// Length of the axis and distance of its marks in seconds, for an exam of that length.
-fn scale(length: Duration) -> (u32, u32) {
-    let fits = |(seconds, _): &(u32, u32)| length <= Duration::from_secs(u64::from(*seconds));
-    SCALES.into_iter().find(fits).unwrap_or_else(|| {
-        let hours = (length.as_secs() / 3600 + 1).min(1000) as u32;
-        (hours * 3600, hours * 600)
-    })
+impl Axis {
+    /// Length of the axis and distance of its marks, for an exam of that length on that many pixel
+    /// columns.
+    fn scale(self, length: Duration, count: usize) -> (Duration, Duration) {
+        let length = length.min(AXIS_MAX);
+        let (length, step) = match self {
+            Self::Round => {
+                let fits = |(seconds, _): &(u64, u64)| length <= Duration::from_secs(*seconds);
+                let (seconds, step) = SCALES.into_iter().find(fits).unwrap_or_else(|| {
+                    let hours = length.as_secs() / 3600 + 1;
+                    (hours * 3600, hours * 600)
+                });
+                (Duration::from_secs(seconds), Duration::from_secs(step))
+            }
+            Self::Whole => {
+                let length = length.max(HOLD_ONLY);
+                let wide = |ms: &u64| {
+                    u128::from(*ms) * count as u128 >= STEP_COLUMNS_MIN * length.as_millis()
+                };
+                let step = STEPS_MS.into_iter().find(wide);
+                (length, step.map_or(length, Duration::from_millis))
+            }
+        };
+        (length, step)
+    }
 }
 
 /// When each column begins and ends to stand. The last stands as long as the one before it.
@@ -92,13 +132,14 @@ fn stands(columns: &[Column]) -> impl Iterator<Item = (Duration, Duration, &Colu
 
 impl Slots {
     /// That many empty pixel columns, at least one.
-    pub fn new(count: usize) -> Self {
-        let (axis_s, step_s) = SCALES[0];
+    pub fn new(count: usize, axis: Axis) -> Self {
+        let (length, step) = axis.scale(Duration::ZERO, count);
         let slots = vec![Slot::default(); count.max(1)];
         Self {
             slots,
-            axis_s,
-            step_s,
+            axis,
+            length,
+            step,
             end: Duration::ZERO,
         }
     }
@@ -108,15 +149,17 @@ impl Slots {
         &self.slots
     }
 
-    /// Length of the axis and distance of its marks, seconds.
-    pub const fn axis(&self) -> (u32, u32) {
-        (self.axis_s, self.step_s)
+    /// The marks on the axis: their times, from zero on.
+    pub fn marks(&self) -> impl Iterator<Item = Duration> {
+        let mark = |n: u32| self.step.saturating_mul(n);
+        let within = |at: &Duration| *at <= self.length;
+        (0..=MARKS_MAX).map(mark).take_while(within)
     }
 
     /// Pixel column of a time; the number of columns for what lies behind the axis.
     pub fn at(&self, time: Duration) -> usize {
         let count = self.slots.len() as u128;
-        let at = time.as_micros() * count / (u128::from(self.axis_s) * 1_000_000);
+        let at = time.as_micros() * count / self.length.as_micros();
         at.min(count) as usize
     }
 
@@ -131,7 +174,7 @@ impl Slots {
         self.end = stands(columns)
             .last()
             .map_or(Duration::ZERO, |(_, end, _)| end);
-        (self.axis_s, self.step_s) = scale(self.end);
+        (self.length, self.step) = self.axis.scale(self.end, self.slots.len());
         self.slots.fill(Slot::default());
         let end = self.end();
         for slot in &mut self.slots[..end] {
@@ -141,7 +184,10 @@ impl Slots {
             let first = self.at(from).min(self.slots.len() - 1);
             let behind = self.at(to).max(first + 1);
             for slot in &mut self.slots[first..behind] {
-                slot.span = Span::Analysed(column.view);
+                slot.span = match slot.span {
+                    Span::Analysed(view) if view != View::None => slot.span,
+                    _ => Span::Analysed(column.view),
+                };
                 for (best, new) in slot.confidence.0.iter_mut().zip(column.confidence.0) {
                     *best = new.max(*best);
                 }
@@ -152,6 +198,8 @@ impl Slots {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::anatomy::Structure;
 
@@ -168,7 +216,7 @@ mod tests {
     }
 
     fn gathered(columns: Vec<Column>) -> Slots {
-        let mut slots = Slots::new(618);
+        let mut slots = Slots::new(618, Axis::Round);
         slots.gather(&Timeline::from_columns(columns));
         slots
     }
@@ -186,7 +234,11 @@ mod tests {
         let slots = gathered(columns);
         let crux = |s: &&Slot| s.confidence[Structure::Crux] == 200;
         assert_eq!(slots.all().iter().filter(crux).count(), 1);
-        assert_eq!(slots.axis(), (3600, 600));
+        let last = slots.marks().last();
+        assert_eq!(
+            (slots.marks().count(), last),
+            (7, Some(Duration::from_secs(3600)))
+        );
     }
 
     #[test]
@@ -244,11 +296,48 @@ mod tests {
     #[test]
     fn the_axis_holds_the_exam() {
         for seconds in [0, 5, 6, 15, 61, 3600, 3601, 90_000] {
-            let (axis, step) = scale(Duration::from_secs(seconds));
-            assert!(
-                u64::from(axis) >= seconds && step > 0 && axis / step <= 7,
-                "{seconds}"
-            );
+            let length = Duration::from_secs(seconds);
+            for axis in [Axis::Round, Axis::Whole] {
+                let (holds, step) = axis.scale(length, 618);
+                let marks = holds.as_millis() / step.as_millis();
+                assert!(holds >= length && marks <= 8, "{seconds} {axis:?} {marks}");
+            }
+        }
+    }
+
+    proptest! {
+        /// On both axes, however many pixel columns there are and however the frames lie in time.
+        #[test]
+        fn an_event_of_one_frame_survives_any_width_and_any_times(
+            steps_ms in prop::collection::vec(0_u64..3_000, 1..600),
+            at in any::<prop::sample::Index>(),
+            confidence in 1_u8..=255,
+            width in 1_usize..1_500,
+            back in any::<bool>(),
+        ) {
+            let mut time = 0;
+            let mut columns: Vec<_> = steps_ms
+                .iter()
+                .map(|step| {
+                    time += step;
+                    Column { view: View::None, ..column(time, Picture::Live, 0) }
+                })
+                .collect();
+            let event = at.index(columns.len());
+            columns[event].confidence[Structure::Crux] = confidence;
+            columns[event].view = View::Lvot;
+            if back {
+                columns.reverse();
+            }
+            let timeline = Timeline::from_columns(columns);
+            for axis in [Axis::Round, Axis::Whole] {
+                let mut slots = Slots::new(width, axis);
+                slots.gather(&timeline);
+                let shown = slots.all().iter().map(|s| s.confidence[Structure::Crux]).max();
+                prop_assert_eq!(shown, Some(confidence));
+                let view = slots.all().iter().any(|s| s.span == Span::Analysed(View::Lvot));
+                prop_assert!(view);
+            }
         }
     }
 }

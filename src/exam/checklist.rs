@@ -3,13 +3,20 @@
 //! An item that needs presence is seen once all its structures reach their thresholds together, in
 //! the item's view, in three frames in a row or within half a second; then it stays seen. It is not
 //! seen where the view was held (or never shown) and that did not happen; a view shown too briefly
-//! cannot be assessed. A clip of one picture is judged by that picture. Items that need more than
-//! presence stay "cannot assess".
+//! cannot be assessed. A clip of one picture is judged by that picture. An item that needs more than
+//! presence has to be seen first; then its rule (`rules`) says more, by what was measured.
+
+mod margins;
+mod rules;
+mod words;
 
 use std::time::Duration;
 
-use super::{Item, ItemState, Observation};
-use crate::anatomy::{ItemSpec, Needs, Structure, StructureMap, View};
+use super::{Item, ItemState, Observation, item::EVIDENCE_MAX};
+use crate::anatomy::{ItemSpec, Needs, Rule, Structure, StructureMap, View};
+use rules::Verdict;
+
+pub(super) use rules::{Facts, Rate};
 
 /// In how many frames the structures have to be found together.
 const FRAMES_MIN: usize = 3;
@@ -38,14 +45,17 @@ pub(super) struct Live<'a> {
 }
 
 /// What the state and its reason follow from. They are written anew only when it changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost an allocation a frame"
+)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
     NoPicture,
     /// Bit `i` is set where the model does not look for the item's structure `i`.
     Unknown(u32),
-    NeedsMore {
-        structures_seen: bool,
-    },
+    /// What the item's rule says.
+    Judged(Verdict),
     NotShown,
     Brief,
     /// Bit `i` is set where the item's structure `i` was never found in the view.
@@ -92,7 +102,13 @@ impl Tracker {
             confidence: 0.0,
             frame: None,
             time: None,
-            reason: NO_PICTURE.to_owned(),
+            reason: {
+                let mut reason = String::with_capacity(REASON_BYTES);
+                reason.push_str(NO_PICTURE);
+                reason
+            },
+            rule: spec.rule,
+            evidence: [None; EVIDENCE_MAX],
         }
     }
 
@@ -103,29 +119,36 @@ impl Tracker {
         item: &mut Item,
         live: Option<Live>,
         shown: Shown,
+        facts: &Facts,
     ) {
         let in_view = live.filter(|l| spec.view == View::None || spec.view == l.view);
         let together = in_view.is_some_and(|l| self.take(spec, &l));
         self.in_a_row = if together { self.in_a_row + 1 } else { 0 };
         self.confirmed |= self.in_a_row >= FRAMES_MIN;
         let seen = self.confirmed || (together && in_view.is_some_and(|l| l.lone));
-        let phase = match (spec.needs, shown) {
-            (_, Shown::NoPicture) => Phase::NoPicture,
-            (Needs::Presence, _) if self.unknown != 0 => Phase::Unknown(self.unknown),
-            (Needs::Presence, _) if seen => Phase::Seen,
-            (Needs::Presence, Shown::Never) => Phase::NotShown,
-            (Needs::Presence, Shown::Briefly) => Phase::Brief,
-            (Needs::Presence, Shown::Held) => Phase::Missing(self.missing),
-            _ => Phase::NeedsMore {
-                structures_seen: seen,
-            },
+        // What a person enters, and what any view can settle, is not looked for in a view.
+        let of_view = !matches!(spec.rule, Rule::LateralityEntered | Rule::HeartRate);
+        let phase = match shown {
+            Shown::NoPicture => Phase::NoPicture,
+            _ if of_view && self.unknown != 0 => Phase::Unknown(self.unknown),
+            _ if seen && spec.needs == Needs::Presence => Phase::Seen,
+            Shown::Never if of_view && spec.view != View::None => Phase::NotShown,
+            Shown::Briefly if of_view && !seen => Phase::Brief,
+            Shown::Held if of_view && !seen && !spec.structures.is_empty() => {
+                Phase::Missing(self.missing)
+            }
+            _ => Phase::Judged(rules::judge(spec, facts)),
         };
         if phase != self.phase {
             self.phase = phase;
             item.state = phase.state();
-            phase.explain(spec, &mut item.reason);
+            phase.explain(spec, facts, &mut item.reason);
+            item.evidence = match phase {
+                Phase::Judged(verdict) => verdict.evidence,
+                _ => [None; EVIDENCE_MAX],
+            };
         }
-        let evidence = self.best.filter(|_| phase == Phase::Seen);
+        let evidence = self.best.filter(|_| item.state.is_seen());
         item.frame = evidence.map(|(_, frame, _)| frame);
         item.time = evidence.map(|(_, _, time)| time);
         item.confidence = evidence.map_or(self.best_any, |(confidence, _, _)| confidence);
@@ -164,20 +187,22 @@ impl Tracker {
 /// A structure with this threshold is one that the model does not look for: it can say nothing of it.
 const UNKNOWN_MIN: f32 = 1.0;
 
+/// Room for the longest reason: it is written anew while the numbers behind it change.
+const REASON_BYTES: usize = 512;
+
 const NO_PICTURE: &str = "no picture analysed yet";
 
 impl Phase {
     fn state(self) -> ItemState {
         match self {
-            Self::NoPicture | Self::Unknown(_) | Self::NeedsMore { .. } | Self::Brief => {
-                ItemState::CannotAssess
-            }
+            Self::NoPicture | Self::Unknown(_) | Self::Brief => ItemState::CannotAssess,
+            Self::Judged(verdict) => verdict.state,
             Self::NotShown | Self::Missing(_) => ItemState::NotSeen,
             Self::Seen => ItemState::Seen,
         }
     }
 
-    fn explain(self, spec: &ItemSpec, reason: &mut String) {
+    fn explain(self, spec: &ItemSpec, facts: &Facts, reason: &mut String) {
         reason.clear();
         reason.push_str(match self {
             Self::NoPicture => NO_PICTURE,
@@ -187,16 +212,12 @@ impl Phase {
             Self::Seen => "found together in this view",
             Self::Missing(0) => "not found together in three frames",
             Self::Missing(_) => "not found in this view: ",
-            Self::NeedsMore { .. } => match spec.needs {
-                Needs::Laterality => "cannot assess yet: laterality not entered",
-                Needs::Motion => "cannot assess yet: needs motion over time",
-                Needs::Measure | Needs::Presence => "cannot assess yet: needs a measurement",
-            },
+            Self::Judged(_) => "",
         });
         match self {
-            Self::NeedsMore {
-                structures_seen: true,
-            } => reason.push_str("; structures seen"),
+            Self::Judged(verdict) => {
+                words::explain(&verdict, facts.entered, reason);
+            }
             Self::Missing(missing) | Self::Unknown(missing) => {
                 let absent = spec
                     .structures

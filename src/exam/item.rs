@@ -1,12 +1,13 @@
 use std::time::Duration;
 
-use crate::anatomy::View;
+use super::measure::{NoScore, Quantity, Reading};
+use crate::anatomy::{Rule, View};
 
 /// What can be said of a checklist item. Never "normal", never "abnormal".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ItemState {
-    /// It cannot be judged: no picture yet, laterality not entered, or the item needs a measure or
-    /// motion. Kept apart from [`ItemState::NotSeen`] everywhere.
+    /// It cannot be judged: no picture yet, laterality not entered, a measurement withheld, or no rule of
+    /// the program settles it. Kept apart from [`ItemState::NotSeen`] everywhere.
     #[default]
     CannotAssess,
     /// Pictures were analysed and the item's structures were not found in its view, or the view was
@@ -21,6 +22,12 @@ pub enum ItemState {
 }
 
 impl ItemState {
+    /// Whether the item's structures were found.
+    #[must_use]
+    pub const fn is_seen(self) -> bool {
+        matches!(self, Self::Seen | Self::Meets | Self::Outside)
+    }
+
     /// Name in `snake_case`, as in records.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -32,6 +39,22 @@ impl ItemState {
             Self::Outside => "outside",
         }
     }
+}
+
+/// How many numbers an item has at most.
+pub const EVIDENCE_MAX: usize = 4;
+
+/// A number behind an item's state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    /// What was measured.
+    pub quantity: Quantity,
+    /// Its median, spread and frames.
+    pub reading: Reading,
+    /// The least and the most that meet the criterion, where the checklist says so for this fetus.
+    pub limits: [Option<f64>; 2],
+    /// How many published standard deviations it lies from the mean of its age.
+    pub z_score: Result<f32, NoScore>,
 }
 
 /// A checklist item as it stands now.
@@ -54,6 +77,10 @@ pub struct Item {
     pub time: Option<Duration>,
     /// Why the state is what it is, for people.
     pub reason: String,
+    /// The rule of the program that says so.
+    pub rule: Rule,
+    /// The numbers behind it.
+    pub evidence: [Option<Evidence>; EVIDENCE_MAX],
 }
 
 impl Clone for Item {
@@ -70,5 +97,6 @@ impl Clone for Item {
         self.reason.clone_from(&other.reason);
         (self.view, self.state, self.confidence) = (other.view, other.state, other.confidence);
         (self.frame, self.time) = (other.frame, other.time);
+        (self.rule, self.evidence) = (other.rule, other.evidence);
     }
 }

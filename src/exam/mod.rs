@@ -3,27 +3,39 @@
 //! Pure and deterministic: no I/O, no clock, no threads; observations in, state out.
 
 mod apart;
+mod beats;
 mod checklist;
+mod course;
 mod entered;
 mod item;
+pub mod measure;
+pub mod protocol;
 mod refresh;
+pub mod rhythm;
 pub mod score;
 mod timeline;
+pub mod track;
 mod views;
 
 use std::time::Duration;
 
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
-pub use item::{Item, ItemState};
+pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
 pub use timeline::{Column, Timeline, strongest};
 
 use crate::{
-    anatomy::{Profile, StructureMap, View},
+    anatomy::{Profile, Structure, StructureMap, View},
     detector::Detections,
     sector::Picture,
 };
-use checklist::{HELD_MIN, Live, Shown, Tracker};
+use beats::Beats;
+use checklist::{Facts, HELD_MIN, Live, Shown as ViewShown, Tracker};
+use measure::{Boxes, Found, Measures};
+use protocol::{Protocol, RunUp, Settings, State};
 use refresh::Refresh;
+use rhythm::Heartbeat;
+use score::whole::Shares;
+use track::{Follower, Tracks};
 use views::ViewFilter;
 
 /// What was found in one frame.
@@ -79,6 +91,8 @@ pub struct Frames {
 #[derive(Clone, Debug)]
 pub struct Exam {
     profile: Profile,
+    protocol: Protocol,
+    run_up: RunUp,
     entered: Entered,
     thresholds: StructureMap<f32>,
     items: Vec<Item>,
@@ -95,6 +109,11 @@ pub struct Exam {
     pictures: Vec<(Picture, u64)>,
     frames: Frames,
     refresh: Refresh,
+    follower: Follower,
+    heartbeat: Heartbeat,
+    beats: Beats,
+    measures: Measures,
+    shares: Shares,
     timeline: Timeline,
 }
 
@@ -116,6 +135,8 @@ impl Exam {
                 .map(|spec| Tracker::new(spec, &thresholds))
                 .collect(),
             profile,
+            protocol: Protocol::new(Settings::default()),
+            run_up: RunUp::new(Settings::default().begin),
             entered: Entered::default(),
             thresholds,
             filter: ViewFilter::default(),
@@ -127,13 +148,31 @@ impl Exam {
             pictures: Vec::with_capacity(16),
             frames: Frames::default(),
             refresh: Refresh::default(),
+            follower: Follower::default(),
+            heartbeat: Heartbeat::default(),
+            beats: Beats::default(),
+            measures: Measures::default(),
+            shares: Shares::default(),
             timeline: Timeline::default(),
         }
     }
 
-    /// Takes the next frame in. Allocates nothing unless the state of an item changes. A picture that
-    /// is shown again is counted and says nothing else: it is no new evidence.
+    /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
+    /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
+        match self.protocol.state() {
+            State::Idle => self.wait(observation),
+            State::Running => {
+                self.take(observation);
+                self.follow_protocol(observation);
+            }
+            State::Review | State::Closed => self.look_away(),
+        }
+    }
+
+    /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
+    /// is shown again is counted and says nothing else: it is no new evidence.
+    fn take(&mut self, observation: &Observation) {
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
@@ -146,20 +185,23 @@ impl Exam {
         let live = observation.picture == Picture::Live;
         if live {
             self.follow_view(observation);
+            self.follower
+                .update(observation.time, &observation.structures, &self.thresholds);
+            self.measure(observation);
+            let Observation {
+                frame, structures, ..
+            } = observation;
+            self.shares
+                .add(*frame, self.view, structures, &self.thresholds);
         } else {
-            self.filter.reset();
-            self.view = View::None;
-            (self.view_since, self.live_since) = (None, None);
+            self.look_away();
         }
         self.update_items(observation, live, false);
         self.only = (self.frames.count == 1).then_some(*observation);
         let mut confidence = StructureMap::<u8>::default();
         if live {
             for (structure, found) in observation.structures.iter() {
-                // Casting saturates, and makes a broken number zero.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let quantised = (found.confidence * 255.0).round() as u8;
-                confidence[structure] = quantised;
+                confidence[structure] = Column::quantised(found.confidence);
             }
         }
         let Observation { time, picture, .. } = *observation;
@@ -174,9 +216,11 @@ impl Exam {
     /// The source has ended. A clip of a single picture is judged by that picture alone; before the
     /// end nobody knows that no second one comes.
     pub fn finish(&mut self) {
+        self.heartbeat.finish();
         if let Some(observation) = self.only.take() {
             self.update_items(&observation, observation.picture == Picture::Live, true);
         }
+        self.protocol.finish(self.frames.last);
     }
 
     fn count(&mut self, observation: &Observation) {
@@ -217,6 +261,32 @@ impl Exam {
         }
     }
 
+    fn measure(&mut self, observation: &Observation) {
+        let Observation {
+            frame: number,
+            time,
+            structures,
+            ..
+        } = observation;
+        self.heartbeat
+            .observe(*time, *number, structures, &self.thresholds);
+        // Through a gap a box is carried on, which is nothing to measure.
+        let found = |s: Structure| {
+            let track = self.follower.tracks()[s].filter(|track| track.measured)?;
+            Some(Found {
+                rect: track.rect,
+                confidence: track.confidence,
+            })
+        };
+        self.measures.observe(&measure::Frame {
+            number: *number,
+            time: *time,
+            view: self.view,
+            boxes: &Boxes::new(found),
+            phase: self.beats.phase(&self.heartbeat, *time),
+        });
+    }
+
     fn update_items(&mut self, observation: &Observation, live: bool, lone: bool) {
         let live = live.then_some(Live {
             observation,
@@ -225,16 +295,22 @@ impl Exam {
             lone,
         });
         let any_live = self.views[View::None as usize].frames > 0;
+        let facts = Facts {
+            measures: &self.measures,
+            entered: self.entered,
+            rate: beats::rate(&self.heartbeat),
+            valves_move: self.heartbeat.valves_moved().map(|frames| frames.is_some()),
+        };
         let items = self.items.iter_mut().zip(&mut self.trackers);
         for ((item, tracker), spec) in items.zip(&self.profile.items) {
             let of = &self.views[spec.view as usize];
             let shown = match of.frames {
-                _ if !any_live => Shown::NoPicture,
-                0 => Shown::Never,
-                _ if lone || of.longest >= HELD_MIN => Shown::Held,
-                _ => Shown::Briefly,
+                _ if !any_live => ViewShown::NoPicture,
+                0 => ViewShown::Never,
+                _ if lone || of.longest >= HELD_MIN => ViewShown::Held,
+                _ => ViewShown::Briefly,
             };
-            tracker.update(spec, item, live, shown);
+            tracker.update(spec, item, live, shown, &facts);
         }
     }
 
@@ -247,6 +323,7 @@ impl Exam {
     /// Takes what the examiner entered, in place of what was entered before. It holds for all frames
     /// from the next one on.
     pub fn enter(&mut self, entered: Entered) {
+        self.measures.enter(entered.left);
         self.entered = entered;
     }
 
@@ -266,6 +343,24 @@ impl Exam {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The heartbeat.
+    #[must_use]
+    pub fn heartbeat(&self) -> &Heartbeat {
+        &self.heartbeat
+    }
+
+    /// Where each structure is, smoothed over time; nothing while the picture is not live.
+    #[must_use]
+    pub fn tracks(&self) -> &Tracks {
+        self.follower.tracks()
+    }
+
+    /// What was measured.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// The barcode of the structures.

@@ -23,6 +23,17 @@ pub struct Column {
 }
 
 impl Column {
+    /// A confidence, 0 to 1, as columns have it: 0 to 255. What is no number counts as 0.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "casting saturates, and makes a broken number zero"
+    )]
+    pub fn quantised(confidence: f32) -> u8 {
+        (confidence * 255.0).round() as u8
+    }
+
     /// Takes `next` in: the first time; live if either is; the first view that there is; of each
     /// structure the larger confidence.
     fn merge(&mut self, next: &Self) {
@@ -97,6 +108,12 @@ impl Timeline {
             timeline.push(column);
         }
         timeline
+    }
+
+    /// Forgets all frames, and keeps the buffer.
+    pub fn clear(&mut self) {
+        self.columns.clear();
+        (self.stride, self.in_last) = (1, 0);
     }
 
     /// Adds a frame. Allocates nothing.

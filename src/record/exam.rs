@@ -2,7 +2,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{frame::view_name, round};
+use super::{
+    course::{CourseRecord, FindingsRecord},
+    frame::view_name,
+    heart_rate::HeartRateRecord,
+    measure::{self, EvidenceLine, MeasureLine},
+    round,
+};
 use crate::{
     anatomy::View,
     exam::{Entered, Exam, Item, PictureSide, ViewSummary},
@@ -57,8 +63,14 @@ pub struct ExamRecord {
     /// Different pictures of the scanner a second; see [`Exam::scanner_fps`].
     scanner_fps: Option<f64>,
     timings: Timings,
+    course: CourseRecord,
     views: Vec<ViewLine>,
     items: Vec<ItemLine>,
+    measures: Vec<MeasureLine>,
+    heart_rate: HeartRateRecord,
+    /// Left out where the site wants none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<FindingsRecord>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     classes: BTreeMap<String, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +144,9 @@ struct ItemLine {
     frame: Option<u64>,
     time_ms: Option<f64>,
     reason: String,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceLine>,
 }
 
 impl ExamRecord {
@@ -172,8 +187,15 @@ impl ExamRecord {
                 gaps: frames.gaps,
                 frames_missing: frames.missing,
             },
+            course: CourseRecord::of(exam),
             views: exam.views().map(ViewLine::of).collect(),
             items: exam.items().iter().map(ItemLine::of).collect(),
+            measures: measure::lines(exam),
+            heart_rate: exam.heartbeat().best().into(),
+            findings: exam
+                .settings()
+                .findings
+                .then(|| FindingsRecord::of(&exam.assess())),
             classes: BTreeMap::new(),
             source_fault: None,
             note: NOTE,
@@ -254,6 +276,13 @@ impl ItemLine {
             frame: item.frame,
             time_ms: item.time.map(round::milliseconds),
             reason: item.reason.clone(),
+            rule: item.rule.name(),
+            evidence: item
+                .evidence
+                .iter()
+                .flatten()
+                .map(EvidenceLine::of)
+                .collect(),
         }
     }
 }

@@ -4,10 +4,14 @@
 //! Knows the exam; must not know screens, threads or clocks: the same video, model and profile
 //! give the same bytes.
 
+mod barcode;
+mod course;
 mod error;
 mod exam;
 mod frame;
+mod heart_rate;
 mod label;
+mod measure;
 mod out_dir;
 mod read;
 mod round;
@@ -17,12 +21,14 @@ mod write;
 
 pub(crate) use frame::{structure_name, view_name};
 
+pub use barcode::{BarcodeRow, BarcodeWriter};
+pub use course::{FindingRecord, FindingsRecord};
 pub use error::RecordError;
 pub use exam::{ExamRecord, ModelRecord, SourceRecord, frames_came, frames_per_second};
 pub use frame::{ClassRecord, FrameRecord, StructureRecord, as_recorded};
 pub use label::{BodySide, Chirality, LabelRecord, Ratios, Sides};
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
-pub use table::{Table, TableCase, TableRow, read_table};
+pub use table::{Sweep, Table, TableCase, TableRow, read_sweep, read_table};
 pub use table_error::TableError;
 pub use write::{FrameWriter, write_frame};

@@ -33,6 +33,15 @@ pub(super) fn microseconds(time: Duration) -> Duration {
     u64::try_from(microseconds).map_or(Duration::MAX, Duration::from_micros)
 }
 
+/// To a tenth.
+pub(super) fn tenths(value: f64) -> f64 {
+    if value.is_finite() {
+        (value * 10.0).round() / 10.0 + 0.0
+    } else {
+        0.0
+    }
+}
+
 /// Milliseconds, to whole microseconds.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn milliseconds(time: Duration) -> f64 {

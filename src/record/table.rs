@@ -4,18 +4,24 @@
 
 mod columns;
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::{fs::File, io::Read as _, ops::RangeInclusive, path::Path, time::Duration};
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::TableError;
-use crate::{anatomy::StructureMap, exam::score::FRAMES};
+use crate::{
+    anatomy::{StructureMap, View},
+    exam::score::FRAMES,
+    sector::Picture,
+};
 use columns::Columns;
 
 /// The largest file, bytes: a hundred thousand frames are 16 MiB.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// The longest sweep, frames: nine minutes at 30 a second, what a timeline holds frame by frame.
 const SWEEP_FRAMES_MAX: usize = 16_384;
+/// The longest sweep that is drawn and not scored, frames: nine hours at 30 a second.
+const DRAWN_FRAMES_MAX: usize = 1 << 20;
 
 const HINT_ROWS: &str = "each case has 20 rows that follow one another, with rising frame numbers";
 const HINT_FORM: &str = "a table is text: a line of column names, then a line for each frame, \
@@ -26,6 +32,12 @@ const HINT_FORM: &str = "a table is text: a line of column names, then a line fo
 pub struct TableRow {
     /// Number of the frame.
     pub frame: u64,
+    /// Time since the first frame; `None` where the table has no such column.
+    pub time: Option<Duration>,
+    /// What the picture was; live where the table has no such column.
+    pub picture: Picture,
+    /// The view; `None` where the table has no such column.
+    pub view: Option<View>,
     /// Confidence of each structure, 0 to 1; 0 also where the table has no column for it.
     pub confidence: StructureMap<f32>,
 }
@@ -43,13 +55,22 @@ pub struct TableCase {
     pub rows: Vec<TableRow>,
 }
 
+/// A whole sweep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sweep {
+    /// Its frames, by rising number.
+    pub rows: Vec<TableRow>,
+    /// Which structures the table has a column for; of the others it says nothing.
+    pub known: StructureMap<bool>,
+}
+
 /// A table of confidences.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Table {
     /// Frames of many cases; at least one. No two have the same name and label.
     Cases(Vec<TableCase>),
-    /// The frames of one sweep, by rising number; 20 to 16384.
-    Sweep(Vec<TableRow>),
+    /// One sweep of 20 to 16384 frames.
+    Sweep(Sweep),
 }
 
 /// Reads a table.
@@ -58,12 +79,33 @@ pub enum Table {
 /// [`TableError::Line`] with the line for a column that is missing or unknown, a confidence that is not a
 /// number from 0 to 1, cases that do not have 20 frames, an empty file, or one that is not text.
 pub fn read_table(path: &Path) -> Result<Table, TableError> {
+    read(path, FRAMES..=SWEEP_FRAMES_MAX)
+}
+
+/// Reads a table of one sweep, of however few frames, and of 1048576 at most: for drawing, not for scores.
+///
+/// # Errors
+/// As [`read_table`], and for a table of cases.
+pub fn read_sweep(path: &Path) -> Result<Sweep, TableError> {
+    match read(path, 1..=DRAWN_FRAMES_MAX)? {
+        Table::Sweep(sweep) => Ok(sweep),
+        Table::Cases(_) => Err(TableError::Line {
+            file: path.display().to_string(),
+            line: 1,
+            message: "this is a table of cases (it has a column case), not a sweep".to_owned(),
+            hint: "give the table of one sweep; `second-reader score` reads tables of cases",
+        }),
+    }
+}
+
+/// Reads a table whose sweep may have that many frames.
+fn read(path: &Path, frames: RangeInclusive<usize>) -> Result<Table, TableError> {
     let file = path.display().to_string();
     let bytes = read_bytes(path).map_err(|source| TableError::Io {
         path: file.clone(),
         source,
     })?;
-    parse(bytes).map_err(|Flaw(line, message, hint)| TableError::Line {
+    parse(bytes, frames).map_err(|Flaw(line, message, hint)| TableError::Line {
         file,
         line,
         message,
@@ -83,7 +125,7 @@ fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 #[derive(Debug)]
 struct Flaw(u64, String, &'static str);
 
-fn parse(mut bytes: Vec<u8>) -> Result<Table, Flaw> {
+fn parse(mut bytes: Vec<u8>, frames: RangeInclusive<usize>) -> Result<Table, Flaw> {
     if bytes.len() as u64 > BYTES_MAX {
         let message = "the file is larger than 64 MiB".to_owned();
         return Err(Flaw(1, message, "split it by cases"));
@@ -100,7 +142,8 @@ fn parse(mut bytes: Vec<u8>) -> Result<Table, Flaw> {
         .flexible(true)
         .trim(Trim::All)
         .from_reader(&bytes[..]);
-    let (mut record, mut columns, mut gather) = (StringRecord::new(), None, Gather::default());
+    let (mut record, mut columns) = (StringRecord::new(), None::<Columns>);
+    let mut gather = Gather::new(frames);
     let mut line = 1;
     while reader
         .read_record(&mut record)
@@ -109,7 +152,9 @@ fn parse(mut bytes: Vec<u8>) -> Result<Table, Flaw> {
         line = reader.position().line() - 1;
         let Some(columns) = &columns else {
             let read = Columns::read(&record);
-            columns = Some(read.map_err(|(message, hint)| Flaw(line, message, hint))?);
+            let read = read.map_err(|(message, hint)| Flaw(line, message, hint))?;
+            gather.known = read.known();
+            columns = Some(read);
             continue;
         };
         gather.take(columns, &record, line)?;
@@ -129,15 +174,27 @@ fn check_text(bytes: &[u8]) -> Result<(), u64> {
 }
 
 /// Gathers the rows.
-#[derive(Default)]
 struct Gather {
+    frames: RangeInclusive<usize>,
+    known: StructureMap<bool>,
     by_case: bool,
-    known: std::collections::HashSet<(String, Option<String>)>,
+    keys: std::collections::HashSet<(String, Option<String>)>,
     cases: Vec<TableCase>,
     sweep: Vec<TableRow>,
 }
 
 impl Gather {
+    fn new(frames: RangeInclusive<usize>) -> Self {
+        Self {
+            frames,
+            known: StructureMap::default(),
+            by_case: false,
+            keys: std::collections::HashSet::new(),
+            cases: Vec::new(),
+            sweep: Vec::new(),
+        }
+    }
+
     fn take(&mut self, columns: &Columns, record: &StringRecord, line: u64) -> Result<(), Flaw> {
         let flaw = |(message, hint)| Flaw(line, message, hint);
         let row = columns.row(record).map_err(flaw)?;
@@ -158,8 +215,8 @@ impl Gather {
             return Err(Flaw(line, message, "frame numbers have to rise"));
         }
         rows.push(row);
-        if rows.len() > SWEEP_FRAMES_MAX {
-            let message = format!("more than {SWEEP_FRAMES_MAX} frames in a row");
+        if rows.len() > *self.frames.end() {
+            let message = format!("more than {} frames in a row", self.frames.end());
             return Err(Flaw(line, message, "cut the sweep out of the recording"));
         }
         Ok(())
@@ -167,7 +224,7 @@ impl Gather {
 
     fn begin(&mut self, case: String, label: Option<String>, line: u64) -> Result<(), Flaw> {
         self.check_last()?;
-        if !self.known.insert((case.clone(), label.clone())) {
+        if !self.keys.insert((case.clone(), label.clone())) {
             let name = name(&case, label.as_deref());
             return Err(Flaw(line, format!("{name} comes a second time"), HINT_ROWS));
         }
@@ -204,12 +261,15 @@ impl Gather {
                 "there are no frames in it".to_owned(),
                 HINT_FORM,
             )),
-            few if few < FRAMES => {
+            few if few < *self.frames.start() => {
                 let message =
                     format!("the sweep ends after {few} frames; the scores are of {FRAMES}");
                 Err(Flaw(line, message, "give a whole sweep"))
             }
-            _ => Ok(Table::Sweep(self.sweep)),
+            _ => Ok(Table::Sweep(Sweep {
+                rows: self.sweep,
+                known: self.known,
+            })),
         }
     }
 }

@@ -30,7 +30,7 @@ impl<W: Write> FrameWriter<W> {
         Self { out, record }
     }
 
-    /// Writes the line of a frame; `class` is what a classifier calls it.
+    /// Writes the line of a frame, and gives it back; `class` is what a classifier calls it.
     ///
     /// # Errors
     /// Where writing fails.
@@ -40,10 +40,11 @@ impl<W: Write> FrameWriter<W> {
         view: View,
         sector: Option<Rect>,
         class: Option<(&str, f32)>,
-    ) -> io::Result<()> {
+    ) -> io::Result<&FrameRecord> {
         self.record.fill(observation, view, sector);
         self.record.fill_class(class);
-        write_frame(&mut self.out, &self.record)
+        write_frame(&mut self.out, &self.record)?;
+        Ok(&self.record)
     }
 
     /// Flushes and gives the writer back.

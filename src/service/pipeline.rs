@@ -4,7 +4,7 @@ use crate::{
     anatomy::{Profile, Rect, View},
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
-    exam::{Entered, Exam, Observation},
+    exam::{Entered, Exam, Observation, protocol::Settings},
     record::as_recorded,
     sector::{Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
@@ -122,7 +122,8 @@ impl Pipeline {
         self.fit = None;
         self.live = false;
         let profile = self.exam.profile().clone();
-        self.exam = Exam::new(profile, self.model.info().thresholds);
+        let settings = self.exam.settings();
+        self.exam = Exam::new(profile, self.model.info().thresholds).with_settings(settings);
     }
 
     /// Reads the next frame into the exam and says what was found in it. A picture that is shown again is
@@ -207,6 +208,13 @@ impl Pipeline {
     /// The source has ended: see [`Exam::finish`].
     pub fn finish(&mut self) {
         self.exam.finish();
+    }
+
+    /// Has its exams go as a site wants them; for a pipeline that has seen nothing yet.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.exam = self.exam.with_settings(settings);
+        self
     }
 
     /// Takes what the examiner entered: see [`Exam::enter`].

@@ -132,21 +132,21 @@ impl Told {
         }
     }
 
-    /// Sends what changed, then the frame. Where nobody listens any more there is nobody to tell.
+    /// Sends what changed of what may be shown, then the frame, for the record. Where nobody listens any more there is nobody to tell.
     fn tell(&mut self, events: &Sender<Event>, reading: &Reading, state: &State, exam: &Exam) {
         let time = reading.observation.time;
         if self.state != *state {
             self.state.clone_from(state);
             let _ = events.send(Event::State(state.clone()));
         }
-        if self.view != reading.view {
-            self.view = reading.view;
-            let _ = events.send(Event::View {
-                time,
-                view: reading.view,
-            });
+        let results = exam.shown().results();
+        let view = results.map_or(View::None, |_| reading.view);
+        if self.view != view {
+            self.view = view;
+            let _ = events.send(Event::View { time, view });
         }
-        for (told, item) in self.items.iter_mut().zip(exam.items()) {
+        let items = results.map_or(&[][..], |results| results.items());
+        for (told, item) in self.items.iter_mut().zip(items) {
             if *told != item.state {
                 *told = item.state;
                 let _ = events.send(Event::Item {

@@ -113,6 +113,8 @@ pub struct Snapshot {
     pub captured: Option<Instant>,
     /// Frames read a second.
     pub fps: Option<f32>,
+    /// What was found may not be shown yet.
+    withheld: bool,
     items: Vec<Item>,
     timeline: Timeline,
 }
@@ -127,10 +129,18 @@ impl Snapshot {
         }
     }
 
-    /// Takes the checklist and the timeline in.
+    /// Takes the checklist and the timeline in, where they may be shown; where they may not, nothing that
+    /// was found is shown of the frame either.
     pub fn take_exam(&mut self, exam: &Exam) {
-        exam.items().clone_into(&mut self.items);
-        self.timeline.clone_from(exam.timeline());
+        let results = exam.shown().results();
+        self.withheld = results.is_none();
+        if let Some(results) = results {
+            results.items().clone_into(&mut self.items);
+            self.timeline.clone_from(results.timeline());
+        } else {
+            self.items.clear();
+            self.timeline.clear();
+        }
     }
 
     /// Takes over from a snapshot that nobody took the fault that has to be shown.
@@ -152,6 +162,7 @@ impl Snapshot {
             .map(|(now, then)| now.saturating_duration_since(then));
         let no_frames = matches!(self.state, State::NoFrames(_) | State::Starting);
         let observation = self.reading.as_ref().map(|r| &r.observation);
+        let found = observation.filter(|_| !self.withheld);
         let picture = observation.map_or(Picture::NoSignal, |o| o.picture);
         ScreenModel {
             picture: if no_frames {
@@ -160,9 +171,12 @@ impl Snapshot {
                 picture
             },
             crop: self.crop.show(),
-            detections: observation.map_or(&NOTHING, |o| &o.structures),
+            detections: found.map_or(&NOTHING, |o| &o.structures),
             thresholds: &about.pack.thresholds,
-            view: self.reading.map_or(View::None, |r| r.view),
+            view: self
+                .reading
+                .filter(|_| !self.withheld)
+                .map_or(View::None, |r| r.view),
             time: observation.map_or(Duration::ZERO, |o| o.time),
             items: &self.items,
             timeline: &self.timeline,

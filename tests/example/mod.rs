@@ -199,10 +199,7 @@ fn items() -> Vec<Item> {
         view,
         label: label.into(),
         state,
-        confidence: 0.0,
-        frame: None,
-        time: None,
-        reason: String::new(),
+        ..Item::default()
     })
     .into()
 }

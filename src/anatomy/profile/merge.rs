@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::{
-    ITEMS_MAX, ItemSpec, Needs, Profile,
+    ITEMS_MAX, ItemSpec, Needs, Profile, Rule,
     flaw::{Flaw, Source, shortened, suggest},
     load::{Base, Origin, Removed, Resolved},
     reader::{Beside, ItemStatement, Statements},
@@ -77,10 +77,11 @@ pub(super) fn merge(
     merge.remove(&statements.remove, &statements.items);
     for item in statements.items {
         let id = item.id.clone();
+        let rule = item.rule.clone();
         let (flawed, beside) = (item.flawed, merge.place(item));
         moves.extend(beside.map(|beside| (id.clone(), beside)));
         if !flawed {
-            merge.check(&id);
+            merge.check(&id, rule.as_ref());
         }
     }
     for (id, beside) in moves {
@@ -298,19 +299,37 @@ impl Merge<'_> {
     }
 
     /// Whether an item makes sense as a whole.
-    fn check(&mut self, id: &Spanned<String>) {
+    fn check(&mut self, id: &Spanned<String>, stated: Option<&Spanned<Rule>>) {
         let Some(at) = self.position(id.get_ref()) else {
             return;
         };
         let ItemSpec {
-            needs, structures, ..
+            needs,
+            structures,
+            rule,
+            view,
+            ..
         } = &self.entries[at].spec;
-        let (needs, of_nothing) = (*needs, structures.is_empty());
+        let (needs, of_nothing, rule, view) = (*needs, structures.is_empty(), *rule, *view);
         let has_limits = !self.entries[at].spec.thresholds.is_empty();
         let (span, id) = (id.span(), id.get_ref());
         if needs == Needs::Presence && of_nothing {
             let message = format!("`{id}` needs the presence of nothing");
             self.note(&span, message, "name at least one structure");
+        }
+        let at = stated.map_or(span.clone(), Spanned::span);
+        if !rule.suits(needs) {
+            let message = format!(
+                "`{id}` needs {} and has the rule `{}`",
+                needs.name(),
+                rule.name()
+            );
+            let fits = Rule::ALL.into_iter().filter(|rule| rule.suits(needs));
+            let fits: Vec<_> = fits.map(Rule::name).collect();
+            self.note(&at, message, format!("rules for that: {}", fits.join(", ")));
+        } else if let Some(wanted) = rule.view().filter(|wanted| *wanted != view) {
+            let message = format!("the rule `{}` of `{id}` looks at another view", rule.name());
+            self.note(&at, message, format!("view = \"{}\"", wanted.name()));
         }
         if has_limits && matches!(needs, Needs::Presence | Needs::Laterality) {
             let message = format!("`{id}` needs {} and has limits", needs.name());
@@ -361,12 +380,20 @@ fn changed(before: &ItemSpec, after: &ItemSpec) -> Vec<&'static str> {
 impl ItemStatement {
     /// The item with the fields replaced that an edit names, each as a whole.
     fn over(self, below: ItemSpec) -> ItemSpec {
+        let needs = self.needs.unwrap_or(below.needs);
+        // A rule for what the item needed before says nothing of what it needs now.
+        let inherited = if needs == below.needs {
+            below.rule
+        } else {
+            Rule::usual(needs)
+        };
         ItemSpec {
             id: below.id,
             view: self.view.unwrap_or(below.view),
             label: self.label.unwrap_or(below.label),
             structures: self.structures.unwrap_or(below.structures),
-            needs: self.needs.unwrap_or(below.needs),
+            needs,
+            rule: self.rule.map_or(inherited, Spanned::into_inner),
             criterion: self.criterion.unwrap_or(below.criterion),
             source: self.source.unwrap_or(below.source),
             thresholds: self.thresholds.unwrap_or(below.thresholds),

@@ -9,7 +9,8 @@ use toml::{
 };
 
 use super::{
-    ID_CHARS_MAX, ItemSpec, LABEL_CHARS_MAX, LABEL_SIGNS, Measure, Needs, SCHEMA, Threshold,
+    ID_CHARS_MAX, ItemSpec, LABEL_CHARS_MAX, LABEL_SIGNS, Measure, Needs, Rule as ItemRule, SCHEMA,
+    Threshold,
     flaw::{Flaw, Source, shortened, suggest},
     syntax,
     threshold::WEEKS,
@@ -38,6 +39,7 @@ pub(super) struct ItemStatement {
     pub label: Option<String>,
     pub structures: Option<Vec<Structure>>,
     pub needs: Option<Needs>,
+    pub rule: Option<Spanned<ItemRule>>,
     pub criterion: Option<String>,
     pub source: Option<String>,
     pub thresholds: Option<Vec<Threshold>>,
@@ -57,7 +59,7 @@ pub(super) enum Beside {
 const PROFILE_KEYS: [&str; 8] = [
     "schema", "name", "version", "title", "extends", "remove", "item", "edit",
 ];
-const ITEM_KEYS: [&str; 10] = [
+const ITEM_KEYS: [&str; 11] = [
     "id",
     "view",
     "label",
@@ -65,6 +67,7 @@ const ITEM_KEYS: [&str; 10] = [
     "needs",
     "criterion",
     "source",
+    "rule",
     "threshold",
     "after",
     "before",
@@ -174,6 +177,7 @@ impl Reader<'_> {
             label: self.text(&table, "label", &LABEL).map(Spanned::into_inner),
             structures: self.structures(&table),
             needs: self.needs(&table),
+            rule: self.rule(&table),
             criterion: self.sentence(&table, "criterion"),
             source: self.sentence(&table, "source"),
             thresholds: self.thresholds(&table),
@@ -206,6 +210,17 @@ impl Reader<'_> {
             self.unknown(&name, "need", &Needs::ALL.map(Needs::name));
         }
         needs
+    }
+
+    fn rule(&mut self, table: &Table) -> Option<Spanned<ItemRule>> {
+        let name = self.text(table, "rule", &SENTENCE)?;
+        let rule = ItemRule::ALL
+            .into_iter()
+            .find(|r| r.name() == name.get_ref());
+        if rule.is_none() {
+            self.unknown(&name, "rule", &ItemRule::ALL.map(ItemRule::name));
+        }
+        Some(Spanned::new(name.span(), rule?))
     }
 
     fn structures(&mut self, table: &Table) -> Option<Vec<Structure>> {
@@ -346,12 +361,16 @@ fn collide(a: &Threshold, b: &Threshold) -> bool {
 impl ItemStatement {
     /// The item that a whole `[[item]]` states; what could not be read is left empty.
     pub fn spec(self) -> ItemSpec {
+        let needs = self.needs.unwrap_or(Needs::Measure);
         ItemSpec {
             id: self.id.into_inner(),
             view: self.view.unwrap_or_default(),
             label: self.label.unwrap_or_default(),
             structures: self.structures.unwrap_or_default(),
-            needs: self.needs.unwrap_or(Needs::Measure),
+            needs,
+            rule: self
+                .rule
+                .map_or(ItemRule::usual(needs), Spanned::into_inner),
             criterion: self.criterion.unwrap_or_default(),
             source: self.source.unwrap_or_default(),
             thresholds: self.thresholds.unwrap_or_default(),

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{Difference, Measure, Needs, Profile, Resolved};
+use super::{Difference, Measure, Needs, Profile, Resolved, Rule};
 use crate::anatomy::{ProfileError, View};
 
 const SITE: &str = include_str!("../../../docs/our-site.toml");
@@ -11,7 +11,7 @@ const SITE: &str = include_str!("../../../docs/our-site.toml");
 fn site(rest: &str) -> String {
     format!(
         "schema = 1\nname = \"site\"\nversion = \"2\"\ntitle = \"Our site\"\n\
-         extends = \"isuog-2023@1.0\"\n{rest}"
+         extends = \"isuog-2023@1.1\"\n{rest}"
     )
 }
 
@@ -152,6 +152,61 @@ fn what_may_be_meant_is_a_warning() {
             "{}",
             warnings[0]
         );
+    }
+}
+
+#[test]
+fn rules_are_inherited_compared_and_have_to_fit() {
+    let isuog = Profile::builtin("isuog-2023").unwrap();
+    let rule = |profile: &Profile, id: &str| {
+        let item = profile.items.iter().find(|i| i.id == id).unwrap();
+        item.rule
+    };
+    assert_eq!(rule(&isuog, "F3"), Rule::Axis);
+    // What comes with the program is settled by a rule, but for two items that boxes do not tell.
+    let without = |profile: &Profile| {
+        let items = profile.items.iter().filter(|i| i.rule == Rule::None);
+        items.map(|i| i.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(without(&isuog), ["L2", "T3"]);
+    assert!(without(&Profile::builtin("japan-level-1").unwrap()).is_empty());
+
+    let edited = site(
+        "[[edit]]\nid = \"F3\"\nlabel = \"Axis\"\n\
+         [[edit]]\nid = \"F6\"\nrule = \"none\"\n\
+         [[edit]]\nid = \"F7\"\nneeds = \"motion\"\n",
+    );
+    let profile = parse(&edited).unwrap().profile;
+    let rules = ["F3", "F6", "F7"].map(|id| rule(&profile, id));
+    assert_eq!(rules, [Rule::Axis, Rule::None, Rule::None]);
+    assert_ne!(profile.sha256(), parse(&site("")).unwrap().profile.sha256());
+    let changed = Difference::between(&isuog, &profile).changed;
+    let f6 = changed.iter().find(|(item, _)| item.id == "F6").unwrap();
+    assert_eq!((f6.1[0].field, f6.1[0].after.as_str()), ("rule", "none"));
+
+    for (rest, told, hint) in [
+        (
+            "[[edit]]\nid = \"F3\"\nrule = \"axes\"\n",
+            "site.toml:8:8: unknown rule `axes`",
+            "`axis`",
+        ),
+        (
+            "[[edit]]\nid = \"F3\"\nrule = \"heart_side\"\n",
+            "site.toml:8:8: `F3` needs measure and has the rule `heart_side`",
+            "axis",
+        ),
+        (
+            "[[edit]]\nid = \"F3\"\nrule = \"vessel_sizes\"\n",
+            "site.toml:8:8: the rule `vessel_sizes` of `F3` looks at another view",
+            "view = \"three_vessel\"",
+        ),
+    ] {
+        let error = parse(&site(rest)).unwrap_err();
+        let [flaw] = error.flaws() else {
+            panic!("{:?}", error.flaws());
+        };
+        assert!(flaw.to_string().starts_with(told), "{flaw}");
+        assert!(flaw.hint.contains(hint), "{}", flaw.hint);
     }
 }
 

@@ -11,19 +11,35 @@ pub enum Measure {
     HeartChestArea,
     /// Circumference of the heart over circumference of the chest.
     HeartChestCircumference,
+    /// Breadth of the heart over breadth of the chest.
+    HeartChestDiameter,
     /// Width of the right ventricle over width of the left one.
     RvLvWidth,
+    /// Width of the right atrium over width of the left one.
+    RaLaWidth,
+    /// Length of the tricuspid valve's ring over that of the mitral one's.
+    TricuspidMitralWidth,
+    /// Width of the pulmonary artery over width of the ascending aorta.
+    PulmonaryAortaWidth,
+    /// How much nearer to the apex the tricuspid valve lies than the mitral one, over the length of
+    /// the ventricles.
+    ValveOffset,
     /// Heart beats a minute.
     HeartRateBpm,
 }
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::AxisDegrees,
+        Self::HeartChestDiameter,
         Self::HeartChestArea,
         Self::HeartChestCircumference,
         Self::RvLvWidth,
+        Self::RaLaWidth,
+        Self::TricuspidMitralWidth,
+        Self::PulmonaryAortaWidth,
+        Self::ValveOffset,
         Self::HeartRateBpm,
     ];
 
@@ -34,7 +50,12 @@ impl Measure {
             Self::AxisDegrees => "axis_degrees",
             Self::HeartChestArea => "heart_chest_area",
             Self::HeartChestCircumference => "heart_chest_circumference",
+            Self::HeartChestDiameter => "heart_chest_diameter",
             Self::RvLvWidth => "rv_lv_width",
+            Self::RaLaWidth => "ra_la_width",
+            Self::TricuspidMitralWidth => "tricuspid_mitral_width",
+            Self::PulmonaryAortaWidth => "pulmonary_aorta_width",
+            Self::ValveOffset => "valve_offset",
             Self::HeartRateBpm => "heart_rate_bpm",
         }
     }
@@ -46,7 +67,18 @@ impl Measure {
             Self::AxisDegrees => "angle of the heart's axis to the left, degrees",
             Self::HeartChestArea => "area of the heart over area of the chest",
             Self::HeartChestCircumference => "circumference of the heart over that of the chest",
+            Self::HeartChestDiameter => "breadth of the heart over breadth of the chest",
             Self::RvLvWidth => "width of the right ventricle over that of the left",
+            Self::RaLaWidth => "width of the right atrium over that of the left",
+            Self::TricuspidMitralWidth => {
+                "length of the tricuspid valve's ring over that of the mitral one's"
+            }
+            Self::PulmonaryAortaWidth => {
+                "width of the pulmonary artery over that of the ascending aorta"
+            }
+            Self::ValveOffset => {
+                "how much nearer to the apex the tricuspid valve lies, over the ventricles' length"
+            }
             Self::HeartRateBpm => "heart beats a minute",
         }
     }
@@ -56,8 +88,14 @@ impl Measure {
     pub const fn range(self) -> (f64, f64) {
         match self {
             Self::AxisDegrees => (-180.0, 180.0),
-            Self::HeartChestArea | Self::HeartChestCircumference => (0.0, 1.0),
-            Self::RvLvWidth => (0.0, 10.0),
+            Self::HeartChestDiameter | Self::HeartChestArea | Self::HeartChestCircumference => {
+                (0.0, 1.0)
+            }
+            Self::RvLvWidth
+            | Self::RaLaWidth
+            | Self::TricuspidMitralWidth
+            | Self::PulmonaryAortaWidth => (0.0, 10.0),
+            Self::ValveOffset => (-1.0, 1.0),
             Self::HeartRateBpm => (0.0, 400.0),
         }
     }

@@ -14,6 +14,7 @@ use second_reader::{
     anatomy::Profile,
     detector::PackInfo,
     evaluate::exams::{ExamOutcome, Exams, ExamsReport, ExamsSetting, SweepTruth},
+    exam::protocol::Settings,
     record::{ExamRecord, FrameRecord, ModelRecord, OutDir, SourceRecord},
     service::{Pipeline, stop::Stop},
 };
@@ -214,6 +215,10 @@ impl Examiner<'_> {
             self.pack,
             self.profile.clone(),
             entered,
+            Settings {
+                findings: true,
+                ..Settings::default()
+            },
             Path::new(name),
         )?;
         let model = ModelRecord {

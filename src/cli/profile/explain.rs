@@ -94,6 +94,7 @@ fn write(
             match key {
                 "label" | "threshold" => {}
                 "needs" => row(text, key, format_args!("{value}: {}", item.needs.meaning()))?,
+                "rule" => row(text, key, format_args!("{value}: {}", item.rule.meaning()))?,
                 _ => row(text, key, value)?,
             }
         }
@@ -133,7 +134,7 @@ fn data(resolved: &Resolved, items: &[(&ItemSpec, &Vec<Origin>)]) -> Value {
     let item = |(item, origins): &(&ItemSpec, &Vec<Origin>)| {
         json!({"id": item.id, "view": item.view.name(), "label": item.label,
                "structures": item.structures.iter().map(|s| s.name()).collect::<Vec<_>>(),
-               "needs": item.needs.name(), "criterion": item.criterion, "source": item.source,
+               "needs": item.needs.name(), "rule": item.rule.name(), "criterion": item.criterion, "source": item.source,
                "threshold": item.thresholds.iter().map(limits).collect::<Vec<_>>(),
                "from": origins.iter().map(origin).collect::<Vec<_>>()})
     };

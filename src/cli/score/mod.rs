@@ -7,7 +7,7 @@ use second_reader::{
 };
 use serde::Serialize;
 
-use super::{problem::Problem, summary};
+use super::{problem::Problem, summary, sweep as shared};
 
 mod cases;
 mod cases_text;
@@ -35,8 +35,8 @@ pub struct Arguments {
     /// What a single table of cases shows [default: told from the structures found].
     #[arg(long, value_enum, value_name = "VIEWS")]
     views: Option<Views>,
-    /// Frames a second of a sweep, for its views.
-    #[arg(long, default_value_t = 30.0, value_parser = fps, value_name = "N")]
+    /// Frames a second of a sweep whose table has no times, for its views.
+    #[arg(long, default_value_t = shared::FPS, value_parser = shared::fps, value_name = "N")]
     fps: f64,
     /// Leave out what to look at again.
     #[arg(long)]
@@ -51,11 +51,6 @@ pub struct Arguments {
 enum Views {
     Heart,
     Vessels,
-}
-
-fn fps(text: &str) -> Result<f64, String> {
-    let fps = text.parse().ok().filter(|fps| (1.0..=240.0).contains(fps));
-    fps.ok_or_else(|| "1 to 240 frames a second".to_owned())
 }
 
 pub fn score(arguments: &Arguments) -> Result<(), Problem> {
@@ -73,8 +68,8 @@ pub fn score(arguments: &Arguments) -> Result<(), Problem> {
                     ),
                 ));
             }
-            Table::Sweep(rows) => {
-                let report = sweep::report(&file, &rows, &profile, arguments.fps);
+            Table::Sweep(table) => {
+                let report = sweep::report(&file, &table, &profile, arguments.fps);
                 let text = sweep_text::text(&report);
                 return print(arguments.json, &report, &text);
             }

@@ -3,23 +3,14 @@
 use std::time::Duration;
 
 use second_reader::{
-    anatomy::{Profile, Structure, StructureMap, View},
-    detector::Detections,
-    exam::{
-        Exam, Observation,
-        score::{Evidence, Plane, strongest_window},
-    },
-    record::TableRow,
-    sector::Picture,
+    anatomy::{Profile, View},
+    exam::score::{Evidence, Plane, strongest_window},
+    record::{Sweep, TableRow},
 };
 use serde::Serialize;
 
 use super::report::{NOTE, PlaneReport};
-
-/// The confidence from which a structure counts as found for views and checklist. The makers of the
-/// published detector count from 0.01 on, of 20 frames; at 0.2 each of five normal sweeps shows its four
-/// chambers together, at 0.3 one does not.
-const THRESHOLD: f32 = 0.2;
+use crate::cli::sweep;
 
 /// What is told of a sweep.
 #[derive(Serialize)]
@@ -31,8 +22,9 @@ pub struct SweepReport {
     pub frames: usize,
     /// Numbers of the first and the last.
     pub range: [u64; 2],
-    /// As how many frames a second they are taken.
-    pub fps: f64,
+    /// As how many frames a second they are taken; left out where the table has times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fps: Option<f64>,
     /// The views, by frame.
     pub views: Vec<Span>,
     /// The checklist's name.
@@ -80,10 +72,11 @@ pub struct SweepPlane {
 }
 
 /// Reads a sweep as an exam and scores it.
-pub fn report(file: &str, rows: &[TableRow], profile: &Profile, fps: f64) -> SweepReport {
-    let exam = read(rows, profile, fps);
+pub fn report(file: &str, table: &Sweep, profile: &Profile, fps: f64) -> SweepReport {
+    let reading = sweep::read(table, profile, fps);
+    let (exam, rows) = (&reading.exam, &table.rows);
     let frame = |at: usize| rows.get(at).map_or(0, |row| row.frame);
-    let views = spans(&exam, rows);
+    let views = spans(&reading.rows, rows);
     let confidences: Vec<_> = rows.iter().map(|row| row.confidence).collect();
     let plane = |plane: Plane| {
         let window = strongest_window(plane, &confidences)?;
@@ -107,7 +100,10 @@ pub fn report(file: &str, rows: &[TableRow], profile: &Profile, fps: f64) -> Swe
         file: file.to_owned(),
         frames: rows.len(),
         range: [frame(0), frame(rows.len().saturating_sub(1))],
-        fps,
+        fps: rows
+            .first()
+            .is_none_or(|row| row.time.is_none())
+            .then_some(fps),
         profile: profile.name.clone(),
         items: exam.items().iter().map(item).collect(),
         planes: Plane::ALL.into_iter().filter_map(plane).collect(),
@@ -116,50 +112,24 @@ pub fn report(file: &str, rows: &[TableRow], profile: &Profile, fps: f64) -> Swe
     }
 }
 
-/// The exam of the rows. The detector behind them looks for the first eighteen structures alone.
-fn read(rows: &[TableRow], profile: &Profile, fps: f64) -> Exam {
-    let mut thresholds = StructureMap([THRESHOLD; Structure::COUNT]);
-    // 1 says that it does not look for the structure.
-    thresholds.0[18..].fill(1.0);
-    let mut exam = Exam::new(profile.clone(), thresholds);
-    let first = rows.first().map_or(0, |row| row.frame);
-    for row in rows {
-        let mut structures = Detections::default();
-        for (structure, confidence) in row.confidence.iter() {
-            structures[structure].confidence = *confidence;
-        }
-        // At most ten million frames: exact, and no overflow.
-        #[expect(clippy::cast_precision_loss, reason = "see above")]
-        let seconds = (row.frame - first) as f64 / fps;
-        exam.observe(&Observation {
-            frame: row.frame,
-            time: Duration::from_secs_f64(seconds),
-            picture: Picture::Live,
-            structures,
-        });
-    }
-    exam.finish();
-    exam
-}
-
-/// The views in a row. The timeline keeps each frame of so short an exam apart.
-fn spans(exam: &Exam, rows: &[TableRow]) -> Vec<Span> {
+/// The views in a row.
+fn spans(read: &[(Duration, View)], rows: &[TableRow]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut before = View::None;
-    for (column, row) in exam.timeline().columns().iter().zip(rows) {
-        match spans.last_mut().filter(|_| column.view == before) {
+    for ((_, view), row) in read.iter().zip(rows) {
+        match spans.last_mut().filter(|_| *view == before) {
             Some(span) if before != View::None => {
                 span.range[1] = row.frame;
                 span.frames += 1;
             }
-            _ if column.view != View::None => spans.push(Span {
-                view: column.view.name(),
+            _ if *view != View::None => spans.push(Span {
+                view: view.name(),
                 range: [row.frame; 2],
                 frames: 1,
             }),
             _ => {}
         }
-        before = column.view;
+        before = *view;
     }
     spans
 }

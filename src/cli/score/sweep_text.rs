@@ -24,8 +24,13 @@ fn write(text: &mut String, report: &SweepReport) -> fmt::Result {
     let [first, last] = report.range;
     writeln!(
         text,
-        "{}: a sweep of {} frames, {first} to {last}, taken as {} a second",
-        report.file, report.frames, report.fps
+        "{}: a sweep of {} frames, {first} to {last}, {}",
+        report.file,
+        report.frames,
+        report.fps.map_or_else(
+            || "at the times that it states".to_owned(),
+            |fps| format!("taken as {fps} a second")
+        )
     )?;
     writeln!(text, "views:")?;
     for span in report.views.iter().filter(|span| span.frames >= LISTED_MIN) {

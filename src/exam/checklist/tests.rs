@@ -193,36 +193,27 @@ fn structures_outside_their_view_do_not_count() {
 }
 
 #[test]
-fn what_needs_more_than_presence_cannot_be_assessed() {
+fn what_needs_more_than_presence_has_to_be_seen_and_measured() {
     let mut show = Show::new();
     show.live(30, &[Stomach, UmbilicalVein, Spine]);
     assert_eq!(
         show.says("A2"),
         (
             ItemState::CannotAssess,
-            "cannot assess yet: laterality not entered; structures seen"
+            "cannot assess: structures not found together, or without boxes"
         )
     );
     assert_eq!(
         show.says("A1"),
         (
             ItemState::CannotAssess,
-            "cannot assess yet: laterality not entered"
+            "cannot assess: laterality not entered"
         )
     );
-    assert_eq!(
-        show.says("F4"),
-        (
-            ItemState::CannotAssess,
-            "cannot assess yet: needs a measurement"
-        )
-    );
+    assert_eq!(show.says("F4"), (ItemState::NotSeen, "view not shown"));
     assert_eq!(
         show.says("F17"),
-        (
-            ItemState::CannotAssess,
-            "cannot assess yet: needs motion over time"
-        )
+        (ItemState::CannotAssess, "cannot assess: no rhythm found")
     );
 }
 

@@ -9,6 +9,7 @@
 
 mod evidence;
 mod reference;
+pub mod whole;
 mod window;
 
 use crate::anatomy::{Structure, View};

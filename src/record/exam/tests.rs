@@ -1,11 +1,29 @@
 use std::time::Duration;
 
 use super::{ExamRecord, ModelRecord, SourceRecord};
-use crate::anatomy::{Profile, Rect, Structure, StructureMap};
+use crate::anatomy::{Profile, Rect, Structure, StructureMap, View};
 use crate::detector::{Detection, Detections};
-use crate::exam::{Exam, Observation};
+use crate::exam::measure::fetus::FETUS;
+use crate::exam::{Entered, Exam, Observation};
 use crate::record::FrameWriter;
 use crate::sector::Picture;
+
+/// Behind every record here.
+fn names() -> (ModelRecord, SourceRecord) {
+    let model = ModelRecord {
+        name: "heart".into(),
+        version: "1".into(),
+        kind: "detector".into(),
+        sha256: "00".into(),
+    };
+    let source = SourceRecord {
+        name: "clip.y4m".into(),
+        width: 640,
+        height: 480,
+        fps: Some(30.0),
+    };
+    (model, source)
+}
 
 /// Two seconds: the chambers come and go, the signal is lost in between, two frames are dropped.
 fn read() -> (Vec<u8>, Vec<u8>) {
@@ -43,18 +61,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             )
             .unwrap();
     }
-    let model = ModelRecord {
-        name: "heart".into(),
-        version: "1".into(),
-        kind: "detector".into(),
-        sha256: "00".into(),
-    };
-    let source = SourceRecord {
-        name: "clip.y4m".into(),
-        width: 640,
-        height: 480,
-        fps: Some(30.0),
-    };
+    let (model, source) = names();
     let record = ExamRecord::new(&exam, model, source);
     (record.to_json().unwrap(), writer.finish().unwrap())
 }
@@ -97,4 +104,52 @@ fn the_record_has_the_shape_of_the_contract() {
     let first = frames.split(|b| *b == b'\n').next().unwrap();
     let start = r#"{"frame":0,"time_ms":0.0,"picture":"live","sector":[5.0,6.0,7.0,8.0],"view":"four_chamber","structures":[{"name":"crux","confidence":0.4,"box":[1.0,2.0,3.0,4.0]},"#;
     assert!(String::from_utf8_lossy(first).starts_with(start));
+}
+
+#[test]
+fn measurements_stand_with_their_frames_or_with_why_there_are_none() {
+    let mut exam = Exam::new(
+        Profile::builtin("isuog-2023").unwrap(),
+        StructureMap([0.3; Structure::COUNT]),
+    );
+    exam.enter(Entered {
+        age: "22+0".parse().ok(),
+        left: Some(FETUS.left()),
+        fetus: None,
+    });
+    for frame in 0..40 {
+        exam.observe(&Observation {
+            frame,
+            time: Duration::from_millis(40 * frame),
+            picture: Picture::Live,
+            structures: FETUS.shows(View::FourChamber),
+        });
+    }
+    let (model, source) = names();
+    let record = ExamRecord::new(&exam, model, source).to_json().unwrap();
+    let record: serde_json::Value = serde_json::from_slice(&record).unwrap();
+    let named = |list: &str, key: &str, name: &str| {
+        let mut lines = record[list].as_array().unwrap().iter();
+        lines.find(|line| line[key] == name).unwrap().clone()
+    };
+    let axis = named("measures", "measure", "axis_degrees");
+    assert!(
+        (axis["value"].as_f64().unwrap() - 43.0).abs() < 1.0,
+        "{axis}"
+    );
+    assert!(axis["z_score"].as_f64().unwrap().abs() < 0.2, "{axis}");
+    assert!(axis["beats"].is_null() && axis["frames"].as_u64() > Some(30));
+    let vessels = named("measures", "measure", "pulmonary_aorta_width");
+    assert_eq!(vessels["withheld"], "view not shown");
+    let item = named("items", "id", "F3");
+    assert_eq!(
+        (&item["state"], &item["rule"]),
+        (&"meets".into(), &"axis".into())
+    );
+    let number = &item["evidence"][0];
+    assert_eq!(
+        (&number["min"], &number["max"]),
+        (&25.0.into(), &65.0.into())
+    );
+    assert_eq!(number["value"], axis["value"]);
 }

@@ -1,12 +1,20 @@
 //! What the columns of a confidence table mean.
 
+use std::time::Duration;
+
 use csv::StringRecord;
 
 use super::TableRow;
-use crate::anatomy::{Structure, StructureMap};
+use crate::{
+    anatomy::{Structure, StructureMap, View},
+    record::round,
+    sector::Picture,
+};
 
 /// The largest frame number: four days at 30 frames a second.
 const FRAME_MAX: u64 = 10_000_000;
+/// The latest time: four months.
+const TIME_MS_MAX: f64 = 1e10;
 /// The longest name of a case or label, characters.
 const NAME_CHARS_MAX: usize = 40;
 /// How many characters of something wrong are shown.
@@ -14,10 +22,13 @@ const SHOWN_CHARS_MAX: usize = 24;
 
 const HINT_COLUMNS: &str = "the columns are frame, the 18 structures of the published system (as in \
      crux, ventricular_septum, ... ductus_arteriosus), in a sweep also angled_ventricular_septum, \
-     angled_right_ventricle and angled_left_ventricle, in a table of cases also case and label; \
-     separated by commas";
+     angled_right_ventricle and angled_left_ventricle and what `second-reader barcode --csv` adds, in a \
+     table of cases also case and label; separated by commas";
 const HINT_NUMBER: &str = "a confidence is a number from 0 (not found) to 1";
 const HINT_FRAME: &str = "frame numbers are whole numbers from 0 to 10000000";
+const HINT_TIME: &str = "time_ms is the time since the first frame in milliseconds, 0 or more";
+const HINT_PICTURE: &str = "picture is `live`, or why it was not analysed, such as `frozen`";
+const HINT_VIEW: &str = "view is `none` or a view such as `four_chamber`";
 const HINT_NAME: &str = "cases and labels have 1 to 40 characters";
 
 /// What is wrong and what to do.
@@ -29,6 +40,9 @@ pub(super) struct Columns {
     frame: usize,
     case: Option<usize>,
     label: Option<usize>,
+    time: Option<usize>,
+    picture: Option<usize>,
+    view: Option<usize>,
     structures: Vec<(usize, Structure, String)>,
 }
 
@@ -36,12 +50,16 @@ impl Columns {
     /// From the line with the names.
     pub fn read(header: &StringRecord) -> Result<Self, Flaw> {
         let (mut frame, mut case, mut label) = (None, None, None);
+        let (mut time, mut picture, mut view) = (None, None, None);
         let mut structures: Vec<(usize, Structure, String)> = Vec::new();
         for (at, name) in header.iter().enumerate() {
             let twice = match name {
                 "frame" => frame.replace(at).is_some(),
                 "case" => case.replace(at).is_some(),
                 "label" => label.replace(at).is_some(),
+                "time_ms" => time.replace(at).is_some(),
+                "picture" => picture.replace(at).is_some(),
+                "view" => view.replace(at).is_some(),
                 _ => {
                     let Some(structure) = structure(name) else {
                         let message = format!("unknown column `{}`", shown(name));
@@ -66,13 +84,29 @@ impl Columns {
             let message = format!("missing: the column {}", missing.join(", "));
             return Err((message, HINT_COLUMNS));
         };
+        if case.is_some() && (time.is_some() || picture.is_some() || view.is_some()) {
+            let message = "time_ms, picture and view are of a sweep, and case is not".to_owned();
+            return Err((message, HINT_COLUMNS));
+        }
         Ok(Self {
             count: header.len(),
             frame,
             case,
             label,
+            time,
+            picture,
+            view,
             structures,
         })
+    }
+
+    /// Which structures have a column.
+    pub fn known(&self) -> StructureMap<bool> {
+        let mut known = StructureMap::default();
+        for (_, structure, _) in &self.structures {
+            known[*structure] = true;
+        }
+        known
     }
 
     /// The frame of a line.
@@ -102,7 +136,23 @@ impl Columns {
             })?;
             confidence[*structure] = confidence[*structure].max(value);
         }
-        Ok(TableRow { frame, confidence })
+        Ok(TableRow {
+            frame,
+            time: self.time.map(|at| time(&record[at])).transpose()?,
+            picture: self.picture.map_or(Ok(Picture::Live), |at| {
+                let text = &record[at];
+                let wrong = || (format!("`{}` is no picture", shown(text)), HINT_PICTURE);
+                Picture::from_name(text).ok_or_else(wrong)
+            })?,
+            view: match self.view.map(|at| &record[at]) {
+                None => None,
+                Some(text) => {
+                    let wrong = || (format!("`{}` is no view", shown(text)), HINT_VIEW);
+                    Some(View::from_name(text).ok_or_else(wrong)?)
+                }
+            },
+            confidence,
+        })
     }
 
     /// Name and label of the case of a line; `None` in a sweep.
@@ -115,6 +165,16 @@ impl Columns {
     }
 }
 
+/// A time in milliseconds, to the microsecond.
+fn time(text: &str) -> Result<Duration, Flaw> {
+    let ms = text
+        .parse()
+        .ok()
+        .filter(|ms| (0.0..=TIME_MS_MAX).contains(ms));
+    ms.map(round::time)
+        .ok_or_else(|| (format!("`{}` is no time", shown(text)), HINT_TIME))
+}
+
 /// The structure of a column: the angled variants count as the plain ones.
 fn structure(name: &str) -> Option<Structure> {
     let plain = match name.strip_prefix("angled_") {
@@ -122,7 +182,7 @@ fn structure(name: &str) -> Option<Structure> {
         Some(_) => return None,
         None => name,
     };
-    published().find(|structure| structure.name() == plain)
+    Structure::from_name(plain)
 }
 
 /// Those of the published system: the first 18.

@@ -1,0 +1,376 @@
+//! Fits the score of a whole exam (`src/exam/score/whole`): what is usual in normal hearts, and three weights.
+//!
+//!     cargo run --example fit_exam_score -- FOLDER            prints figures
+//!     cargo run --example fit_exam_score -- FOLDER --write    and writes src/exam/score/whole/reference.rs
+//!
+//! FOLDER holds NAME.jsonl (labels; `label.case` and `label.left` count) beside NAME/frames.jsonl (what `read` wrote). The frames are
+//! read as an exam again, so that what is fitted is what the program computes. Figures are of leaving each
+//! sweep out in turn: neither what is usual nor the weights know the sweep that is scored.
+#![allow(clippy::print_stdout)]
+
+use std::{
+    cmp::Ordering,
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use second_reader::{
+    anatomy::{Profile, Structure, StructureMap, View},
+    detector::Pack,
+    exam::{
+        Entered, Exam,
+        measure::Quantity,
+        score::whole::{self, Reference, UsualMeasure, UsualShare, Weights},
+    },
+    record::read_frames,
+};
+
+/// Where a structure is found in less than this share of the frames it is not expected.
+const USUAL_MIN: f64 = 0.6;
+/// Spreads are not taken for smaller than this: so few sweeps do not show the tails. Of shares, of angles in
+/// degrees; of other measures, which are ratios.
+const SPREAD_OF_SHARES: f64 = 0.08;
+const SPREAD_OF_DEGREES: f64 = 5.0;
+const SPREAD_OF_RATIOS: f64 = 0.04;
+/// In how many normal sweeps something has to be known for its usual value to be.
+const SWEEPS_MIN: usize = 5;
+/// By how much large weights are held back (ridge), for half as many sweeps as weights would need.
+const RIDGE: f64 = 0.02;
+
+/// A sweep as an exam.
+struct Sweep {
+    name: String,
+    normal: bool,
+    exam: Exam,
+}
+
+fn main() -> Result<()> {
+    let mut arguments = env::args().skip(1);
+    let folder = arguments
+        .next()
+        .context("name the folder with the sweeps")?;
+    let write = arguments.next().is_some_and(|word| word == "--write");
+    let pack = Pack::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models/standard"))?;
+    let thresholds = pack.info().thresholds;
+    let sweeps = load(Path::new(&folder), &thresholds)?;
+    let normal = sweeps.iter().filter(|sweep| sweep.normal).count();
+    println!("{} sweeps, {normal} normal", sweeps.len());
+    if normal < SWEEPS_MIN || normal == sweeps.len() {
+        bail!("too few normal sweeps, or no others");
+    }
+    let all: Vec<_> = sweeps.iter().collect();
+    leave_one_out(&all);
+    let (reference, weights) = fit(&all);
+    if write {
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exam/score/whole/reference.rs");
+        fs::write(&place, source(&reference, weights))?;
+        println!("written: {}", place.display());
+    }
+    Ok(())
+}
+
+fn load(folder: &Path, thresholds: &StructureMap<f32>) -> Result<Vec<Sweep>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut names: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    names.retain(|path| path.join("frames.jsonl").exists());
+    names.retain(|path| path.with_extension("jsonl").exists());
+    names.sort();
+    let profile = Profile::builtin("isuog-2023")?;
+    names
+        .iter()
+        .map(|path| sweep(path, &profile, thresholds))
+        .collect()
+}
+
+fn sweep(path: &Path, profile: &Profile, thresholds: &StructureMap<f32>) -> Result<Sweep> {
+    let labels = read_frames(&path.with_extension("jsonl"))?;
+    let label = labels.iter().find_map(|frame| frame.label.as_ref());
+    let label = label.with_context(|| format!("{}: no labels", path.display()))?;
+    let left = labels.iter().find_map(|frame| frame.label.as_ref()?.left);
+    let mut exam = Exam::new(profile.clone(), *thresholds);
+    exam.enter(Entered {
+        left,
+        ..Entered::default()
+    });
+    for frame in read_frames(&path.join("frames.jsonl"))? {
+        let observation = frame.observation().context("an unknown picture")?;
+        exam.observe(&observation);
+    }
+    exam.finish();
+    Ok(Sweep {
+        name: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        normal: label.case.as_deref() == Some("normal"),
+        exam,
+    })
+}
+
+/// Median, and a standard deviation that the tails count in: what lies between median and the 10th or the
+/// 90th centile, whichever is further (for a normal distribution 1.2816 standard deviations).
+fn middle(mut values: Vec<f64>) -> Option<(f64, f64)> {
+    if values.len() < SWEEPS_MIN {
+        return None;
+    }
+    values.sort_by(f64::total_cmp);
+    let last = values.len() - 1;
+    let centile = |share: f64| {
+        let at = share * last as f64;
+        let below = at.floor();
+        let [a, b] = [below, at.ceil()].map(|at| values[at as usize]);
+        a + (b - a) * (at - below)
+    };
+    let usual = centile(0.5);
+    let far = (usual - centile(0.1)).max(centile(0.9) - usual);
+    Some((usual, far / 1.2816))
+}
+
+/// What is usual.
+struct Usual {
+    shares: Vec<UsualShare>,
+    measures: Vec<UsualMeasure>,
+}
+
+/// What is usual in the normal ones among these sweeps.
+fn usual(sweeps: &[&Sweep]) -> Usual {
+    let normal: Vec<_> = sweeps.iter().filter(|sweep| sweep.normal).collect();
+    let expected = expected();
+    let shares = expected.into_iter().filter_map(|(view, structure)| {
+        let at = View::SWEEP.into_iter().position(|v| v == view)?;
+        let share = |sweep: &&&Sweep| {
+            sweep
+                .exam
+                .with_facts(|facts| facts.views[at].share(structure))
+                .map(f64::from)
+        };
+        let (usual, spread) = middle(normal.iter().filter_map(share).collect())?;
+        (usual >= USUAL_MIN).then_some(UsualShare {
+            view,
+            structure,
+            usual,
+            spread: spread.max(SPREAD_OF_SHARES),
+        })
+    });
+    let shares = shares.collect();
+    let measures = Quantity::ALL.into_iter().filter_map(|quantity| {
+        let name = quantity.name();
+        let value = |sweep: &&&Sweep| {
+            sweep.exam.with_facts(|facts| {
+                facts
+                    .measured
+                    .iter()
+                    .find(|m| m.name == name)
+                    .map(|m| m.value)
+            })
+        };
+        let (usual, spread) = middle(normal.iter().filter_map(value).collect())?;
+        let least = if name.ends_with("degrees") {
+            SPREAD_OF_DEGREES
+        } else {
+            SPREAD_OF_RATIOS
+        };
+        Some(UsualMeasure {
+            name,
+            usual,
+            spread: (spread * spread + least * least).sqrt(),
+        })
+    });
+    let measures = measures.collect();
+    Usual { shares, measures }
+}
+
+/// The structures of heart and vessels that the checklist asks for in each view of the chest. What is missing
+/// in the abdomen says little: its structures are as often missed in normal sweeps.
+fn expected() -> Vec<(View, Structure)> {
+    use Structure as S;
+    let of: [(View, &[Structure]); 5] = [
+        (
+            View::FourChamber,
+            &[
+                S::Crux,
+                S::VentricularSeptum,
+                S::RightAtrium,
+                S::LeftAtrium,
+                S::RightVentricle,
+                S::LeftVentricle,
+                S::TricuspidValve,
+                S::MitralValve,
+                S::PulmonaryVein,
+                S::CardiacApex,
+            ],
+        ),
+        (
+            View::Lvot,
+            &[
+                S::AscendingAorta,
+                S::VentricularSeptum,
+                S::LeftAtrium,
+                S::RightVentricle,
+            ],
+        ),
+        (View::Rvot, &[S::PulmonaryArtery, S::AscendingAorta]),
+        (
+            View::ThreeVessel,
+            &[S::PulmonaryArtery, S::AscendingAorta, S::SuperiorVenaCava],
+        ),
+        (
+            View::ThreeVesselTrachea,
+            &[
+                S::DuctusArteriosus,
+                S::AorticArch,
+                S::SuperiorVenaCava,
+                S::Trachea,
+            ],
+        ),
+    ];
+    of.into_iter()
+        .flat_map(|(view, structures)| structures.iter().map(move |s| (view, *s)))
+        .collect()
+}
+
+impl Usual {
+    fn with(&self, weights: Weights) -> Reference<'_> {
+        Reference {
+            shares: &self.shares,
+            measures: &self.measures,
+            weights,
+        }
+    }
+}
+
+const NOTHING: Weights = Weights {
+    bias: 0.0,
+    missing: 0.0,
+    off: 0.0,
+};
+
+/// What is usual, and the weights of logistic regression, held back a little and none below zero.
+fn fit(sweeps: &[&Sweep]) -> (Usual, Weights) {
+    let usual = usual(sweeps);
+    let reference = usual.with(NOTHING);
+    let sums: Vec<_> = sweeps
+        .iter()
+        .map(|sweep| {
+            sweep
+                .exam
+                .with_facts(|facts| whole::sums(facts, &reference))
+        })
+        .collect();
+    let mut weights = [0.0_f64; 3];
+    // Plain gradient descent: three weights, a convex loss.
+    for _ in 0..20_000 {
+        let mut slope = [0.0, RIDGE * weights[1], RIDGE * weights[2]];
+        for (sweep, [missing, off]) in sweeps.iter().zip(&sums) {
+            let odds = weights[0] + weights[1] * missing + weights[2] * off;
+            let error = 1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(!sweep.normal));
+            for (slope, value) in slope.iter_mut().zip([1.0, *missing, *off]) {
+                *slope += error * value / sweeps.len() as f64;
+            }
+        }
+        for (weight, slope) in weights.iter_mut().zip(slope) {
+            *weight -= 0.02 * slope;
+        }
+        weights[1] = weights[1].max(0.0);
+        weights[2] = weights[2].max(0.0);
+    }
+    let [bias, missing, off] = weights;
+    (usual, Weights { bias, missing, off })
+}
+
+/// Prints the figures.
+fn leave_one_out(sweeps: &[&Sweep]) {
+    let mut scored: Vec<(f64, &Sweep, String)> = Vec::new();
+    for (at, sweep) in sweeps.iter().enumerate() {
+        let others: Vec<_> = (0..sweeps.len())
+            .filter(|n| *n != at)
+            .map(|n| sweeps[n])
+            .collect();
+        let (usual, weights) = fit(&others);
+        let reference = usual.with(weights);
+        match sweep
+            .exam
+            .with_facts(|facts| whole::assess(facts, &reference))
+        {
+            Ok(assessment) => {
+                let signs = assessment.signs.iter().take(3);
+                let signs: Vec<_> = signs
+                    .map(|sign| format!("{sign} (+{:.1})", sign.adds))
+                    .collect();
+                scored.push((assessment.score, sweep, signs.join("; ")));
+            }
+            Err(why) => println!("{}: withheld: {why}", sweep.name),
+        }
+    }
+    scored.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal));
+    for (score, sweep, signs) in &scored {
+        println!("{score:.3} {:<38} {signs}", sweep.name);
+    }
+    let of = |normal: bool| {
+        scored
+            .iter()
+            .filter(move |s| s.1.normal == normal)
+            .map(|s| s.0)
+    };
+    let pairs = of(false).flat_map(|a| of(true).map(move |b| (a, b)));
+    let (mut won, mut count) = (0.0, 0.0);
+    for (a, b) in pairs {
+        count += 1.0;
+        won += if a > b {
+            1.0
+        } else if a < b {
+            0.0
+        } else {
+            0.5
+        };
+    }
+    println!(
+        "area under the ROC curve, each sweep left out in turn: {:.3}",
+        won / count
+    );
+}
+
+/// The text of `reference.rs`.
+fn source(usual: &Usual, weights: Weights) -> String {
+    let mut text = String::from(
+        "//! What is usual, and how signs are weighed. Written by `examples/fit_exam_score.rs`.\n\n\
+         use super::{UsualMeasure, UsualShare, Weights};\n\
+         use crate::anatomy::{Structure::*, View::*};\n\n\
+         #[rustfmt::skip]\npub(super) static SHARES: &[UsualShare] = &[\n",
+    );
+    // Writing to a string does not fail.
+    for of in &usual.shares {
+        let UsualShare {
+            view,
+            structure,
+            usual,
+            spread,
+        } = of;
+        let _ = writeln!(
+            text,
+            "    UsualShare {{ view: {view:?}, structure: {structure:?}, usual: {usual:.3}, spread: {spread:.3} }},"
+        );
+    }
+    text.push_str("];\n\n#[rustfmt::skip]\npub(super) static MEASURES: &[UsualMeasure] = &[\n");
+    for UsualMeasure {
+        name,
+        usual,
+        spread,
+    } in &usual.measures
+    {
+        let _ = writeln!(
+            text,
+            "    UsualMeasure {{ name: \"{name}\", usual: {usual:.3}, spread: {spread:.3} }},"
+        );
+    }
+    let Weights { bias, missing, off } = weights;
+    let _ = writeln!(
+        text,
+        "];\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: Weights = Weights {{ bias: {bias:.3}, missing: {missing:.3}, off: {off:.3} }};"
+    );
+    text
+}

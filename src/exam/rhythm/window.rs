@@ -1,0 +1,270 @@
+//! Some seconds of samples, made ready: one signal of all chambers, each chamber's own, and the valves'.
+
+use super::{
+    samples::{CHAMBERS, SAMPLES_MAX, Samples, VALVE_SIGNS, VENTRICLES},
+    series::{TREND, beat, settle, trend, waves},
+    solve::Normal,
+};
+
+/// The share of the frames in which a chamber has to be found to have a say of its own.
+const CHAMBER_SHARE_MIN: f64 = 0.6;
+
+/// A copy of the samples, that a fit can take its time over.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    /// Time of the window's middle, seconds; half of its span.
+    pub middle: f64,
+    pub half: f64,
+    /// Numbers of the first and the last frame.
+    pub frames: [u64; 2],
+    /// How many live frames there were.
+    pub live: usize,
+    /// Seconds from the middle, and -1 to 1, of the frames that have a signal.
+    pub times: Vec<f64>,
+    pub u: Vec<f64>,
+    /// Mean of the ventricles less mean of the atria, logarithms of areas: whatever grows or shrinks
+    /// them all, such as depth, zoom and breathing, is not in it.
+    pub signal: Vec<f64>,
+    /// All frames.
+    all_times: Vec<f64>,
+    all_u: Vec<f64>,
+    chambers: [Vec<f64>; 4],
+    valves: [[Vec<f64>; VALVE_SIGNS]; 2],
+    scratch: Vec<f64>,
+}
+
+impl Window {
+    pub fn new() -> Self {
+        let room = || Vec::with_capacity(SAMPLES_MAX);
+        Self {
+            middle: 0.0,
+            half: 0.0,
+            frames: [0; 2],
+            live: 0,
+            times: room(),
+            u: room(),
+            signal: room(),
+            all_times: room(),
+            all_u: room(),
+            chambers: core::array::from_fn(|_| room()),
+            valves: core::array::from_fn(|_| core::array::from_fn(|_| room())),
+            scratch: room(),
+        }
+    }
+
+    /// Copies the samples. False where there are too few.
+    pub fn load(&mut self, samples: &Samples) -> bool {
+        let (mut first, mut last, mut live) = (None, None, 0);
+        for sample in samples.iter() {
+            first = first.or(Some(sample));
+            last = Some(sample);
+            live += 1;
+        }
+        let (Some(first), Some(last)) = (first, last) else {
+            return false;
+        };
+        self.middle = f64::midpoint(first.time, last.time);
+        self.half = (last.time - first.time) / 2.0;
+        self.frames = [first.frame, last.frame];
+        self.live = live;
+        if self.half <= 0.0 {
+            return false;
+        }
+        for one in self.all_mut() {
+            one.clear();
+        }
+        for sample in samples.iter() {
+            let time = sample.time - self.middle;
+            self.all_times.push(time);
+            self.all_u.push(time / self.half);
+            for (chamber, area) in self.chambers.iter_mut().zip(sample.chambers) {
+                chamber.push(area);
+            }
+            for (valve, signs) in self.valves.iter_mut().zip(sample.valves) {
+                for (sign, value) in valve.iter_mut().zip(signs) {
+                    sign.push(value);
+                }
+            }
+        }
+        let each = self.chambers.iter_mut();
+        for one in each.chain(self.valves.iter_mut().flatten()) {
+            if !settle(&self.all_u, one, &mut self.scratch) {
+                one.fill(f64::NAN);
+            }
+        }
+        self.combine();
+        true
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Vec<f64>> {
+        [
+            &mut self.times,
+            &mut self.u,
+            &mut self.signal,
+            &mut self.all_times,
+            &mut self.all_u,
+        ]
+        .into_iter()
+        .chain(&mut self.chambers)
+        .chain(self.valves.iter_mut().flatten())
+    }
+
+    fn combine(&mut self) {
+        let weights: [f64; 4] = core::array::from_fn(|k| 1.0 / (noise(&self.chambers[k]) + QUIET));
+        for at in 0..self.all_times.len() {
+            let mean = |of: &[Vec<f64>], weights: &[f64]| {
+                let found = of.iter().zip(weights).filter(|(one, _)| !one[at].is_nan());
+                let (sum, whole) = found.fold((0.0, 0.0), |(sum, whole), (one, weight)| {
+                    (sum + weight * one[at], whole + weight)
+                });
+                sum / whole
+            };
+            let (ventricles, atria) = self.chambers.split_at(VENTRICLES);
+            let (of_ventricles, of_atria) = weights.split_at(VENTRICLES);
+            let value = mean(ventricles, of_ventricles) - mean(atria, of_atria);
+            if !value.is_nan() {
+                self.times.push(self.all_times[at]);
+                self.u.push(self.all_u[at]);
+                self.signal.push(value);
+            }
+        }
+    }
+
+    /// How far the chambers agree on a beat, 0 to 1: the length of the mean of their waves, over the
+    /// mean of the waves' lengths, the atria's taken the other way round. 0 where not one ventricle
+    /// and one atrium were found often enough.
+    pub fn concord(&self, hz: f64) -> f64 {
+        let mut drawn = [[0.0; 2]; 4];
+        let mut sums = [[0.0; 6]; 4];
+        for (at, time) in self.all_times.iter().enumerate() {
+            let [c, s, ..] = waves(hz, *time);
+            for (sums, chamber) in sums.iter_mut().zip(&self.chambers) {
+                let y = chamber[at];
+                if !y.is_nan() {
+                    let terms = [c * c, s * s, c * s, c * y, s * y, 1.0];
+                    sums.iter_mut()
+                        .zip(terms)
+                        .for_each(|(sum, term)| *sum += term);
+                }
+            }
+        }
+        let mut told = [false; 4];
+        #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+        let enough = CHAMBER_SHARE_MIN * self.all_times.len() as f64;
+        for (k, [cc, ss, cs, cy, sy, count]) in sums.into_iter().enumerate() {
+            let det = cc * ss - cs * cs;
+            if count >= enough && det > 1e-6 {
+                told[k] = true;
+                let sign = CHAMBERS[k].1;
+                drawn[k] = [
+                    sign * (ss * cy - cs * sy) / det,
+                    sign * (cc * sy - cs * cy) / det,
+                ];
+            }
+        }
+        let (ventricles, atria) = told.split_at(VENTRICLES);
+        if !(ventricles.contains(&true) && atria.contains(&true)) {
+            return 0.0;
+        }
+        resultant(drawn.into_iter())
+    }
+
+    /// How evenly beat follows beat: the waves of the beats times those of the next ones, over their
+    /// squares less the share of noise in them. 1 for an even heart whatever the noise (which is read
+    /// off how much neighbours differ from a straight line), less where beats differ in length. 0 below
+    /// three beats.
+    pub fn regularity(&self, hz: f64) -> f64 {
+        let mut beats = [[0.0; 3]; BEATS_MAX];
+        let begin = -self.half;
+        for (time, value) in self.times.iter().zip(&self.signal) {
+            let [c, s, ..] = waves(hz, *time);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let beat = ((time - begin) * hz) as usize;
+            if let Some(sums) = beats.get_mut(beat) {
+                *sums = [sums[0] + c * value, sums[1] + s * value, sums[2] + 1.0];
+            }
+        }
+        let noise = noise(&self.signal);
+        let (mut both, mut squares, mut noises, mut pairs) = ([0.0; 2], 0.0, 0.0, 0.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let whole = ((2.0 * self.half * hz) as usize).min(BEATS_MAX);
+        for pair in beats[..whole].windows(2) {
+            let ([a, b, n], [c, d, m]) = (pair[0], pair[1]);
+            if n.min(m) >= SAMPLES_OF_BEAT_MIN {
+                both[0] += (a * c + b * d) / (n * m);
+                both[1] += (a * d - b * c) / (n * m);
+                let square = |a: f64, b: f64, n: f64| (a * a + b * b) / (n * n);
+                squares += 0.5 * (square(a, b, n) + square(c, d, m));
+                noises += 0.5 * (noise / n + noise / m);
+                pairs += 1.0;
+            }
+        }
+        let (even, beat) = (long(both), squares - noises);
+        if pairs < 2.0 || beat <= 0.0 {
+            return 0.0;
+        }
+        (even / beat).min(1.0)
+    }
+
+    /// Evidence that an inlet valve changes with the beat: the sum over its confidence, width and height
+    /// of the logarithms of the likelihood ratio, of a beat with its double to none. By chance alone it
+    /// is 6 on average. `None` where the valve was not found often enough.
+    #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+    pub fn valve(&self, valve: usize, hz: f64) -> Option<f64> {
+        let mut evidence = 0.0;
+        for sign in &self.valves[valve] {
+            let found = sign.iter().filter(|v| !v.is_nan()).count();
+            if (found as f64) < CHAMBER_SHARE_MIN * self.all_times.len() as f64 {
+                return None;
+            }
+            let mut none = Normal::<TREND>::new();
+            for (u, value) in self.all_u.iter().zip(sign).filter(|(_, v)| !v.is_nan()) {
+                none.add(&trend(*u), *value);
+            }
+            let none = none.fit()?;
+            if none.rest < STANDING * found as f64 {
+                continue;
+            }
+            let beat = beat(hz, &self.all_times, &self.all_u, sign)?;
+            let left = (beat.rest / none.rest).clamp(1e-9, 1.0);
+            evidence -= 0.5 * found as f64 * libm::log(left);
+        }
+        Some(evidence)
+    }
+}
+
+/// Variance of the noise of a chamber below which it counts no more than others.
+const QUIET: f64 = 1e-4;
+/// A sign of a valve whose variance is below this never changed.
+const STANDING: f64 = 1e-9;
+/// Most beats in a window: 240 a minute, 6.4 s.
+const BEATS_MAX: usize = 28;
+/// Fewer samples of a beat say nothing of it.
+const SAMPLES_OF_BEAT_MIN: f64 = 4.0;
+
+/// Variance of the noise of a signal: how far values lie from the middle of their neighbours.
+fn noise(signal: &[f64]) -> f64 {
+    let off = signal.windows(3).map(|v| v[0] - 2.0 * v[1] + v[2]);
+    let (sum, count) = off
+        .filter(|off| !off.is_nan())
+        .fold((0.0, 0.0), |(sum, count), off| {
+            (sum + off * off, count + 1.0)
+        });
+    sum / (6.0_f64 * count).max(1.0)
+}
+
+fn long([c, s]: [f64; 2]) -> f64 {
+    (c * c + s * s).sqrt()
+}
+
+/// Length of the sum of some vectors over the sum of their lengths.
+fn resultant(vectors: impl Iterator<Item = [f64; 2]>) -> f64 {
+    let (sum, lengths) = vectors.fold(([0.0; 2], 0.0), |(sum, lengths), v| {
+        ([sum[0] + v[0], sum[1] + v[1]], lengths + long(v))
+    });
+    if lengths > 0.0 {
+        (long(sum) / lengths).min(1.0)
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,67 @@
+//! What is usual, and how signs are weighed. Written by `examples/fit_exam_score.rs`.
+
+use super::{UsualMeasure, UsualShare, Weights};
+use crate::anatomy::{Structure::*, View::*};
+
+#[rustfmt::skip]
+pub(super) static SHARES: &[UsualShare] = &[
+    UsualShare { view: FourChamber, structure: Crux, usual: 0.970, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: VentricularSeptum, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: RightAtrium, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: LeftAtrium, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: RightVentricle, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: LeftVentricle, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: TricuspidValve, usual: 0.985, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: MitralValve, usual: 1.000, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: PulmonaryVein, usual: 0.964, spread: 0.080 },
+    UsualShare { view: FourChamber, structure: CardiacApex, usual: 1.000, spread: 0.080 },
+    UsualShare { view: Lvot, structure: AscendingAorta, usual: 1.000, spread: 0.080 },
+    UsualShare { view: Lvot, structure: VentricularSeptum, usual: 0.941, spread: 0.120 },
+    UsualShare { view: Lvot, structure: LeftAtrium, usual: 0.941, spread: 0.115 },
+    UsualShare { view: Lvot, structure: RightVentricle, usual: 1.000, spread: 0.142 },
+    UsualShare { view: Rvot, structure: PulmonaryArtery, usual: 1.000, spread: 0.080 },
+    UsualShare { view: Rvot, structure: AscendingAorta, usual: 1.000, spread: 0.080 },
+    UsualShare { view: ThreeVessel, structure: PulmonaryArtery, usual: 1.000, spread: 0.080 },
+    UsualShare { view: ThreeVessel, structure: AscendingAorta, usual: 1.000, spread: 0.080 },
+    UsualShare { view: ThreeVessel, structure: SuperiorVenaCava, usual: 1.000, spread: 0.080 },
+    UsualShare { view: ThreeVesselTrachea, structure: DuctusArteriosus, usual: 1.000, spread: 0.267 },
+    UsualShare { view: ThreeVesselTrachea, structure: AorticArch, usual: 1.000, spread: 0.080 },
+    UsualShare { view: ThreeVesselTrachea, structure: SuperiorVenaCava, usual: 1.000, spread: 0.084 },
+    UsualShare { view: ThreeVesselTrachea, structure: Trachea, usual: 1.000, spread: 0.135 },
+];
+
+#[rustfmt::skip]
+pub(super) static MEASURES: &[UsualMeasure] = &[
+    UsualMeasure { name: "axis_degrees", usual: 44.700, spread: 8.710 },
+    UsualMeasure { name: "heart_chest_diameter", usual: 0.483, spread: 0.045 },
+    UsualMeasure { name: "heart_chest_area", usual: 0.301, spread: 0.047 },
+    UsualMeasure { name: "heart_chest_circumference", usual: 0.554, spread: 0.045 },
+    UsualMeasure { name: "rv_lv_width", usual: 1.044, spread: 0.079 },
+    UsualMeasure { name: "ra_la_width", usual: 1.059, spread: 0.069 },
+    UsualMeasure { name: "tricuspid_mitral_width", usual: 1.041, spread: 0.058 },
+    UsualMeasure { name: "valve_offset", usual: 0.163, spread: 0.077 },
+    UsualMeasure { name: "heart_left_of_midline", usual: 0.108, spread: 0.056 },
+    UsualMeasure { name: "aorta_left_of_midline", usual: 0.194, spread: 0.046 },
+    UsualMeasure { name: "aorta_before_spine", usual: 0.214, spread: 0.051 },
+    UsualMeasure { name: "left_atrium_backmost", usual: 0.241, spread: 0.057 },
+    UsualMeasure { name: "right_ventricle_foremost", usual: 0.256, spread: 0.063 },
+    UsualMeasure { name: "stomach_left_of_midline", usual: 0.645, spread: 0.079 },
+    UsualMeasure { name: "abdominal_aorta_left_of_midline", usual: 0.748, spread: 0.066 },
+    UsualMeasure { name: "vena_cava_left_of_midline", usual: -0.233, spread: 0.071 },
+    UsualMeasure { name: "vena_cava_before_aorta", usual: 0.655, spread: 0.053 },
+    UsualMeasure { name: "pulmonary_aorta_width", usual: 1.165, spread: 0.123 },
+    UsualMeasure { name: "aorta_vena_cava_width", usual: 1.077, spread: 0.073 },
+    UsualMeasure { name: "pulmonary_left_of_aorta", usual: 0.588, spread: 0.064 },
+    UsualMeasure { name: "aorta_left_of_vena_cava", usual: 0.407, spread: 0.072 },
+    UsualMeasure { name: "pulmonary_before_vena_cava", usual: 0.127, spread: 0.078 },
+    UsualMeasure { name: "aorta_off_line", usual: 0.090, spread: 0.049 },
+    UsualMeasure { name: "vessels_before_spine", usual: 0.926, spread: 0.057 },
+    UsualMeasure { name: "pulmonary_before_aorta", usual: 0.704, spread: 0.222 },
+    UsualMeasure { name: "three_vessel_aorta_left_of_midline", usual: 0.674, spread: 0.068 },
+    UsualMeasure { name: "trachea_view_aorta_left_of_midline", usual: 0.632, spread: 0.085 },
+    UsualMeasure { name: "arch_left_of_trachea", usual: 0.311, spread: 0.144 },
+    UsualMeasure { name: "duct_left_of_trachea", usual: 0.873, spread: 0.064 },
+];
+
+#[rustfmt::skip]
+pub(super) static WEIGHTS: Weights = Weights { bias: -1.166, missing: 0.140, off: 0.749 };
