@@ -42,7 +42,7 @@ pub struct Options {
     pub exams: bool,
     /// Keep labels and readings of each sweep: DIR/NAME.jsonl and DIR/NAME/frames.jsonl. What lies there
     /// already is taken instead of drawing the sweep again, whatever model read it.
-    #[arg(long, requires = "exams", value_name = "DIR")]
+    #[arg(long, requires = "exams", conflicts_with = "suite", value_name = "DIR")]
     keep: Option<PathBuf>,
     /// Draw nothing: measure the sweeps that the folder of --keep holds, of the seeds where --seeds is
     /// given.
@@ -50,7 +50,7 @@ pub struct Options {
     kept_only: bool,
     /// Write exams.json, exams.txt and sweeps.jsonl (what is true of each sweep, and what the exam said)
     /// to this folder.
-    #[arg(long, requires = "exams", value_name = "DIR")]
+    #[arg(long, requires = "exams", conflicts_with = "suite", value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
