@@ -77,28 +77,6 @@ pub struct Phase {
     pub beat: u64,
 }
 
-/// Counts beats: one begins with each frame near end-diastole behind one that is not.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Beats {
-    near: bool,
-    count: u64,
-}
-
-impl Beats {
-    /// The phase of the next frame; `near`: whether it is near end-diastole, where a rhythm is known.
-    pub fn phase(&mut self, near: Option<bool>) -> Option<Phase> {
-        let end_diastole = near.unwrap_or_default();
-        if end_diastole && !self.near {
-            self.count = self.count.wrapping_add(1);
-        }
-        self.near = end_diastole;
-        near.map(|end_diastole| Phase {
-            end_diastole,
-            beat: self.count,
-        })
-    }
-}
-
 /// A live frame to measure.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {

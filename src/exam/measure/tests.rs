@@ -3,7 +3,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::{
-    Beats, Boxes, Found, Frame, Measures, NoScore, NoSide, Phase, Quantity, Withheld,
+    Boxes, Found, Frame, Measures, NoScore, NoSide, Phase, Quantity, Withheld,
     fetus::{FETUS, Fetus},
     z_score,
 };
@@ -247,16 +247,6 @@ fn end_diastole_over_three_beats_counts_alone() {
     );
     let usual = 0.985 * 0.985 * 15.0 * 12.2 / (26.0 * 24.4);
     assert!((reading.value - 1.21 * usual).abs() < 0.02, "{reading:?}");
-}
-
-#[test]
-fn a_beat_begins_where_end_diastole_does() {
-    let mut beats = Beats::default();
-    let near = [true, true, false, true, false, false, true];
-    let numbers = near.map(|near| beats.phase(Some(near)).unwrap().beat);
-    assert_eq!(numbers, [1, 1, 1, 2, 2, 2, 3]);
-    assert_eq!(beats.phase(None), None);
-    assert_eq!(beats.phase(Some(true)).map(|phase| phase.beat), Some(4));
 }
 
 #[test]
