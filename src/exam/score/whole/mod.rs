@@ -354,7 +354,7 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         let told = facts
             .settled_by
             .get(at)
-            .is_some_and(|by| by.iter().any(|n| known(n)));
+            .is_some_and(|by| by.iter().any(&known));
         if item.state == ItemState::Outside && !told {
             signs.push(Sign {
                 what: What::Outside {
