@@ -128,7 +128,9 @@ fn exam() -> Vec<FrameRecord> {
             vec![found(Structure::Crux, 0.5)],
         ),
         // The grabber is quicker than the scanner.
-        101..180 if number.is_multiple_of(2) => frame(number, "repeated", View::FourChamber, Vec::new()),
+        101..180 if number.is_multiple_of(2) => {
+            frame(number, "repeated", View::FourChamber, Vec::new())
+        }
         101..180 => frame(
             number,
             "live",

@@ -8,9 +8,8 @@ use super::{
     expected::Verdict,
 };
 use crate::{
-    anatomy::Profile,
+    anatomy::{Profile, Rule},
     evaluate::{Bound, Estimate, Goal, PackName},
-    exam::ItemState,
 };
 
 /// How well the exam's own score has to tell hearts with a defect from those without.
@@ -93,7 +92,7 @@ pub struct ItemScore {
     pub wrong: u64,
     /// Share that is right.
     pub accuracy: Option<f64>,
-    /// False where no sweep has any other state than "cannot assess": nothing settles it, and it is left
+    /// False where the checklist names no rule of the program for it: nothing settles it, and it is left
     /// out of the figure over all items.
     pub settled: bool,
 }
@@ -257,10 +256,6 @@ fn items(profile: &Profile, usual: &[&Sweep]) -> Vec<ItemScore> {
         let mut tally = Tally::default();
         let verdicts = usual.iter().filter_map(|sweep| sweep.verdicts[at]);
         verdicts.for_each(|verdict| tally.count(verdict));
-        let says = |sweep: &&Sweep| {
-            let item = sweep.outcome.item(&spec.id);
-            item.is_some_and(|item| item.state != ItemState::CannotAssess)
-        };
         ItemScore {
             id: spec.id.clone(),
             label: spec.label.clone(),
@@ -269,7 +264,7 @@ fn items(profile: &Profile, usual: &[&Sweep]) -> Vec<ItemScore> {
             undecided: tally.undecided,
             wrong: tally.wrong,
             accuracy: tally.accuracy(),
-            settled: usual.iter().any(says),
+            settled: spec.rule != Rule::None,
         }
     });
     score.collect()

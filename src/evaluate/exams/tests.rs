@@ -299,17 +299,17 @@ fn what_was_hardly_shown_or_is_difficult_does_not_count() {
 #[test]
 fn items_that_nothing_settles_are_left_out_of_the_figure() {
     let case = about("normal");
-    let said = |f10| {
-        let items = [("F5", "seen", ""), ("A2", "outside", ""), ("F10", f10, "")];
+    let said = |l2| {
+        let items = [("F5", "seen", ""), ("A2", "outside", ""), ("L2", l2, "")];
         let said = outcome(0.0, &items, &[]);
         report(vec![(SweepKind::Usual, labels(&case), said)])
     };
     let report = said("cannot_assess");
     let right = goal(&report, "item states right").estimate.value;
     assert_eq!(right, Some(0.5));
-    assert!(!report.items.iter().find(|i| i.id == "F10").unwrap().settled);
-    let right = goal(&said("seen"), "item states right").estimate.value;
-    assert_eq!(right, Some(2.0 / 3.0));
+    assert!(!report.items.iter().find(|i| i.id == "L2").unwrap().settled);
+    let right = goal(&said("not_seen"), "item states right").estimate.value;
+    assert_eq!(right, Some(0.5));
     let undecided = of_item(&case, "A2", &["meets", "seen"]);
     let value = |figure: &str| goal(&undecided, figure).estimate.value;
     assert_eq!(value("item states right"), Some(0.5));
