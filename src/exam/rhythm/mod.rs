@@ -161,6 +161,9 @@ impl Heartbeat {
     ) {
         if self.samples.push(time, frame, found, thresholds) {
             (self.seen, self.fresh) = (true, true);
+            if self.best.withheld == Some(Withheld::NotSeen) {
+                self.best.withheld = Some(Withheld::TooShort);
+            }
         } else {
             self.lose();
         }

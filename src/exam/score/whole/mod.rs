@@ -355,7 +355,9 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
             .settled_by
             .get(at)
             .is_some_and(|by| by.iter().any(&known));
-        if item.state == ItemState::Outside && !told {
+        // A rate is no shape: the checklist says it, and the score is about what lies where.
+        let is_shape = spec.view != View::None;
+        if item.state == ItemState::Outside && is_shape && !told {
             signs.push(Sign {
                 what: What::Outside {
                     label: spec.label.clone(),
