@@ -58,6 +58,7 @@ impl Labels {
             time: Duration::from_secs_f64(frame as f64 / self.fps),
             picture: Picture::Live,
             sharpness: 0.0,
+            sector: None,
             structures,
         };
         let mut record = FrameRecord::default();

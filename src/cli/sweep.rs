@@ -55,6 +55,7 @@ pub fn read(sweep: &Sweep, profile: &Profile, fps: f64) -> Reading {
             time,
             picture: row.picture,
             sharpness: 0.0,
+            sector: None,
             structures,
         });
         rows.push((time, exam.view()));

@@ -26,7 +26,7 @@ pub use timeline::{Column, Timeline, strongest};
 pub use view_summary::ViewSummary;
 
 use crate::{
-    anatomy::{Profile, Structure, StructureMap, View},
+    anatomy::{Profile, Rect, Structure, StructureMap, View},
     detector::Detections,
     sector::Picture,
 };
@@ -52,6 +52,8 @@ pub struct Observation {
     pub picture: Picture,
     /// How sharp the picture is against others of the same sweep, 0 to 1; 0 where nobody looked.
     pub sharpness: f32,
+    /// Bounding box of the sector, source pixels; `None` where it is not known, or the picture is not live.
+    pub sector: Option<Rect>,
     /// The structures; all zero unless the picture is live.
     pub structures: Detections,
 }
@@ -280,7 +282,7 @@ impl Exam {
             number: *number,
             time: *time,
             view: self.view,
-            boxes: &Boxes::new(found),
+            boxes: &Boxes::new(found, observation.sector),
             phase: self.beats.phase(&self.heartbeat, *time),
         });
     }

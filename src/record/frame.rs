@@ -75,6 +75,10 @@ pub fn as_recorded(observation: &Observation) -> Observation {
     let mut recorded = *observation;
     recorded.time = round::microseconds(observation.time);
     recorded.sharpness = round::confidence(observation.sharpness);
+    recorded.sector = observation.sector.map(|sector| {
+        let [x, y, w, h] = rounded(sector);
+        Rect::new(x, y, w, h)
+    });
     for found in &mut recorded.structures.0 {
         *found = if found.confidence >= CONFIDENCE_MIN {
             let [x, y, w, h] = rounded(found.rect);
@@ -119,6 +123,7 @@ impl FrameRecord {
             time: round::time(self.time_ms),
             picture: Picture::from_name(&self.picture)?,
             sharpness: self.sharpness.unwrap_or_default(),
+            sector: self.sector.map(|[x, y, w, h]| Rect::new(x, y, w, h)),
             structures,
         })
     }

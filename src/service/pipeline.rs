@@ -199,6 +199,7 @@ impl Pipeline {
             time: frame.time,
             picture,
             sharpness,
+            sector,
             structures,
         });
         self.meters.exam.measure(|| self.exam.observe(&observation));

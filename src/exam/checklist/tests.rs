@@ -50,6 +50,7 @@ impl Show {
                 time,
                 picture,
                 sharpness: 0.0,
+                sector: None,
                 structures,
             });
             self.frame += 1;
@@ -235,6 +236,7 @@ fn a_slow_source_needs_three_frames_in_a_row() {
             time: Duration::from_millis(400 * n),
             picture: Picture::Live,
             sharpness: 0.0,
+            sector: None,
             structures,
         });
     }
@@ -263,6 +265,7 @@ fn one_picture_counts_by_itself_only_where_no_second_one_comes() {
         time: FRAME,
         picture: Picture::Live,
         sharpness: 0.0,
+        sector: None,
         structures: Detections::default(),
     });
     longer.finish();

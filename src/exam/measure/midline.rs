@@ -65,7 +65,7 @@ fn chest(boxes: &Boxes) -> Result<(Vector, Chest), Why> {
     let at = length(way) / (0.25 * (thorax.w + thorax.h));
     let aspect = thorax.w / thorax.h;
     let in_range = |x: f32, [low, high]: [f32; 2]| (low..=high).contains(&x);
-    if !in_range(aspect, ROUND) || !in_range(at, SPINE_AT) {
+    if boxes.is_cut(&thorax) || !in_range(aspect, ROUND) || !in_range(at, SPINE_AT) {
         return Err(Why::Chest);
     }
     let front = unit(way).ok_or(Why::Chest)?;

@@ -44,15 +44,35 @@ pub struct Found {
 
 /// The structures that were found in a frame.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Boxes(StructureMap<Option<Found>>);
+pub struct Boxes {
+    found: StructureMap<Option<Found>>,
+    sector: Option<Rect>,
+}
+
+/// Nearer to the edge of the sector's box than this share of its sides, a box is cut off there: as far as
+/// boxes tremble.
+const EDGE: f32 = 0.015;
 
 impl Boxes {
-    /// Those that count as found; boxes that are no boxes do not.
-    pub fn new(found: impl Fn(Structure) -> Option<Found>) -> Self {
+    /// Those that count as found, and the sector's box where it is known; boxes that are no boxes do not
+    /// count.
+    pub fn new(found: impl Fn(Structure) -> Option<Found>, sector: Option<Rect>) -> Self {
         let sound = |f: &Found| geometry::is_sound(&f.rect) && f.confidence.is_finite();
-        Self(StructureMap(
-            Structure::ALL.map(|structure| found(structure).filter(sound)),
-        ))
+        Self {
+            found: StructureMap(Structure::ALL.map(|structure| found(structure).filter(sound))),
+            sector,
+        }
+    }
+
+    /// Whether the sector's edge cuts a box off; false where the sector is not known.
+    fn is_cut(&self, rect: &Rect) -> bool {
+        self.sector.is_some_and(|sector| {
+            let (across, down) = (EDGE * sector.w, EDGE * sector.h);
+            rect.x < sector.x + across
+                || rect.right() > sector.right() - across
+                || rect.y < sector.y + down
+                || rect.bottom() > sector.bottom() - down
+        })
     }
 
     /// The boxes of all these, and the least of their confidences.
@@ -60,7 +80,7 @@ impl Boxes {
         let mut least = 1.0_f32;
         let mut rects = [Rect::default(); N];
         for (rect, structure) in rects.iter_mut().zip(of) {
-            let found = self.0[structure].ok_or(Why::Missing)?;
+            let found = self.found[structure].ok_or(Why::Missing)?;
             *rect = found.rect;
             least = least.min(found.confidence.max(0.0));
         }

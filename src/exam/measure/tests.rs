@@ -13,17 +13,19 @@ use crate::{
     exam::{GestationalAge, PictureSide},
 };
 
-fn boxes(found: &Detections) -> Boxes {
-    Boxes::new(|s| {
+fn boxes(found: &Detections, sector: Option<Rect>) -> Boxes {
+    let of = |s: Structure| {
         let rect = found[s].rect;
         let confidence = found[s].confidence;
         (confidence > 0.3).then_some(Found { rect, confidence })
-    })
+    };
+    Boxes::new(of, sector)
 }
 
 /// An examination of one view by frames that are told one by one.
 struct Show {
     measures: Measures,
+    sector: Option<Rect>,
     number: u64,
 }
 
@@ -33,6 +35,7 @@ impl Show {
         measures.enter(left);
         Self {
             measures,
+            sector: None,
             number: 0,
         }
     }
@@ -42,7 +45,7 @@ impl Show {
             number: self.number,
             time: Duration::from_millis(40 * self.number),
             view,
-            boxes: &boxes(found),
+            boxes: &boxes(found, self.sector),
             phase,
         });
         self.number += 1;
@@ -137,7 +140,7 @@ proptest! {
                 number,
                 time: Duration::from_millis(number % 10_000),
                 view: View::REPORTED[view],
-                boxes: &Boxes::new(found),
+                boxes: &Boxes::new(found, None),
                 phase: beat.map(|beat| Phase { end_diastole: beat % 2 == 0, beat }),
             });
         }
@@ -147,6 +150,27 @@ proptest! {
                 prop_assert!((0.0..=1.0).contains(&reading.confidence));
             }
         }
+    }
+}
+
+#[test]
+fn a_chest_that_the_sector_cuts_off_says_nothing_of_front() {
+    let found = lying(47, false).shows(View::FourChamber);
+    let chest = found[Structure::Thorax].rect;
+    let around = |margin: f32| {
+        let (x, y) = (chest.x - margin, chest.y - margin);
+        let (w, h) = (chest.w + 2.0 * margin, chest.h + margin);
+        Rect::new(x, y, w, h)
+    };
+    for (margin, below, measured) in [(60.0, 60.0, true), (60.0, 0.0, false)] {
+        let mut show = Show::new(Some(PictureSide::Up));
+        let mut sector = around(margin);
+        sector.h += below;
+        show.sector = Some(sector);
+        show.frames(20, View::FourChamber, &found);
+        let axis = show.measures.unsided(Quantity::Axis);
+        assert_eq!(axis.is_ok(), measured, "{axis:?}");
+        assert_eq!(show.measures.chest(), [if measured { 20 } else { 0 }, 20]);
     }
 }
 

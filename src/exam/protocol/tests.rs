@@ -300,6 +300,7 @@ fn frame(number: u64, picture: Picture, found: &[Structure]) -> Observation {
         time: Duration::from_millis(40 * number),
         picture,
         sharpness: 0.0,
+        sector: None,
         structures,
     }
 }

@@ -50,6 +50,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             time,
             picture,
             sharpness: 0.0,
+            sector: None,
             structures,
         };
         exam.observe(&observation);
@@ -124,6 +125,7 @@ fn measurements_stand_with_their_frames_or_with_why_there_are_none() {
             time: Duration::from_millis(40 * frame),
             picture: Picture::Live,
             sharpness: 0.0,
+            sector: None,
             structures: FETUS.shows(View::FourChamber),
         });
     }

@@ -101,6 +101,7 @@ fn a_frame_that_is_read_again_is_what_the_exam_was_told() {
         time: Duration::from_nanos(33_333_333),
         picture: Picture::Frozen,
         sharpness: 0.0,
+        sector: None,
         structures: Detections::default(),
     };
     for (i, structure) in Structure::ALL.into_iter().enumerate() {

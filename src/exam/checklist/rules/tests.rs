@@ -34,6 +34,7 @@ impl Show {
                 time: Duration::from_millis(40 * self.frame),
                 picture: Picture::Live,
                 sharpness: 0.0,
+                sector: None,
                 structures: *found,
             });
             self.frame += 1;
@@ -233,7 +234,7 @@ fn an_item_without_a_rule_says_so() {
         show.says("F17"),
         (
             CannotAssess,
-            "cannot assess: no ventricle and atrium seen together"
+            "cannot assess: chambers seen for less than 3 s"
         )
     );
 }
