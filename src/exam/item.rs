@@ -94,7 +94,10 @@ impl Clone for Item {
     fn clone_from(&mut self, other: &Self) {
         self.id.clone_from(&other.id);
         self.label.clone_from(&other.label);
-        self.reason.clone_from(&other.reason);
+        // As much room as the original has: no later reason needs more.
+        self.reason.clear();
+        self.reason.reserve(other.reason.capacity());
+        self.reason.push_str(&other.reason);
         (self.view, self.state, self.confidence) = (other.view, other.state, other.confidence);
         (self.frame, self.time) = (other.frame, other.time);
         (self.rule, self.evidence) = (other.rule, other.evidence);
