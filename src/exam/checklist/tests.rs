@@ -214,7 +214,10 @@ fn what_needs_more_than_presence_has_to_be_seen_and_measured() {
     assert_eq!(show.says("F4"), (ItemState::NotSeen, "view not shown"));
     assert_eq!(
         show.says("F17"),
-        (ItemState::CannotAssess, "cannot assess: no ventricle and atrium seen together")
+        (
+            ItemState::CannotAssess,
+            "cannot assess: no ventricle and atrium seen together"
+        )
     );
 }
 

@@ -231,6 +231,9 @@ fn an_item_without_a_rule_says_so() {
     assert_eq!(show.says("F10"), (CannotAssess, f10));
     assert_eq!(
         show.says("F17"),
-        (CannotAssess, "cannot assess: no ventricle and atrium seen together")
+        (
+            CannotAssess,
+            "cannot assess: no ventricle and atrium seen together"
+        )
     );
 }
