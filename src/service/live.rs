@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, never};
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
     capture::{CaptureError, Source, SourceInfo},
@@ -159,10 +159,7 @@ pub fn run(
         let show = start(scope, "display", stop, move || {
             show(snapshots_of, about_of, fps_max, screens_of, panel)
         })?;
-        let (lines_in, lines) = match plan.commands {
-            Some(_) => bounded(LINES_MAX),
-            None => (bounded(0).0, never()),
-        };
+        let (lines_in, lines) = bounded(LINES_MAX);
         let read = start(scope, "reading", stop, move || {
             read(plan.pipeline, &shots, &lines, &snapshots_in, &events_in)
         })?;
