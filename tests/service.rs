@@ -118,6 +118,7 @@ fn plan(acts: &[Act]) -> Plan {
     );
     Plan {
         panel: None,
+        commands: None,
         source: Box::new(Scripted::new(acts)),
         pipeline,
         display_fps_max: 50.0,

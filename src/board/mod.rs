@@ -3,6 +3,7 @@
 //! The command line lies over the board file, and the board file over the defaults. Knows no other
 //! room: names of profiles and packs are checked by those who own them.
 
+mod course;
 mod error;
 mod settings;
 mod value;
@@ -14,6 +15,7 @@ use std::{
 
 use serde::Deserialize;
 
+pub use course::{Begin, Reveal};
 pub use error::BoardError;
 pub use settings::Settings;
 pub use value::{EdidName, Kind, Size, SourceName};
@@ -83,6 +85,12 @@ pub struct ProfilePart {
 pub struct ExamPart {
     /// Whether there are findings: what to look at again, and the score.
     pub findings: Option<bool>,
+    /// When an exam begins: `with_source`, `when_seen` or `on_command`.
+    pub begin: Option<Begin>,
+    /// When results are shown: `live` or `after_judgement`.
+    pub reveal: Option<Reveal>,
+    /// Whether an exam ends by itself where nothing of a sweep was shown for long.
+    pub end_by_itself: Option<bool>,
 }
 
 /// `[page]`
@@ -203,6 +211,9 @@ impl Board {
             },
             exam: ExamPart {
                 findings: self.exam.findings.or(below.exam.findings),
+                begin: self.exam.begin.or(below.exam.begin),
+                reveal: self.exam.reveal.or(below.exam.reveal),
+                end_by_itself: self.exam.end_by_itself.or(below.exam.end_by_itself),
             },
             page: PagePart {
                 address: self.page.address.or(below.page.address),

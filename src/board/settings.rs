@@ -3,7 +3,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Board, EdidName, Kind, Size, SourceName};
+use super::{Begin, Board, EdidName, Kind, Reveal, Size, SourceName};
 
 /// A board with nothing left open.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,12 @@ pub struct Settings {
     pub profile: Option<PathBuf>,
     /// Whether there are findings.
     pub findings: bool,
+    /// When an exam begins.
+    pub begin: Begin,
+    /// When results are shown.
+    pub reveal: Reveal,
+    /// Whether an exam ends by itself where nothing of a sweep was shown for long.
+    pub end_by_itself: bool,
     /// Address that the page listens on.
     pub page_address: IpAddr,
     /// Port of the page; 0 lets the system choose.
@@ -57,6 +63,9 @@ impl From<Board> for Settings {
             pack: board.model.pack,
             profile: board.profile.file.or(board.profile.name.map(PathBuf::from)),
             findings: board.exam.findings.unwrap_or(true),
+            begin: board.exam.begin.unwrap_or_default(),
+            reveal: board.exam.reveal.unwrap_or_default(),
+            end_by_itself: board.exam.end_by_itself.unwrap_or(false),
             page_address: board
                 .page
                 .address

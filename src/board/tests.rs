@@ -100,6 +100,9 @@ fn faults_name_file_and_line() {
     assert!(
         fault("[source]\nkind = \"phantom\"\nedid = \"keep\"\n").starts_with("b.toml:3: `edid`")
     );
+    assert!(fault("[exam]\nbegin = \"later\"\n").starts_with("b.toml:2: unknown variant `later`"));
+    assert!(fault("[exam]\n\nreveal = \"no\"\n").starts_with("b.toml:3: unknown variant `no`"));
+    assert!(fault("[exam]\nend_by_itself = \"yes\"\n").starts_with("b.toml:2: "));
     assert!(fault("[source\n").starts_with("b.toml:1: "));
     assert!(!fault("x = 1\ny").contains('\n'));
 }

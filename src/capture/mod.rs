@@ -42,6 +42,7 @@ pub use live_phantom::LivePhantom;
 pub use open::{OpenOptions, open, open_until};
 pub use paced::Paced;
 pub use phantom::PhantomSource;
+pub(crate) use pipe::Pipe;
 pub use stills::StillsSource;
 pub use wishes::{Edid, Wishes};
 

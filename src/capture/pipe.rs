@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::paced::SLICE;
 
 /// A pipe, or another file that is not a regular one.
-pub(super) struct Pipe {
+pub(crate) struct Pipe {
     file: File,
     stop: Arc<AtomicBool>,
 }
@@ -24,7 +24,12 @@ impl Pipe {
             .read(true)
             .custom_flags(libc::O_NONBLOCK)
             .open(path)?;
-        Ok(Self { file, stop })
+        Ok(Self::of(file, stop))
+    }
+
+    /// One that is open already.
+    pub(crate) const fn of(file: File, stop: Arc<AtomicBool>) -> Self {
+        Self { file, stop }
     }
 
     /// Waits for bytes, or the end of them, for a moment; whether there are any.

@@ -83,6 +83,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let own_peak = memory::reset_resident_bytes_max();
     let plan = Plan {
         panel: None,
+        commands: None,
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
         display_fps_max: 60.0,

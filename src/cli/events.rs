@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use second_reader::service::Event;
+use second_reader::{exam::Unsaid, service::Event};
 use serde::Serialize;
 
 use super::{paths, problem::Problem};
@@ -43,6 +43,17 @@ enum What<'a> {
         id: &'a str,
         state: &'a str,
     },
+    /// The exam goes on otherwise, by itself or by a command, or a command is refused.
+    Exam {
+        time_ms: f64,
+        state: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        command: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        refused: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        hint: Option<&'a str>,
+    },
 }
 
 impl EventLog {
@@ -74,6 +85,22 @@ impl EventLog {
                 time_ms: milliseconds(*time),
                 id,
                 state: state.name(),
+            },
+            Event::Exam {
+                time,
+                state,
+                said,
+                refused,
+            } => What::Exam {
+                time_ms: milliseconds(*time),
+                state: state.name(),
+                command: said.map(|said| said.to_string()),
+                refused: refused.as_ref().map(|refused| match said {
+                    Some(_) => refused.to_string(),
+                    // The words are not repeated in a file: names could stand among them.
+                    None => "not understood".to_owned(),
+                }),
+                hint: refused.as_ref().map(Unsaid::hint),
             },
         };
         let number = self.number;

@@ -7,6 +7,7 @@ mod bench_live;
 mod bench_report;
 mod capture;
 mod contact_sheet;
+mod course;
 mod entered;
 mod evaluate;
 mod events;

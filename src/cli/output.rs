@@ -14,6 +14,7 @@ use second_reader::{
     display::{BarcodePicture, KeySheet, Screen},
     record::{
         BarcodeRow, BarcodeWriter, ExamRecord, FrameWriter, ModelRecord, OutDir, SourceRecord,
+        WithheldRecord,
     },
     service::{About, Pipeline, Reading, Snapshot},
 };
@@ -153,6 +154,13 @@ pub fn named(pack: &PackInfo, classes: &BTreeMap<usize, u64>) -> BTreeMap<String
 /// The bytes of a record.
 pub fn json(record: &ExamRecord) -> Result<Vec<u8>, Problem> {
     record
+        .to_json()
+        .map_err(|e| Problem::failure(e, None::<String>))
+}
+
+/// The bytes that stand for a record whose results may not be shown yet.
+pub fn withheld(pipeline: &Pipeline) -> Result<Vec<u8>, Problem> {
+    WithheldRecord::new(pipeline.exam())
         .to_json()
         .map_err(|e| Problem::failure(e, None::<String>))
 }

@@ -9,15 +9,13 @@ use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
     display::{Panel, Screen},
-    exam::protocol,
     sector::Picture,
     service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
-    entered,
+    course, entered,
     events::EventLog,
-    findings,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -56,11 +54,11 @@ pub struct Arguments {
     page_port: Option<u16>,
     #[command(flatten)]
     entered: entered::Arguments,
-    #[command(flatten)]
-    findings: findings::Arguments,
     /// Print the exam as JSON at the end instead of a summary.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    course: course::Arguments,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -81,7 +79,7 @@ impl Arguments {
         line.model.pack.clone_from(&self.model);
         line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
-        line.exam.findings = self.findings.said();
+        line.exam = self.course.said();
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -92,14 +90,12 @@ impl Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let settings = arguments.settings()?;
+    let course = arguments.course.checked(&settings)?;
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
     let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
-        .with_settings(protocol::Settings {
-            findings: settings.findings,
-            ..protocol::Settings::default()
-        });
+        .with_settings(course);
     pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {
@@ -126,7 +122,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     } else {
         summary::say(start)?;
     }
+    let commands = arguments.course.input()?;
     let mut recorder = Recorder {
+        answers: commands.is_some(),
         output,
         events,
         classes: BTreeMap::new(),
@@ -139,6 +137,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         panel,
         display_fps_max: settings.display_fps_max,
         page: Some(page),
+        commands,
         time_limit: arguments.seconds.map(Duration::from_secs_f64),
     };
     let outcome = service::run(plan, &stop, |about, event| {
@@ -165,6 +164,8 @@ fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
 
 /// Takes the events: logs what changed, writes what was read.
 struct Recorder {
+    /// Somebody gives commands, and reads what comes of them.
+    answers: bool,
     output: Option<Output>,
     events: Option<EventLog>,
     classes: BTreeMap<usize, u64>,
@@ -208,6 +209,19 @@ impl Recorder {
             Event::Item { time, id, state } => {
                 log::info!("{:.2} s: item {id}: {}", time.as_secs_f64(), state.name());
             }
+            Event::Exam {
+                state,
+                said,
+                refused,
+                ..
+            } => {
+                let words = course::words(*state, said.as_ref(), refused.as_ref());
+                if self.answers {
+                    summary::note(words);
+                } else {
+                    log::info!("{words}");
+                }
+            }
         }
     }
 }
@@ -238,7 +252,11 @@ fn finish(
         output.commit(&record, &outcome.best, &about, pipeline)?;
     }
     if arguments.json {
-        summary::say_bytes(&output::json(&record)?)?;
+        let shown = pipeline.exam().shown().results();
+        summary::say_bytes(&match shown {
+            Some(_) => output::json(&record)?,
+            None => output::withheld(pipeline)?,
+        })?;
     } else {
         summary::say(summary::text(pipeline, &classes))?;
         summary::say(summary::live(&outcome))?;

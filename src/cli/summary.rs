@@ -85,12 +85,12 @@ fn write_exam(
     if let Some(fps) = exam.scanner_fps() {
         writeln!(text, "  the scanner made {fps:.1} pictures a second")?;
     }
-    for (name, count) in classes {
-        writeln!(text, "  called {name:<15} {count:>6} frames")?;
-    }
     let Some(results) = exam.shown().results() else {
         return writeln!(text, "the results wait for the examiner's own judgement");
     };
+    for (name, count) in classes {
+        writeln!(text, "  called {name:<15} {count:>6} frames")?;
+    }
     writeln!(text, "views seen:")?;
     for view in exam.views() {
         let (first, last) = (view.first.as_secs_f64(), view.last.as_secs_f64());

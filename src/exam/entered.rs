@@ -18,6 +18,58 @@ impl Entered {
     pub const FETUS_MAX: u8 = 9;
 }
 
+impl fmt::Display for Entered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        let mut part = |name: &str, value: Option<&dyn fmt::Display>| {
+            let Some(value) = value else { return Ok(()) };
+            write!(f, "{gap}{name}={value}")?;
+            gap = " ";
+            Ok(())
+        };
+        part("age", self.age.as_ref().map(|age| age as _))?;
+        part("left", self.left.as_ref().map(|left| left as _))?;
+        part("fetus", self.fetus.as_ref().map(|fetus| fetus as _))
+    }
+}
+
+impl FromStr for Entered {
+    type Err = EnteredError;
+
+    /// Reads `age=20+3 left=right fetus=1`: one of them or more, in any order.
+    fn from_str(text: &str) -> Result<Self, EnteredError> {
+        let mut entered = Self::default();
+        for part in text.split_whitespace() {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let before = match name {
+                "age" => entered.age.replace(value.parse()?).is_some(),
+                "left" => entered.left.replace(value.parse()?).is_some(),
+                "fetus" => entered.fetus.replace(number(value)?).is_some(),
+                _ => return Err(EnteredError::Part(shortened(name))),
+            };
+            if before {
+                return Err(EnteredError::Twice(shortened(name)));
+            }
+        }
+        if entered == Self::default() {
+            return Err(EnteredError::Nothing);
+        }
+        Ok(entered)
+    }
+}
+
+fn number(text: &str) -> Result<u8, EnteredError> {
+    let fetus = text.parse().ok();
+    fetus
+        .filter(|fetus| (1..=Entered::FETUS_MAX).contains(fetus))
+        .ok_or_else(|| EnteredError::Fetus(shortened(text)))
+}
+
+/// Something wrong, short.
+fn shortened(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
 /// Gestational age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GestationalAge {
@@ -67,7 +119,7 @@ impl FromStr for GestationalAge {
 
     /// Reads `20+3`, or `20` for 20+0.
     fn from_str(text: &str) -> Result<Self, EnteredError> {
-        let refuse = || EnteredError::Age(text.chars().take(20).collect());
+        let refuse = || EnteredError::Age(shortened(text));
         let (weeks, days) = text.split_once('+').unwrap_or((text, "0"));
         match (weeks.trim().parse(), days.trim().parse()) {
             (Ok(weeks), Ok(days)) => Self::new(weeks, days).map_err(|_| refuse()),
@@ -127,7 +179,7 @@ impl FromStr for PictureSide {
 
     fn from_str(text: &str) -> Result<Self, EnteredError> {
         let side = Self::ALL.into_iter().find(|side| side.name() == text);
-        side.ok_or_else(|| EnteredError::Side(text.chars().take(20).collect()))
+        side.ok_or_else(|| EnteredError::Side(shortened(text)))
     }
 }
 
@@ -146,6 +198,18 @@ pub enum EnteredError {
     /// No side.
     #[error("`{0}` is no side of the picture: left, right, up or down")]
     Side(String),
+    /// No number of a fetus.
+    #[error("`{0}` is no number of a fetus: 1 to {last}", last = Entered::FETUS_MAX)]
+    Fetus(String),
+    /// Something that is not entered.
+    #[error("`{0}` is not entered")]
+    Part(String),
+    /// Something twice.
+    #[error("`{0}` is entered twice")]
+    Twice(String),
+    /// Nothing at all.
+    #[error("nothing is entered")]
+    Nothing,
 }
 
 #[cfg(test)]

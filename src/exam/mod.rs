@@ -12,6 +12,7 @@ pub mod measure;
 pub mod protocol;
 mod refresh;
 pub mod rhythm;
+mod said;
 pub mod score;
 mod timeline;
 pub mod track;
@@ -22,6 +23,7 @@ use std::time::Duration;
 
 pub use entered::{Entered, EnteredError, GestationalAge, PictureSide};
 pub use item::{EVIDENCE_MAX, Evidence, Item, ItemState};
+pub use said::{Said, Unsaid};
 pub use timeline::{Column, Timeline, strongest};
 pub use view_summary::ViewSummary;
 

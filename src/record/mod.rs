@@ -17,6 +17,7 @@ mod read;
 mod round;
 mod table;
 mod table_error;
+mod withheld;
 mod write;
 
 pub(crate) use frame::{structure_name, view_name};
@@ -31,4 +32,5 @@ pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
 pub use table::{Sweep, Table, TableCase, TableRow, read_sweep, read_table};
 pub use table_error::TableError;
+pub use withheld::WithheldRecord;
 pub use write::{FrameWriter, write_frame};

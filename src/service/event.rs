@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use crate::{anatomy::View, exam::ItemState};
+use crate::{
+    anatomy::View,
+    exam::{self, ItemState, Said, Unsaid},
+};
 
 use super::{pipeline::Reading, state::State};
 
@@ -33,5 +36,16 @@ pub enum Event {
         id: String,
         /// Its state now.
         state: ItemState,
+    },
+    /// The exam goes on otherwise, by itself or because the examiner said so, or it does not.
+    Exam {
+        /// The time, as the log of the exam has it.
+        time: Duration,
+        /// The state of the exam now.
+        state: exam::protocol::State,
+        /// What the examiner said; `None` where nobody said anything, and where it was not understood.
+        said: Option<Said>,
+        /// Why nothing was done.
+        refused: Option<Unsaid>,
     },
 }

@@ -6,6 +6,7 @@
 use std::{
     io,
     net::TcpListener,
+    os::fd::OwnedFd,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,6 +24,7 @@ use crate::{
 
 use super::{
     capture_thread::{Shot, capture},
+    commands_thread::{LINES_MAX, take_commands},
     event::{EVENTS_MAX, Event},
     pipeline::Pipeline,
     reading_thread::read,
@@ -45,6 +47,9 @@ pub struct Plan {
     pub panel: Option<Panel>,
     /// Where the live page listens; `None` for no page.
     pub page: Option<TcpListener>,
+    /// Where the examiner's commands come from, a line each; `None` for no commands. Their end does not
+    /// end the service.
+    pub commands: Option<OwnedFd>,
     /// When to end; `None`: when the source or the stop flag says so.
     pub time_limit: Option<Duration>,
 }
@@ -106,12 +111,18 @@ impl ServiceError {
     }
 }
 
-/// Raises the flag when a thread ends, however it ends.
-struct StopAtEnd(Stop);
+/// Raises the flag when a thread ends, however it ends, or where it may end before the others only when
+/// it dies.
+struct StopAtEnd {
+    stop: Stop,
+    may_end: bool,
+}
 
 impl Drop for StopAtEnd {
     fn drop(&mut self) {
-        self.0.set();
+        if !self.may_end || thread::panicking() {
+            self.stop.set();
+        }
     }
 }
 
@@ -148,9 +159,16 @@ pub fn run(
         let show = start(scope, "display", stop, move || {
             show(snapshots_of, about_of, fps_max, screens_of, panel)
         })?;
+        let (lines_in, lines) = bounded(LINES_MAX);
         let read = start(scope, "reading", stop, move || {
-            read(plan.pipeline, &shots, &snapshots_in, &events_in)
+            read(plan.pipeline, &shots, &lines, &snapshots_in, &events_in)
         })?;
+        let commands = plan.commands.map(|input| {
+            start_with(scope, "commands", stop, true, move || {
+                take_commands(input, &lines_in, stop)
+            })
+        });
+        let commands = commands.transpose()?;
         let capture = start(scope, "capture", stop, move || {
             capture(plan.source, &shots_in, stop)
         })?;
@@ -166,6 +184,7 @@ pub fn run(
             log::warn!("{error}");
         }
         let (captured, read) = (captured?, read?);
+        commands.map_or(Ok(()), |thread| join("commands", thread))?;
         Ok(Outcome {
             pipeline: read.pipeline,
             best: read.best,
@@ -222,7 +241,19 @@ fn start<'scope, T: Send + 'scope>(
     stop: &Stop,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> Result<ScopedJoinHandle<'scope, T>, ServiceError> {
-    let at_end = StopAtEnd(stop.clone());
+    start_with(scope, name, stop, false, work)
+}
+
+/// Starts a thread that may end before the others, or may not.
+fn start_with<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    name: &'static str,
+    stop: &Stop,
+    may_end: bool,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> Result<ScopedJoinHandle<'scope, T>, ServiceError> {
+    let stop = stop.clone();
+    let at_end = StopAtEnd { stop, may_end };
     thread::Builder::new()
         .name(name.to_owned())
         .spawn_scoped(scope, move || {

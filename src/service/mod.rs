@@ -4,6 +4,7 @@
 //! channel that never drops.
 
 mod capture_thread;
+mod commands_thread;
 mod event;
 mod key_images;
 mod live;
@@ -16,6 +17,7 @@ mod snapshot;
 mod state;
 pub mod stats;
 pub mod stop;
+mod told;
 
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;

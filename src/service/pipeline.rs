@@ -1,10 +1,15 @@
 //! What is done with one frame: sector, model, exam. `read`, `run` and `bench` all use this one.
 
+use std::time::Duration;
+
 use crate::{
     anatomy::{Profile, Rect, View},
     capture::Frame,
     detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
-    exam::{Entered, Exam, Observation, protocol::Settings},
+    exam::{
+        Entered, Exam, Observation, Said, Unsaid,
+        protocol::{Settings, State},
+    },
     record::as_recorded,
     sector::{self, Judge, Letterbox, LetterboxError, Picture, Sector, Tracker},
 };
@@ -228,6 +233,14 @@ impl Pipeline {
     /// Takes what the examiner entered: see [`Exam::enter`].
     pub fn enter(&mut self, entered: Entered) {
         self.exam.enter(entered);
+    }
+
+    /// Does what the examiner says: see [`Exam::say`].
+    ///
+    /// # Errors
+    /// Where it does not fit the state of the exam.
+    pub fn say(&mut self, time: Duration, said: Said) -> Result<State, Unsaid> {
+        self.exam.say(time, said)
     }
 
     /// The exam as it stands.

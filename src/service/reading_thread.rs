@@ -1,26 +1,23 @@
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Receiver, Sender};
 
-use crate::{
-    anatomy::View,
-    capture::Frame,
-    exam::{Exam, ItemState},
-    sector::Picture,
-};
+use crate::{capture::Frame, sector::Picture};
 
 use super::{
     capture_thread::Shot,
+    commands_thread::{LINES_MAX, Line},
     event::Event,
     pipeline::{Pipeline, Reading},
     slot::{Empty, Reader, Writer},
     snapshot::{Best, Snapshot},
     state::State,
     stats::Histogram,
+    told::Told,
 };
 
-/// How long to wait for a frame before looking again; any value will do.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// How long to wait for a frame before looking for commands again.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What reading did until its end.
 pub(super) struct Read {
@@ -31,10 +28,12 @@ pub(super) struct Read {
     pub taken_to_detector: Histogram,
 }
 
-/// Reads frames from the slot until it closes.
+/// Reads frames from the slot until it closes. What the examiner says is done between frames, at the time
+/// of the last one.
 pub(super) fn read(
     mut pipeline: Pipeline,
     shots: &Reader<Shot>,
+    lines: &Receiver<Line>,
     snapshots: &Writer<Snapshot>,
     events: &Sender<Event>,
 ) -> Read {
@@ -44,6 +43,9 @@ pub(super) fn read(
     let mut taken_to_detector = Histogram::default();
     let mut missed = None;
     loop {
+        for line in lines.try_iter().take(LINES_MAX) {
+            told.answer(events, line, &mut pipeline);
+        }
         let shot = match shots.take(PATIENCE) {
             Ok(shot) => shot,
             Err(Empty::Yet) => continue,
@@ -93,6 +95,11 @@ pub(super) fn read(
         told.tell(events, &reading, &state, pipeline.exam());
         shots.give_back(shot);
     }
+    for line in lines.try_iter().take(LINES_MAX) {
+        told.answer(events, line, &mut pipeline);
+    }
+    pipeline.finish();
+    told.tell_exam(events, pipeline.exam());
     let best = best.finish(pipeline.exam());
     Read {
         pipeline,
@@ -112,53 +119,6 @@ fn read_shot(pipeline: &mut Pipeline, shot: &Shot) -> (Reading, State) {
             pipeline.model_fault(&shot.frame),
             State::ModelFault(error.cause()),
         ),
-    }
-}
-
-/// What was told last, so that only changes are told.
-struct Told {
-    state: State,
-    view: View,
-    items: Vec<ItemState>,
-}
-
-impl Told {
-    fn new(exam: &Exam) -> Self {
-        let items = exam.items().iter().map(|item| item.state).collect();
-        Self {
-            state: State::default(),
-            view: View::None,
-            items,
-        }
-    }
-
-    /// Sends what changed of what may be shown, then the frame, for the record. Where nobody listens any more there is nobody to tell.
-    fn tell(&mut self, events: &Sender<Event>, reading: &Reading, state: &State, exam: &Exam) {
-        let time = reading.observation.time;
-        if self.state != *state {
-            self.state.clone_from(state);
-            let _ = events.send(Event::State(state.clone()));
-        }
-        let results = exam.shown().results();
-        let view = results.map_or(View::None, |_| reading.view);
-        if self.view != view {
-            self.view = view;
-            let _ = events.send(Event::View { time, view });
-        }
-        let items = results.map_or(&[][..], |results| results.items());
-        for (told, item) in self.items.iter_mut().zip(items) {
-            if *told != item.state {
-                *told = item.state;
-                let _ = events.send(Event::Item {
-                    time,
-                    id: item.id.clone(),
-                    state: item.state,
-                });
-            }
-        }
-        if reading.observation.picture != Picture::NoSignal {
-            let _ = events.send(Event::Frame(*reading));
-        }
     }
 }
 

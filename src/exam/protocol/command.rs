@@ -76,7 +76,7 @@ impl FromStr for Command {
 #[non_exhaustive]
 pub enum Refusal {
     /// The exam is in another state.
-    #[error("{}: the exam {}", command.name(), standing(*state))]
+    #[error("{}: the exam {}", command.name(), state.standing())]
     NotNow {
         /// What was said.
         command: Command,
@@ -97,15 +97,6 @@ pub enum Refusal {
     Unknown(String),
 }
 
-const fn standing(state: State) -> &'static str {
-    match state {
-        State::Idle => "has not begun",
-        State::Running => "is running",
-        State::Review => "has ended and is in review",
-        State::Closed => "is closed",
-    }
-}
-
 impl Refusal {
     /// What to do about it.
     #[must_use]
@@ -119,7 +110,7 @@ impl Refusal {
                     "resume it to go on with the same fetus, or close it before the next one"
                 }
                 (State::Review, _) => "judge, resume, close or abandon it",
-                (State::Closed, _) => "begin the next exam",
+                (State::Closed, _) => "it is over for good: start the next exam anew",
             },
             Self::NotJudged => {
                 "judge it first (heart= and vessels=, normal, look_again or not_assessable), or abandon it"

@@ -65,6 +65,17 @@ impl State {
             Self::Closed => "closed",
         }
     }
+
+    /// What the exam does, for people: "the exam is running".
+    #[must_use]
+    pub const fn standing(self) -> &'static str {
+        match self {
+            Self::Idle => "has not begun",
+            Self::Running => "is running",
+            Self::Review => "has ended and is in review",
+            Self::Closed => "is closed",
+        }
+    }
 }
 
 /// What a frame says of how the exam goes.
