@@ -125,7 +125,7 @@ impl Exam {
     }
 
     /// How far what was shown lies from what is usual, and what to look at again. Where the site wants
-    /// no findings this is for the log alone; see [`Results::findings`](protocol::Results::findings).
+    /// no findings this is for the log alone; see [`Results::findings`](super::protocol::Results::findings).
     ///
     /// # Errors
     /// Where too little was shown.
