@@ -71,9 +71,9 @@ fn worth(evidence: f32, sharpness: f32) -> f32 {
     evidence * (SHARPNESS_HALF + sharpness)
 }
 
-/// The sharpness that doubles the worth of a frame against one without any. Frames of a phantom have 0.05 to
-/// 0.3, and of one sweep within a third of each other.
-const SHARPNESS_HALF: f32 = 0.1;
+/// The sharpness that doubles the worth of a frame against one without any: about what a frame in the middle has.
+/// Two sweeps of the phantom have 0.017 to 0.031.
+const SHARPNESS_HALF: f32 = 0.02;
 
 /// The structures that a checklist asks for, by view: bit by structure.
 #[derive(Clone, Copy, Debug)]
