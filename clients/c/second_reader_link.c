@@ -117,8 +117,11 @@ static srl_arrival finish(srl_decoder *decoder)
     if (overrun) {
         return SRL_ARRIVAL_TOO_LARGE;
     }
-    if (cut || size < SRL_RAW_BYTES_MIN) {
+    if (cut) {
         return SRL_ARRIVAL_BAD_COBS;
+    }
+    if (size < SRL_RAW_BYTES_MIN) {
+        return SRL_ARRIVAL_TOO_SHORT;
     }
     if (srl_crc32(0, raw, size - SRL_CRC_BYTES) != get32(raw + size - SRL_CRC_BYTES)) {
         return SRL_ARRIVAL_BAD_CRC;
@@ -717,6 +720,7 @@ static void receive(srl_session *session, uint32_t now)
                 take_frame(session, &session->decoder.frame, now);
                 break;
             case SRL_ARRIVAL_BAD_COBS:
+            case SRL_ARRIVAL_TOO_SHORT:
                 session->counts.rx_bad_cobs++;
                 break;
             case SRL_ARRIVAL_BAD_CRC:

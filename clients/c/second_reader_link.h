@@ -54,7 +54,8 @@ typedef struct srl_frame {
 typedef enum srl_arrival {
     SRL_ARRIVAL_NONE,      /* nothing yet */
     SRL_ARRIVAL_FRAME,     /* a frame: in `frame` */
-    SRL_ARRIVAL_BAD_COBS,  /* broken framing, or shorter than a header and a CRC */
+    SRL_ARRIVAL_BAD_COBS,  /* broken framing */
+    SRL_ARRIVAL_TOO_SHORT, /* shorter than a header and a CRC */
     SRL_ARRIVAL_BAD_CRC,   /* damaged */
     SRL_ARRIVAL_TOO_LARGE  /* longer than the longest frame */
 } srl_arrival;
@@ -190,7 +191,7 @@ typedef void srl_on_news(void *context, const srl_news *news);
 /* Counts since srl_start. */
 typedef struct srl_counts {
     uint32_t rx_frames;          /* good ones */
-    uint32_t rx_bad_cobs;
+    uint32_t rx_bad_cobs;        /* broken framing, or shorter than a header and a CRC */
     uint32_t rx_bad_crc;
     uint32_t rx_too_large;
     uint32_t rx_rejected;        /* another major version or an unknown incompatible flag */

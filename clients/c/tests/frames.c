@@ -109,7 +109,7 @@ static void faults_have_names(void)
     size_t i;
 
     memset(&decoder, 0, sizeof decoder);
-    CHECK_EQUAL(feed(&decoder, too_short, sizeof too_short), SRL_ARRIVAL_BAD_COBS);
+    CHECK_EQUAL(feed(&decoder, too_short, sizeof too_short), SRL_ARRIVAL_TOO_SHORT);
     CHECK_EQUAL(feed(&decoder, cut, sizeof cut), SRL_ARRIVAL_BAD_COBS);
     CHECK_EQUAL(feed(&decoder, empty, sizeof empty), SRL_ARRIVAL_NONE);
     for (i = 0; i < 1000000; i++) {
