@@ -27,7 +27,7 @@ pub struct Arguments {
     /// End it by itself after two minutes without a live picture, or five without a view of a sweep.
     #[arg(long)]
     end_by_itself: bool,
-    /// Take commands from standard input, one a line: begin, end, resume, judge heart=normal
+    /// Take commands from standard input, one a line: begin, end, resume, mark, judge heart=normal
     /// vessels=look_again, close, abandon, enter age=20+3 left=right fetus=1.
     #[arg(long)]
     commands: bool,
