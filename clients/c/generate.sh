@@ -8,9 +8,18 @@ cd "$(dirname "$0")"
 
 contract="${SRL_PROTO:-../../crates/wire/proto}"
 generator="${NANOPB_GENERATOR:-nanopb_generator}"
-sums() { (cd "$contract" && sha256sum second_reader.proto second_reader.options); }
+sums() { (cd "$contract" && sha256sum second_reader.proto second_reader.options schema.lock); }
 generate() {
 	"$generator" -q -T -D "$1" -I "$contract" -s enum_to_string:true "$contract/second_reader.proto"
+	python3 - "$contract/schema.lock" >"$1/schema_hash.h" <<'PYTHON'
+import sys, zlib
+
+lines = [line for line in open(sys.argv[1], "rb") if not line.startswith(b"#")]
+print("/* Made by generate.sh: the CRC-32 of the numbers of the contract (schema.lock). */")
+print("#ifndef SRL_SCHEMA_HASH")
+print(f"#define SRL_SCHEMA_HASH 0x{zlib.crc32(b''.join(lines)):08X}u")
+print("#endif")
+PYTHON
 	sums >"$1/contract.sha256"
 }
 

@@ -6,6 +6,8 @@
 #include <pb_decode.h>
 #include <pb_encode.h>
 
+#include "schema_hash.h"
+
 /* ---------------------------------------------------------------------------------------------------------------
  * Frames.
  */
@@ -281,6 +283,7 @@ static void send_hello(srl_session *session, uint32_t now)
         strncpy(hello.vendor, session->config.vendor, sizeof hello.vendor - 1);
     }
     hello.features = session->config.features;
+    hello.schema_hash = SRL_SCHEMA_HASH;
     hello.snapshot_period_ms = session->config.snapshot_period_ms;
     hello.log_id = session->met ? session->log_id : 0;
     hello.events_after = session->met ? session->event_last : (session->config.past_events ? 0 : UINT32_MAX);
@@ -425,6 +428,7 @@ static void ask_for_events(srl_session *session, uint32_t now)
     if (session->fetch) {
         srlink_GetEvents get = srlink_GetEvents_init_zero;
         get.after_id = session->event_last;
+        get.max_events = session->fetch_max;
         enqueue(own, srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields, &get);
     } else if (session->event_last + credits - session->event_granted >= (credits + 1) / 2) {
         srlink_EventCredit credit = srlink_EventCredit_init_zero;
@@ -433,6 +437,19 @@ static void ask_for_events(srl_session *session, uint32_t now)
         session->event_granted = session->event_last + credits;
         enqueue(own, srlink_MsgId_MSG_EVENT_CREDIT, srlink_EventCredit_fields, &credit);
     }
+}
+
+/* The answer did not come through: a short one may, and asking twice changes nothing. */
+static void ask_for_less(srl_session *session, srl_slot *slot)
+{
+    const uint8_t repeats = slot->repeats;
+    srlink_GetEvents get = srlink_GetEvents_init_zero;
+
+    session->fetch_max = 1;
+    get.after_id = session->event_last;
+    get.max_events = session->fetch_max;
+    enqueue(slot, srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields, &get);
+    slot->repeats = repeats;
 }
 
 static void take_event(srl_session *session, const srlink_Event *event)
@@ -455,6 +472,8 @@ static void take_event(srl_session *session, const srlink_Event *event)
     tell(session, &news);
 }
 
+enum { EVENTS_PER_ANSWER = sizeof((srlink_Events *)0)->events / sizeof(srlink_Event) };
+
 /* What GET_EVENTS has brought. */
 static void take_events(srl_session *session, const srlink_Events *events)
 {
@@ -474,6 +493,8 @@ static void take_events(srl_session *session, const srlink_Events *events)
         session->event_last = news.last_id;
         tell(session, &news);
     }
+    /* It came through: a longer one may, too. */
+    session->fetch_max = session->fetch_max * 2 < EVENTS_PER_ANSWER ? session->fetch_max * 2 : 0;
     for (i = 0; i < events->events_count && session->up; i++) {
         const uint32_t last = session->event_last;
         take_event(session, &events->events[i]);
@@ -760,9 +781,12 @@ static void watch(srl_session *session, uint32_t now)
             lose(session, SRL_CAUSE_NO_ANSWER);
             return;
         }
-        slot->repeats++;
         slot->phase = SLOT_QUEUED;
         slot->wait_ms = 0;
+        if (slot->msg_id == srlink_MsgId_MSG_GET_EVENTS) {
+            ask_for_less(session, slot);
+        }
+        slot->repeats++;
         session->counts.requests_repeated++;
     }
 }

@@ -254,6 +254,7 @@ typedef struct srl_session {
     uint32_t behind_id;
     uint32_t behind_ms;
     bool fetch;
+    uint32_t fetch_max;
     bool fetch_resting;
     uint32_t fetch_rest_ms;
 } srl_session;

@@ -689,6 +689,9 @@ typedef struct _srlink_Event {
 typedef struct _srlink_GetEvents {
     /* The last id that the vendor has; 0: from the beginning. */
     uint32_t after_id;
+    /* How many events the answer has at most; 0: as many as fit. On a line that damages much, short answers come
+ through where long ones do not. */
+    uint32_t max_events;
 } srlink_GetEvents;
 
 /* Events in the order of their ids, as many as fit; empty where there is none behind after_id. With the last one
@@ -1043,7 +1046,7 @@ const char *srlink_Feature_name(srlink_Feature v);
 #define srlink_Snapshot_init_default             {false, srlink_Stamp_init_default, _srlink_State_MIN, _srlink_View_MIN, _srlink_ExamState_MIN, {0, {0}}, {0, {0}}, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 0, false, 0}
 #define srlink_EventCredit_init_default          {0, 0}
 #define srlink_Event_init_default                {0, false, srlink_Stamp_init_default, _srlink_EventKind_MIN, _srlink_State_MIN, _srlink_View_MIN, 0, "", _srlink_ItemState_MIN, _srlink_ExamState_MIN, _srlink_Command_MIN, _srlink_ErrorCode_MIN, 0}
-#define srlink_GetEvents_init_default            {0}
+#define srlink_GetEvents_init_default            {0, 0}
 #define srlink_Events_init_default               {0, 0, 0, 0, {srlink_Event_init_default, srlink_Event_init_default, srlink_Event_init_default, srlink_Event_init_default, srlink_Event_init_default, srlink_Event_init_default}}
 #define srlink_GetChecklist_init_default         {0}
 #define srlink_Checklist_init_default            {0, 0, 0, {srlink_ChecklistItem_init_default, srlink_ChecklistItem_init_default, srlink_ChecklistItem_init_default, srlink_ChecklistItem_init_default, srlink_ChecklistItem_init_default}}
@@ -1092,7 +1095,7 @@ const char *srlink_Feature_name(srlink_Feature v);
 #define srlink_Snapshot_init_zero                {false, srlink_Stamp_init_zero, _srlink_State_MIN, _srlink_View_MIN, _srlink_ExamState_MIN, {0, {0}}, {0, {0}}, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 0, false, 0}
 #define srlink_EventCredit_init_zero             {0, 0}
 #define srlink_Event_init_zero                   {0, false, srlink_Stamp_init_zero, _srlink_EventKind_MIN, _srlink_State_MIN, _srlink_View_MIN, 0, "", _srlink_ItemState_MIN, _srlink_ExamState_MIN, _srlink_Command_MIN, _srlink_ErrorCode_MIN, 0}
-#define srlink_GetEvents_init_zero               {0}
+#define srlink_GetEvents_init_zero               {0, 0}
 #define srlink_Events_init_zero                  {0, 0, 0, 0, {srlink_Event_init_zero, srlink_Event_init_zero, srlink_Event_init_zero, srlink_Event_init_zero, srlink_Event_init_zero, srlink_Event_init_zero}}
 #define srlink_GetChecklist_init_zero            {0}
 #define srlink_Checklist_init_zero               {0, 0, 0, {srlink_ChecklistItem_init_zero, srlink_ChecklistItem_init_zero, srlink_ChecklistItem_init_zero, srlink_ChecklistItem_init_zero, srlink_ChecklistItem_init_zero}}
@@ -1241,6 +1244,7 @@ const char *srlink_Feature_name(srlink_Feature v);
 #define srlink_Event_refused_tag                 11
 #define srlink_Event_withheld_tag                12
 #define srlink_GetEvents_after_id_tag            1
+#define srlink_GetEvents_max_events_tag          2
 #define srlink_Events_oldest_tag                 1
 #define srlink_Events_newest_tag                 2
 #define srlink_Events_log_id_tag                 3
@@ -1583,7 +1587,8 @@ X(a, STATIC,   SINGULAR, BOOL,     withheld,         12)
 #define srlink_Event_stamp_MSGTYPE srlink_Stamp
 
 #define srlink_GetEvents_FIELDLIST(X, a) \
-X(a, STATIC,   SINGULAR, UINT32,   after_id,          1)
+X(a, STATIC,   SINGULAR, UINT32,   after_id,          1) \
+X(a, STATIC,   SINGULAR, UINT32,   max_events,        2)
 #define srlink_GetEvents_CALLBACK NULL
 #define srlink_GetEvents_DEFAULT NULL
 
@@ -1825,7 +1830,7 @@ extern const pb_msgdesc_t srlink_KeyImage_msg;
 #define srlink_Findings_size                     460
 #define srlink_GetChecklist_size                 6
 #define srlink_GetConfig_size                    6
-#define srlink_GetEvents_size                    6
+#define srlink_GetEvents_size                    12
 #define srlink_GetExam_size                      0
 #define srlink_GetFindings_size                  0
 #define srlink_GetHealth_size                    0

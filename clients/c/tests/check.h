@@ -84,6 +84,9 @@ bool line_quiet(line *l);
 /* Has the session begin, with the features all and a log. */
 void line_open(line *l, uint32_t log_id, uint32_t event_newest);
 
+/* An event as long as they are. */
+srlink_Event line_make_event(uint32_t id);
+
 /* The device tells of an event. */
 void line_event(line *l, uint32_t id);
 

@@ -177,15 +177,26 @@ void line_open(line *l, uint32_t log_id, uint32_t event_newest)
     CHECK(srl_is_up(&l->session));
 }
 
-void line_event(line *l, uint32_t id)
+srlink_Event line_make_event(uint32_t id)
 {
     srlink_Event event = srlink_Event_init_zero;
 
     event.id = id;
     event.has_stamp = true;
+    event.stamp.frame = 3000 + id;
+    event.stamp.time_ms = 100000 + id;
+    event.stamp.age_ms = 40;
+    strcpy(event.item_id, "F5");
     event.kind = srlink_EventKind_EVENT_ITEM;
     event.item = id % 28;
     event.item_state = srlink_ItemState_ITEM_STATE_SEEN;
+    return event;
+}
+
+void line_event(line *l, uint32_t id)
+{
+    const srlink_Event event = line_make_event(id);
+
     line_say(l, srlink_MsgId_MSG_EVENT, 0, srlink_Event_fields, &event);
 }
 

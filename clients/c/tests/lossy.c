@@ -67,8 +67,8 @@ static void answer(device *d, const srl_frame *frame)
         events.oldest = 1;
         events.newest = d->happened;
         events.log_id = LOG;
-        while (events.events_count < 6 && get.after_id < d->happened) {
-            events.events[events.events_count++].id = ++get.after_id;
+        while (events.events_count < (get.max_events == 1 ? 1 : 6) && get.after_id < d->happened) {
+            events.events[events.events_count++] = line_make_event(++get.after_id);
         }
         line_say(&l, srlink_MsgId_MSG_EVENTS, frame->seq, srlink_Events_fields, &events);
     }

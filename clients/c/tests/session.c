@@ -1,5 +1,6 @@
 /* The session, against a device that each test plays by hand, on a clock of its own. */
 #include "check.h"
+#include "schema_hash.h"
 
 static const srl_config CONFIG = {"Test 1.0", 0, 100, 8, true};
 enum { LOG = 0x1234 };
@@ -59,7 +60,7 @@ static void hello_is_said_once_a_second_until_it_is_answered(void)
     first = line_expect(&l, srlink_MsgId_MSG_HELLO, srlink_Hello_fields, &hello);
     CHECK(hello.version_min == 1 && hello.version_max == 1 && hello.max_payload == 512);
     CHECK(strcmp(hello.vendor, "Test 1.0") == 0 && hello.snapshot_period_ms == 100 && hello.event_credits == 8);
-    CHECK(hello.log_id == 0 && hello.events_after == 0);
+    CHECK(hello.log_id == 0 && hello.events_after == 0 && hello.schema_hash == SRL_SCHEMA_HASH);
     for (i = 0; i < 70000; i += 1000) {
         line_wait(&l, 999);
         CHECK(line_heard(&l) == NULL);
@@ -224,6 +225,24 @@ static void the_last_event_of_all_is_missed_by_the_heartbeat(void)
     live_on(1000, 2);
     line_expect(&l, srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields, &get);
     CHECK_EQUAL(get.after_id, 1);
+}
+
+static void short_answers_are_asked_for_where_long_ones_do_not_come(void)
+{
+    srlink_GetEvents get;
+    srl_frame first, second;
+
+    open_session();
+    line_event(&l, 3);
+    first = line_expect(&l, srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields, &get);
+    CHECK(get.after_id == 0 && get.max_events == 0);
+    live_on(1000, 3);
+    second = line_expect(&l, srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields, &get);
+    CHECK(get.after_id == 0 && get.max_events == 1 && second.seq != first.seq);
+    live_on(2000, 3);
+    CHECK_EQUAL(frames_with(srlink_MsgId_MSG_GET_EVENTS), 2);
+    live_on(1000, 3);
+    CHECK_EQUAL(line_news(&l, SRL_LOST)->news.cause, SRL_CAUSE_NO_ANSWER);
 }
 
 static void requests_are_answered_refused_or_unanswered(void)
@@ -605,6 +624,7 @@ int main(void)
                                           events_that_are_gone_are_named,
                                           credits_are_renewed_when_half_are_used,
                                           the_last_event_of_all_is_missed_by_the_heartbeat,
+                                          short_answers_are_asked_for_where_long_ones_do_not_come,
                                           requests_are_answered_refused_or_unanswered,
                                           an_unanswered_request_is_repeated_as_it_was,
                                           a_self_test_may_take_ten_seconds,

@@ -27,7 +27,7 @@ ITEMS_PER_PAGE = 5
 class Refuse(Exception):
     """Answered by ERROR."""
 
-    def __init__(self, code: pb.ErrorCode.ValueType, field_number: int = 0) -> None:
+    def __init__(self, code: pb.ErrorCode, field_number: int = 0) -> None:
         super().__init__(code)
         self.code = code
         self.field_number = field_number
@@ -42,7 +42,7 @@ class Device:
     busy: int = 0  #: so many requests are answered by BUSY
     deaf: int = 0  #: so many requests get lost
     features: int = FEATURES
-    exam: pb.ExamState.ValueType = pb.EXAM_STATE_IDLE
+    exam: pb.ExamState = pb.EXAM_STATE_IDLE
     exam_id: bytes = b""
     marks: int = 0
     done: list[str] = field(default_factory=list)  #: requests that changed something, by their class
@@ -56,7 +56,7 @@ class Device:
     heard: float = 0.0
     beat_at: float = 0.0
     shot_at: float = 0.0
-    states: dict[int, pb.ItemState.ValueType] = field(default_factory=dict)
+    states: dict[int, pb.ItemState] = field(default_factory=dict)
     frame: int = 0
     oldest: int = 1
     quiet: bool = False  #: no heartbeats
@@ -72,7 +72,7 @@ class Device:
         event = pb.Event(id=len(self.events) + 1, stamp=self._stamp(), **what)  # type: ignore[arg-type]
         self.events.append(event)
 
-    def see(self, item: int, state: pb.ItemState.ValueType) -> None:
+    def see(self, item: int, state: pb.ItemState) -> None:
         """An item changes its state."""
         self.states[item] = state
         self.happen(kind=pb.EVENT_ITEM, item=item, item_id=ITEMS[item][0], item_state=state)
@@ -192,7 +192,7 @@ class Device:
                 return pb.Done()
             case pb.GetEvents():
                 first = max(request.after_id, self.oldest - 1)
-                page = self.events[first : first + EVENTS_PER_PAGE]
+                page = self.events[first : first + min(EVENTS_PER_PAGE, request.max_events or EVENTS_PER_PAGE)]
                 return pb.Events(oldest=self.oldest, newest=len(self.events), log_id=self.log_id, events=page)
             case pb.GetChecklist():
                 if request.first >= len(ITEMS):

@@ -11,11 +11,11 @@ from google.protobuf.message import Message
 
 from second_reader_link import conformance, messages
 from second_reader_link import second_reader_pb2 as pb
-from second_reader_link.bounds import BOUNDS
+from second_reader_link.contract import BOUNDS
 
 HERE = Path(__file__).parent.parent
 CONTRACT = HERE / "../../crates/wire/proto"
-VECTORS = Path("/tmp/vectors")
+VECTORS = HERE / "../../crates/wire/vectors"
 
 
 def test_the_generated_code_is_that_of_the_contract() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +13,8 @@ from second_reader_link.frames import Decoder, Fault, Frame, cobs_decode, cobs_e
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_encoded_comes_back_in_pieces_of_any_size(seed: int) -> None:
     chance = random.Random(seed)
-    fill = chance.choice([lambda: 0, lambda: 1, lambda: chance.randrange(256)])
+    fills: list[Callable[[], int]] = [lambda: 0, lambda: 1, lambda: chance.randrange(256)]
+    fill = chance.choice(fills)
     frames = [
         Frame(
             chance.randrange(65536),
@@ -23,7 +25,8 @@ def test_what_is_encoded_comes_back_in_pieces_of_any_size(seed: int) -> None:
         for size in [*chance.sample(range(513), 20), 0, 241, 242, 243, 254, 255, 511, 512]
     ]
     stream = b"".join(map(encode, frames))
-    decoder, found = Decoder(), []
+    decoder = Decoder()
+    found: list[Frame | Fault] = []
     while stream:
         size = chance.randrange(1, 700)
         found += decoder.feed(stream[:size])

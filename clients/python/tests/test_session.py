@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 
 import pytest
-from device import Device, at_pty  # noqa: F401
 from google.protobuf.message import Message
 
+from device import Device
 from second_reader_link import frames
 from second_reader_link import second_reader_pb2 as pb
 from second_reader_link.frames import Frame, encode
@@ -38,7 +38,7 @@ class Bench:
 
     def __init__(self, settings: Settings | None = None, **device: object) -> None:
         self.now = 1000.0
-        self.device = Device(**device)  # type: ignore[arg-type]
+        self.device = Device(**device)
         self.session = Session(settings or Settings(), self.now)
         self.news: list[News] = []
         self.cut = False
@@ -67,7 +67,7 @@ class Bench:
 
     def up(self) -> Bench:
         """Opens the session."""
-        assert [type(each) for each in self.run(0.1)] == [Up]
+        assert Up in [type(each) for each in self.run(0.1)]
         return self
 
     def ask(self, message: Message, seconds: float = 0.1) -> list[News]:
@@ -232,7 +232,8 @@ def test_a_session_is_ended_and_taken_up_again() -> None:
 def test_another_version_is_told() -> None:
     session = Session(Settings(), 0.0)
     session.tick(0.0)
-    session.receive(encode(Frame(4, 1, 1, pb.Error(code=1, detail=2).SerializeToString(), major=2)), 0.1)
+    error = pb.Error(code=pb.ERROR_UNSUPPORTED_VERSION, detail=2)
+    session.receive(encode(Frame(pb.MSG_ERROR, 1, 1, error.SerializeToString(), major=2)), 0.1)
     (notice,) = session.take_news()
     assert isinstance(notice, Notice) and notice.error.detail == 2
     assert not session.is_up

@@ -6,7 +6,7 @@ from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 from google.protobuf.message import DecodeError, Message
 
 from . import second_reader_pb2 as pb
-from .bounds import BOUNDS
+from .contract import BOUNDS
 
 
 def _classes() -> dict[int, type[Message]]:

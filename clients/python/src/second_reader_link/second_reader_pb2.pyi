@@ -823,10 +823,12 @@ class Event(_message.Message):
     def __init__(self, id: _Optional[int] = ..., stamp: _Optional[_Union[Stamp, _Mapping]] = ..., kind: _Optional[_Union[EventKind, str]] = ..., state: _Optional[_Union[State, str]] = ..., view: _Optional[_Union[View, str]] = ..., item: _Optional[int] = ..., item_id: _Optional[str] = ..., item_state: _Optional[_Union[ItemState, str]] = ..., exam: _Optional[_Union[ExamState, str]] = ..., command: _Optional[_Union[Command, str]] = ..., refused: _Optional[_Union[ErrorCode, str]] = ..., withheld: bool = ...) -> None: ...
 
 class GetEvents(_message.Message):
-    __slots__ = ("after_id",)
+    __slots__ = ("after_id", "max_events")
     AFTER_ID_FIELD_NUMBER: _ClassVar[int]
+    MAX_EVENTS_FIELD_NUMBER: _ClassVar[int]
     after_id: int
-    def __init__(self, after_id: _Optional[int] = ...) -> None: ...
+    max_events: int
+    def __init__(self, after_id: _Optional[int] = ..., max_events: _Optional[int] = ...) -> None: ...
 
 class Events(_message.Message):
     __slots__ = ("oldest", "newest", "log_id", "events")

@@ -10,6 +10,7 @@ from google.protobuf.message import Message
 
 from . import frames, messages
 from . import second_reader_pb2 as pb
+from .contract import SCHEMA_HASH
 from .frames import Fault, Frame
 from .news import (
     Answered,
@@ -67,6 +68,7 @@ class _Events:
     credits: int = 0
     missing: bool = False
     rest_until: float = 0.0
+    fetch_max: int = 0
     behind: tuple[int, float] | None = None
 
 
@@ -219,6 +221,7 @@ class Session:
             max_payload=frames.PAYLOAD_BYTES_MAX,
             vendor=settings.vendor.encode()[:24].decode(errors="ignore"),
             features=settings.features,
+            schema_hash=SCHEMA_HASH,
             snapshot_period_ms=settings.snapshot_period_ms,
             log_id=events.log_id,
             events_after=events.last if self._met else unknown,
@@ -240,6 +243,10 @@ class Session:
                 self._lose(Cause.NO_ANSWER, now)
                 return
             request.repeats += 1
+            if isinstance(request.message, pb.GetEvents):
+                # The answer did not come through: a short one may, and asking twice changes nothing.
+                self._events.fetch_max = request.message.max_events = 1
+                request.seq = self._next_seq()
             self.counts["requests_repeated"] += 1
             self._send_request(request, now)
 
@@ -266,7 +273,7 @@ class Session:
         if events.credits == 0 or self._own is not None or now < events.rest_until:
             return
         if events.missing:
-            self._own = _Request(0, pb.GetEvents(after_id=events.last))
+            self._own = _Request(0, pb.GetEvents(after_id=events.last, max_events=events.fetch_max))
         elif 2 * (events.last + events.credits - events.granted) >= events.credits:
             self._own = _Request(0, pb.EventCredit(after_id=events.last, credits=events.credits))
             events.granted = events.last + events.credits
@@ -296,6 +303,8 @@ class Session:
         for event in page.events:
             self.counts["events_caught_up"] += self._take_event(event)
         events.missing = events.last < page.newest
+        # It came through: a longer one may, too.
+        events.fetch_max = 2 * events.fetch_max if events.fetch_max < 4 else 0
         if events.missing and events.last == before:
             events.rest_until = now + PERIOD_S
 

@@ -1,4 +1,7 @@
-"""Made by bounds.py from second_reader.options: the bounds of texts, bytes and lists."""
+"""Made by contract.py from second_reader.options and schema.lock of the contract."""
+
+#: CRC-32 of the contract's numbers.
+SCHEMA_HASH = 0xA6F7906D
 
 #: By message and field: bytes of a text or of bytes (of each, in a list), and how many in a list.
 
