@@ -36,9 +36,9 @@ SEEN = pb.ITEM_STATE_SEEN
 class Bench:
     """A session, a device, the line between them."""
 
-    def __init__(self, settings: Settings | None = None, **device: object) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         self.now = 1000.0
-        self.device = Device(**device)
+        self.device = Device()
         self.session = Session(settings or Settings(), self.now)
         self.news: list[News] = []
         self.cut = False
