@@ -105,7 +105,9 @@ pub struct Hub {
 
 impl fmt::Debug for Hub {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Hub").field("log_id", &self.log_id).finish_non_exhaustive()
+        f.debug_struct("Hub")
+            .field("log_id", &self.log_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -269,7 +271,9 @@ impl Hub {
         let ms = |since: std::time::Duration| u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
         match *lock(&self.clock) {
             Some((unix_ms, then)) => unix_ms.saturating_add(ms(then.elapsed())),
-            None => ms(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()),
+            None => ms(SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default()),
         }
     }
 

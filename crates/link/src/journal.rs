@@ -165,8 +165,14 @@ mod tests {
         assert_eq!((journal.oldest(), journal.newest()), (11, many));
         assert_eq!(journal.entries.capacity(), room);
         // What is gone is passed over; its ids tell so.
-        assert_eq!(journal.behind(3).map(|(id, e)| (id, e.frame)), Some((11, 11)));
-        assert_eq!(journal.behind(4000).map(|(id, e)| (id, e.frame)), Some((4001, 4001)));
+        assert_eq!(
+            journal.behind(3).map(|(id, e)| (id, e.frame)),
+            Some((11, 11))
+        );
+        assert_eq!(
+            journal.behind(4000).map(|(id, e)| (id, e.frame)),
+            Some((4001, 4001))
+        );
         assert_eq!(journal.behind(many), None);
         assert_eq!(journal.behind(u32::MAX), None);
     }
@@ -180,7 +186,10 @@ mod tests {
         assert!(stale(told((1, entry), now, false, &about)));
         let later = now + std::time::Duration::from_millis(301);
         assert!(stale(told((1, entry), later, true, &about)));
-        entry.what = What::Item { item: 99, state: ItemState::Seen };
+        entry.what = What::Item {
+            item: 99,
+            state: ItemState::Seen,
+        };
         assert_eq!(told((1, entry), now, true, &about).item_id, "");
     }
 }

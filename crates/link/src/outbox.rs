@@ -105,7 +105,9 @@ mod tests {
         let mut outbox = Outbox::default();
         let room = outbox.bytes.capacity();
         let longest = Payload::from_slice(&[1; 512]).unwrap();
-        let pushed = (0..100).filter(|_| outbox.push(1, 1, &longest, true)).count();
+        let pushed = (0..100)
+            .filter(|_| outbox.push(1, 1, &longest, true))
+            .count();
         assert_eq!((pushed, outbox.answers()), (FRAMES_MAX, FRAMES_MAX));
         assert!(outbox.is_full() && outbox.bytes.capacity() == room);
         outbox.took(527);

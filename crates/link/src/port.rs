@@ -182,7 +182,11 @@ impl Port {
             let flags = libc::fcntl(fd, libc::F_GETFL);
             libc::fcntl(fd, libc::F_SETFL, flags | libc::O_NONBLOCK)
         };
-        if done < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
+        if done < 0 {
+            Err(io::Error::last_os_error())
+        } else {
+            Ok(())
+        }
     }
 
     /// Waits until something can be done, or for so long.
@@ -219,7 +223,11 @@ impl Port {
         let mut count: libc::c_int = 0;
         // SAFETY: the call writes one number to `count`.
         let done = unsafe { libc::ioctl(self.file.as_raw_fd(), libc::TIOCOUTQ, &raw mut count) };
-        if done < 0 { 0 } else { usize::try_from(count).unwrap_or(0) }
+        if done < 0 {
+            0
+        } else {
+            usize::try_from(count).unwrap_or(0)
+        }
     }
 
     /// Forgets what the driver holds back: it belongs to a link that is lost.
@@ -357,7 +365,10 @@ mod tests {
         let name = |text: &str| text.parse::<PortName>();
         assert_eq!(name("pty"), Ok(PortName::Pty(None)));
         assert_eq!(name("pty:/tmp/x"), Ok(PortName::Pty(Some("/tmp/x".into()))));
-        assert_eq!(name("/dev/ttyUSB0"), Ok(PortName::Device("/dev/ttyUSB0".into())));
+        assert_eq!(
+            name("/dev/ttyUSB0"),
+            Ok(PortName::Device("/dev/ttyUSB0".into()))
+        );
         assert_eq!(name("ptyp0"), Ok(PortName::Device("ptyp0".into())));
         assert!(name("").is_err());
         assert!("xon".parse::<Flow>().is_err());
@@ -387,7 +398,10 @@ mod tests {
         let second = Port::open(&link, Settings::BAUD, Flow::None).unwrap_err();
         assert!(!second.hint().is_empty() && second.to_string().contains("tty"));
         drop(pty);
-        assert!(device.wait(false, patience).unwrap().gone);
+        device.wait(false, patience).unwrap();
+        // The end, or an error that is none for now.
+        let end = device.read(&mut back).map_err(|error| error.kind());
+        assert!(!matches!(end, Ok(1..) | Err(io::ErrorKind::WouldBlock)), "{end:?}");
         assert!(!link.is_symlink());
     }
 

@@ -66,17 +66,47 @@ fn refused(code: ErrorCode, field: u32) -> Box<Error> {
 /// Says for people what the code says, where nothing is said yet.
 pub fn put_in_words(error: &mut Error) {
     let [message, hint] = match error.code {
-        ErrorCode::ErrorUnsupportedVersion => ["another major version", "send HELLO with versions that include `detail`"],
-        ErrorCode::ErrorUnsupportedFlags => ["an unknown incompatible flag", "send 0 in the high half of `flags`"],
-        ErrorCode::ErrorUnsupportedMessage => ["no request of that id", "this device does not know it: leave it out"],
-        ErrorCode::ErrorMalformed => ["no such message", "check bounds, lengths and `seq`: it is never 0"],
-        ErrorCode::ErrorTooLarge => ["a frame longer than `detail` bytes", "keep to 512 bytes of payload; check the baud rate"],
-        ErrorCode::ErrorBadFrame => ["frames came damaged: `detail` of them", "check baud rate, cable and ground"],
+        ErrorCode::ErrorUnsupportedVersion => [
+            "another major version",
+            "send HELLO with versions that include `detail`",
+        ],
+        ErrorCode::ErrorUnsupportedFlags => [
+            "an unknown incompatible flag",
+            "send 0 in the high half of `flags`",
+        ],
+        ErrorCode::ErrorUnsupportedMessage => [
+            "no request of that id",
+            "this device does not know it: leave it out",
+        ],
+        ErrorCode::ErrorMalformed => [
+            "no such message",
+            "check bounds, lengths and `seq`: it is never 0",
+        ],
+        ErrorCode::ErrorTooLarge => [
+            "a frame longer than `detail` bytes",
+            "keep to 512 bytes of payload; check the baud rate",
+        ],
+        ErrorCode::ErrorBadFrame => [
+            "frames came damaged: `detail` of them",
+            "check baud rate, cable and ground",
+        ],
         ErrorCode::ErrorNoSession => ["no session", "send HELLO first"],
-        ErrorCode::ErrorOutOfRange => ["a field is out of its range", "`field` is its number in the .proto"],
-        ErrorCode::ErrorWithheld => ["results wait for the examiner's judgement", "EXAM_COMMAND end, then EXAM_JUDGE"],
-        ErrorCode::ErrorNotAvailable => ["this device does not have it, or not yet", "HELLO_ACK.features tells what it has"],
-        ErrorCode::ErrorChanged => ["a better key image has come", "begin again with image_id 0 at offset 0"],
+        ErrorCode::ErrorOutOfRange => [
+            "a field is out of its range",
+            "`field` is its number in the .proto",
+        ],
+        ErrorCode::ErrorWithheld => [
+            "results wait for the examiner's judgement",
+            "EXAM_COMMAND end, then EXAM_JUDGE",
+        ],
+        ErrorCode::ErrorNotAvailable => [
+            "this device does not have it, or not yet",
+            "HELLO_ACK.features tells what it has",
+        ],
+        ErrorCode::ErrorChanged => [
+            "a better key image has come",
+            "begin again with image_id 0 at offset 0",
+        ],
         _ => return,
     };
     (error.message, error.hint) = (cut(message), cut(hint));
@@ -90,10 +120,9 @@ fn feature(id: MsgId) -> Option<Feature> {
         MsgId::MsgGetChecklist | MsgId::MsgGetItem | MsgId::MsgGetMeasurements => Feature::Results,
         MsgId::MsgGetFindings => Feature::Findings,
         MsgId::MsgGetKeyImage => Feature::KeyImages,
-        MsgId::MsgExamBegin
-        | MsgId::MsgExamCommand
-        | MsgId::MsgExamJudge
-        | MsgId::MsgExamEnter => Feature::Exam,
+        MsgId::MsgExamBegin | MsgId::MsgExamCommand | MsgId::MsgExamJudge | MsgId::MsgExamEnter => {
+            Feature::Exam
+        }
         MsgId::MsgSetClock => Feature::Clock,
         MsgId::MsgSetBrightness => Feature::Brightness,
         MsgId::MsgGetLog => Feature::Log,
@@ -102,7 +131,13 @@ fn feature(id: MsgId) -> Option<Feature> {
 }
 
 /// Answers a request of an open session.
-pub fn answer(session: &mut Session, frame: &Frame, now: Instant, hub: &Hub, counts: &Counts) -> Outcome {
+pub fn answer(
+    session: &mut Session,
+    frame: &Frame,
+    now: Instant,
+    hub: &Hub,
+    counts: &Counts,
+) -> Outcome {
     let id = MsgId(i32::from(frame.header.msg_id));
     let Some(agreed) = session.agreed() else {
         return Outcome::Refused(refused(ErrorCode::ErrorNoSession, 0));
@@ -117,10 +152,9 @@ pub fn answer(session: &mut Session, frame: &Frame, now: Instant, hub: &Hub, cou
             other => other,
         }),
         MsgId::MsgSubscribe | MsgId::MsgEventCredit => agree(session, frame, now, hub),
-        MsgId::MsgExamBegin
-        | MsgId::MsgExamCommand
-        | MsgId::MsgExamJudge
-        | MsgId::MsgExamEnter => exam(frame, hub),
+        MsgId::MsgExamBegin | MsgId::MsgExamCommand | MsgId::MsgExamJudge | MsgId::MsgExamEnter => {
+            exam(frame, hub)
+        }
         MsgId::MsgGetKeyImage => of(frame, |wanted: GetKeyImage| {
             let held = session.image.as_ref();
             let same = held.filter(|image| image.view == wanted.view.0 && wanted.offset > 0);
@@ -133,7 +167,11 @@ pub fn answer(session: &mut Session, frame: &Frame, now: Instant, hub: &Hub, cou
             if !(View::Abdomen.0..=View::ThreeVesselTrachea.0).contains(&wanted.view.0) {
                 return Err(refused(ErrorCode::ErrorOutOfRange, 1));
             }
-            Ok(wait(hub, Request::KeyImage(wanted.view), Then::KeyImage(wanted)))
+            Ok(wait(
+                hub,
+                Request::KeyImage(wanted.view),
+                Then::KeyImage(wanted),
+            ))
         }),
         MsgId::MsgGetHealth => {
             let room = agreed.max_payload;
@@ -146,7 +184,9 @@ pub fn answer(session: &mut Session, frame: &Frame, now: Instant, hub: &Hub, cou
                 sent,
                 replaced,
             ];
-            of(frame, |_: GetHealth| Ok(reply(&results::health(hub, link, now, room))))
+            of(frame, |_: GetHealth| {
+                Ok(reply(&results::health(hub, link, now, room)))
+            })
         }
         MsgId::MsgGetSnapshot => {
             let features = agreed.features;
@@ -176,7 +216,8 @@ fn done() -> Outcome {
 }
 
 fn wait(hub: &Hub, request: Request, then: Then) -> Outcome {
-    hub.ask(request).map_or(Outcome::Busy, |answer| Outcome::Wait(answer, then))
+    hub.ask(request)
+        .map_or(Outcome::Busy, |answer| Outcome::Wait(answer, then))
 }
 
 /// Reads what takes no more than the facts.
@@ -187,9 +228,13 @@ fn plain(id: MsgId, frame: &Frame, now: Instant, hub: &Hub, room: usize) -> Answ
         false => Ok(()),
     };
     match id {
-        MsgId::MsgGetIdentity => of(frame, |_: GetIdentity| Ok(reply(&results::identity(hub, room)))),
+        MsgId::MsgGetIdentity => of(frame, |_: GetIdentity| {
+            Ok(reply(&results::identity(hub, room)))
+        }),
         MsgId::MsgGetConfig => of(frame, |get: GetConfig| {
-            Ok(reply(&results::config(hub, get.first, room).ok_or_else(beyond)?))
+            Ok(reply(
+                &results::config(hub, get.first, room).ok_or_else(beyond)?,
+            ))
         }),
         MsgId::MsgSelfTest => of(frame, |_: SelfTest| Ok(reply(&self_test(hub, now)))),
         MsgId::MsgSetClock => of(frame, |set: SetClock| {
@@ -218,13 +263,19 @@ fn plain(id: MsgId, frame: &Frame, now: Instant, hub: &Hub, room: usize) -> Answ
             Ok(reply(&results::log(hub, get.first, get.lines_max, room)))
         }),
         MsgId::MsgGetExam => of(frame, |_: GetExam| Ok(reply(&results::exam(hub, now)))),
-        MsgId::MsgGetEvents => of(frame, |get: GetEvents| Ok(reply(&events(hub, get, now, room)))),
+        MsgId::MsgGetEvents => of(frame, |get: GetEvents| {
+            Ok(reply(&events(hub, get, now, room)))
+        }),
         MsgId::MsgGetChecklist => of(frame, |get: GetChecklist| {
-            Ok(reply(&results::checklist(hub, get.first, room).ok_or_else(beyond)?))
+            Ok(reply(
+                &results::checklist(hub, get.first, room).ok_or_else(beyond)?,
+            ))
         }),
         MsgId::MsgGetItem => of(frame, |get: GetItem| {
             shown()?;
-            Ok(reply(&results::item(hub, get.item, now, room).ok_or_else(beyond)?))
+            Ok(reply(
+                &results::item(hub, get.item, now, room).ok_or_else(beyond)?,
+            ))
         }),
         MsgId::MsgGetMeasurements => of(frame, |get: GetMeasurements| {
             shown()?;
@@ -234,7 +285,9 @@ fn plain(id: MsgId, frame: &Frame, now: Instant, hub: &Hub, room: usize) -> Answ
         MsgId::MsgGetFindings => of(frame, |_: GetFindings| {
             shown()?;
             let findings = results::findings(hub, now, room);
-            Ok(reply(&findings.ok_or_else(|| refused(ErrorCode::ErrorNotAvailable, 0))?))
+            Ok(reply(
+                &findings.ok_or_else(|| refused(ErrorCode::ErrorNotAvailable, 0))?,
+            ))
         }),
         _ => Err(refused(ErrorCode::ErrorUnsupportedMessage, 0)),
     }
@@ -291,7 +344,11 @@ fn exam(frame: &Frame, hub: &Hub) -> Answered {
             Ok(wait(hub, Request::Judge { heart, vessels }, Then::Exam))
         }),
         _ => of(frame, |enter: ExamEnter| {
-            let ExamEnter { age_days, left, fetus } = enter;
+            let ExamEnter {
+                age_days,
+                left,
+                fetus,
+            } = enter;
             let field = match () {
                 () if age_days != 0 && !AGE_DAYS.contains(&age_days) => 1,
                 () if !(0..=Side::Down.0).contains(&left.0) => 2,
@@ -303,7 +360,11 @@ fn exam(frame: &Frame, hub: &Hub) -> Answered {
             if field != 0 {
                 return Err(refused(ErrorCode::ErrorOutOfRange, field));
             }
-            let request = Request::Enter { age_days, left, fetus };
+            let request = Request::Enter {
+                age_days,
+                left,
+                fetus,
+            };
             Ok(wait(hub, request, Then::Exam))
         }),
     }
@@ -319,10 +380,18 @@ fn events(hub: &Hub, get: GetEvents, now: Instant, room: usize) -> Events {
         log_id: hub.log_id(),
         ..Events::default()
     };
-    let most = if get.max_events == 0 { u32::MAX } else { get.max_events } as usize;
+    let most = if get.max_events == 0 {
+        u32::MAX
+    } else {
+        get.max_events
+    } as usize;
     let mut last = get.after_id;
     while let Some(next) = journal.behind(last).filter(|_| events.events.len() < most) {
-        if events.events.push(journal::told(next, now, live, hub.about())).is_err() {
+        if events
+            .events
+            .push(journal::told(next, now, live, hub.about()))
+            .is_err()
+        {
             break;
         }
         if !results::fits(&events, room) {
@@ -342,7 +411,10 @@ pub fn key_image(
     hub: &Hub,
 ) -> Result<KeyImage, Box<Error>> {
     let room = session.agreed().map_or(0, |open| open.max_payload);
-    let image = session.image.as_ref().filter(|image| image.view == wanted.view.0);
+    let image = session
+        .image
+        .as_ref()
+        .filter(|image| image.view == wanted.view.0);
     let image = image.ok_or_else(|| refused(ErrorCode::ErrorNotAvailable, 0))?;
     if hub.exam().withheld {
         return Err(refused(ErrorCode::ErrorWithheld, 0));
@@ -350,7 +422,10 @@ pub fn key_image(
     if wanted.image_id != 0 && wanted.image_id != image.id {
         return Err(refused(ErrorCode::ErrorChanged, 2));
     }
-    let rest = image.jpeg.get(wanted.offset as usize..).filter(|rest| !rest.is_empty());
+    let rest = image
+        .jpeg
+        .get(wanted.offset as usize..)
+        .filter(|rest| !rest.is_empty());
     let rest = rest.ok_or_else(|| refused(ErrorCode::ErrorOutOfRange, 3))?;
     let mut part = KeyImage {
         view: wanted.view,
@@ -361,7 +436,9 @@ pub fn key_image(
         offset: wanted.offset,
         ..KeyImage::default()
     };
-    let most = room.saturating_sub(KEY_IMAGE_BYTES).min(part.data.capacity());
+    let most = room
+        .saturating_sub(KEY_IMAGE_BYTES)
+        .min(part.data.capacity());
     let _ = part.data.extend_from_slice(&rest[..most.min(rest.len())]);
     let (frame, time_ms) = image.of;
     let facts = hub.facts();
@@ -385,10 +462,22 @@ fn self_test(hub: &Hub, now: Instant) -> SelfTestResult {
     };
     let age = results::age_ms(hub.facts().captured, now);
     let parts = [
-        ("model_golden", hub.about().model_golden, "the model does not give what its pack says"),
-        ("wire", wire_works(), "framing or CRC of this build are wrong"),
+        (
+            "model_golden",
+            hub.about().model_golden,
+            "the model does not give what its pack says",
+        ),
+        (
+            "wire",
+            wire_works(),
+            "framing or CRC of this build are wrong",
+        ),
         ("frames", age < 2000, "no picture within two seconds"),
-        ("events", next == oldest && oldest <= newest, "the log of events has holes"),
+        (
+            "events",
+            next == oldest && oldest <= newest,
+            "the log of events has holes",
+        ),
     ];
     let mut result = SelfTestResult {
         passed: parts.iter().all(|(_, passed, _)| *passed),
@@ -415,6 +504,7 @@ fn wire_works() -> bool {
     };
     let mut decoder = wire::Decoder::new();
     let back = decoder.next(&mut bytes);
-    let same = matches!(back, Some(Ok(frame)) if frame.header == header && *frame.payload == *payload);
+    let same =
+        matches!(back, Some(Ok(frame)) if frame.header == header && *frame.payload == *payload);
     same && wire::hash(b"123456789") == 0xcbf4_3926
 }

@@ -63,7 +63,9 @@ pub fn snapshot(facts: &Facts, features: u32, now: Instant) -> Snapshot {
     snapshot.set_stamp(stamp);
     for pair in facts.items.chunks(2) {
         let state = |item: Option<&ItemFacts>| item.map_or(0, |item| item.state.0 as u8 & 0xf);
-        let _ = snapshot.items.push(state(pair.first()) | state(pair.get(1)) << 4);
+        let _ = snapshot
+            .items
+            .push(state(pair.first()) | state(pair.get(1)) << 4);
     }
     for measure in facts.measures.iter().filter(|m| m.withheld.0 == 0) {
         if let Some(bit) = 1_u32.checked_shl(measure.measure.0.cast_unsigned().wrapping_sub(1)) {
@@ -138,7 +140,14 @@ pub fn identity(hub: &Hub, room: usize) -> Identity {
 pub fn health(hub: &Hub, link: [u32; 6], now: Instant, room: usize) -> Health {
     let facts = hub.facts();
     let of = facts.health;
-    let [rx_frames, rx_bad_crc, rx_bad_cobs, rx_too_large, tx_frames, tx_snapshots_replaced] = link;
+    let [
+        rx_frames,
+        rx_bad_crc,
+        rx_bad_cobs,
+        rx_too_large,
+        tx_frames,
+        tx_snapshots_replaced,
+    ] = link;
     let mut health = Health {
         state: facts.state,
         fault: cut(&facts.fault),

@@ -86,7 +86,9 @@ fn hold(port: &mut Port, session: &mut Session, hub: &Hub, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         let tick = if session.is_open() { TICK } else { TICK_SILENT };
         let waits = !session.pending().is_empty();
-        let Ok(ready) = port.wait(waits, tick) else { return };
+        let Ok(ready) = port.wait(waits, tick) else {
+            return;
+        };
         if ready.gone {
             return;
         }

@@ -7,11 +7,9 @@ use std::{
 
 use wire::{
     ANSWER_MS_MAX, Counts, Decoder, Frame, HEARTBEAT_PERIOD_MS, Key, LINK_LOST_MS, MAJOR, Message,
-    NONE, PAYLOAD_BYTES_MAX, PAYLOAD_BYTES_MIN_NEGOTIATED, Payload, REPLIES_KEPT, REQUESTS_MAX,
-    RAW_BYTES_MAX, Repeats, SCHEMA_HASH, cut,
-    messages::{
-        Busy, Error, ErrorCode, Feature, Heartbeat, Hello, HelloAck, MsgId, Structure,
-    },
+    NONE, PAYLOAD_BYTES_MAX, PAYLOAD_BYTES_MIN_NEGOTIATED, Payload, RAW_BYTES_MAX, REPLIES_KEPT,
+    REQUESTS_MAX, Repeats, SCHEMA_HASH, cut,
+    messages::{Busy, Error, ErrorCode, Feature, Heartbeat, Hello, HelloAck, MsgId, Structure},
     read, write,
 };
 
@@ -109,10 +107,12 @@ impl Session {
     pub fn receive(&mut self, mut bytes: &[u8], now: Instant, hub: &Hub) {
         // The decoder lends its buffer while the rest of the session is used.
         let mut decoder = std::mem::take(&mut self.decoder);
+        let mut before = *decoder.counts();
         while let Some(outcome) = decoder.next(&mut bytes) {
             if let Ok(frame) = outcome {
-                self.take(&frame, now, hub, decoder.counts());
+                self.take(&frame, now, hub, &before);
             }
+            before = *decoder.counts();
         }
         self.decoder = decoder;
         self.tell_damage(now);
@@ -292,12 +292,19 @@ impl Session {
             };
             let waiting = self.waiting.remove(at);
             let (msg_id, payload) = self.answered(&waiting, answer, now, hub);
-            self.repeats.keep(waiting.key, Some((msg_id, payload.clone())));
+            self.repeats
+                .keep(waiting.key, Some((msg_id, payload.clone())));
             self.outbox.push(msg_id, waiting.seq, &payload, true);
         }
     }
 
-    fn answered(&mut self, waiting: &Waiting, answer: Answer, now: Instant, hub: &Hub) -> (u16, Payload) {
+    fn answered(
+        &mut self,
+        waiting: &Waiting,
+        answer: Answer,
+        now: Instant,
+        hub: &Hub,
+    ) -> (u16, Payload) {
         let mut error = Error {
             msg_id: u32::from(waiting.msg_id),
             ..Error::default()
@@ -367,7 +374,11 @@ impl Session {
                 (error.code, error.field) = (ErrorCode::ErrorOutOfRange, field);
             });
         }
-        let wanted = if hello.features == 0 { NONE } else { hello.features };
+        let wanted = if hello.features == 0 {
+            NONE
+        } else {
+            hello.features
+        };
         let newest = hub.journal().newest();
         let after = match hello.events_after {
             NONE => newest,
@@ -433,7 +444,10 @@ impl Session {
         self.noticed = Some((now, counts));
         let mut error = Error::default();
         (error.code, error.detail) = if counts.too_large > told.too_large {
-            (ErrorCode::ErrorTooLarge, u32::try_from(RAW_BYTES_MAX).unwrap_or(u32::MAX))
+            (
+                ErrorCode::ErrorTooLarge,
+                u32::try_from(RAW_BYTES_MAX).unwrap_or(u32::MAX),
+            )
         } else {
             (ErrorCode::ErrorBadFrame, since)
         };
@@ -447,7 +461,9 @@ impl Session {
             return;
         }
         while open.events.0 < open.events.1 && self.outbox.pending().len() < EVENT_BYTES_MAX {
-            let Some(next) = hub.journal().behind(open.events.0) else { return };
+            let Some(next) = hub.journal().behind(open.events.0) else {
+                return;
+            };
             if next.0 > open.events.1 {
                 return;
             }

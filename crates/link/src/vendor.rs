@@ -195,6 +195,12 @@ impl Vendor {
         self.last
     }
 
+    /// Whether answers are waited for.
+    #[must_use]
+    pub const fn is_asking(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
     /// Does what is due.
     pub fn poll(&mut self, now: Instant, tell: &mut impl FnMut(Told)) {
         if self.session.is_none() {
@@ -219,7 +225,11 @@ impl Vendor {
             self.put(3, seq, &payload);
         }
         let asks_events = |asked: &Asked| i32::from(asked.msg_id) == MsgId::MsgGetEvents.0;
-        if let Some(at) = self.asked.iter().position(|asked| asks_events(asked) && now >= asked.again) {
+        if let Some(at) = self
+            .asked
+            .iter()
+            .position(|asked| asks_events(asked) && now >= asked.again)
+        {
             self.asked.remove(at);
             self.batch = (self.batch / 2).max(1);
             self.catch_up(now);
@@ -309,7 +319,9 @@ impl Vendor {
         }
         match id {
             MsgId::MsgHeartbeat => {
-                let Ok(heartbeat) = read::<Heartbeat>(frame.payload) else { return };
+                let Ok(heartbeat) = read::<Heartbeat>(frame.payload) else {
+                    return;
+                };
                 if heartbeat.log_id != self.log_id {
                     return self.lose(now, tell);
                 }
@@ -392,7 +404,9 @@ impl Vendor {
 
     fn answer(&mut self, frame: &Frame, now: Instant, tell: &mut impl FnMut(Told)) {
         let same = |asked: &Asked| asked.seq == frame.header.reply_to;
-        let Some(at) = self.asked.iter().position(same) else { return };
+        let Some(at) = self.asked.iter().position(same) else {
+            return;
+        };
         let id = MsgId(i32::from(frame.header.msg_id));
         if id == MsgId::MsgBusy {
             let busy = read::<Busy>(frame.payload).unwrap_or_default();
