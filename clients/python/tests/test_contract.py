@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,31 @@ from google.protobuf.message import Message
 from second_reader_link import conformance, messages
 from second_reader_link import second_reader_pb2 as pb
 from second_reader_link.contract import BOUNDS
+from second_reader_link.frames import Frame, encode
 
 HERE = Path(__file__).parent.parent
 CONTRACT = HERE / "../../crates/wire/proto"
 VECTORS = HERE / "../../crates/wire/vectors"
+
+
+def test_the_interface_document_is_that_of_the_contract() -> None:
+    subprocess.run([sys.executable, HERE / "../interface.py", "--check"], check=True)
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    root = (HERE / "../..").resolve()
+    documents = [*root.glob("docs/vendor-link/*.md"), *root.glob("clients/*/README.md")]
+    assert len(documents) >= 7
+    for document in documents:
+        text = document.read_text()
+        for place, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", text):
+            target = (document.parent / place).resolve() if place else document
+            assert target.exists(), f"{document}: {place}"
+            if anchor:
+                titles = re.findall(r"^#+ (.+)$", target.read_text(), re.M)
+                assert anchor in {re.sub(r"[^\w -]", "", t).lower().replace(" ", "-") for t in titles}, (
+                    f"{document}: {anchor}"
+                )
 
 
 def test_the_generated_code_is_that_of_the_contract() -> None:
@@ -90,3 +112,27 @@ def test_snapshots_are_taken_apart() -> None:
     # Of a later version.
     assert messages.name_of(999) == "message 999"
     assert messages.word(pb.State, "STATE_", 77) == "unknown 77"
+
+
+def test_full_snapshots_take_less_than_a_tenth_of_the_line() -> None:
+    # The figures of docs/vendor-link/timing.md.
+    stamp = pb.Stamp(frame=54321, time_ms=1810700, age_ms=85)
+    shot = pb.Snapshot(stamp=stamp, state=pb.STATE_RUNNING, exam=pb.EXAM_STATE_RUNNING)
+    assert on_the_line(shot) == 30
+    shot.view, shot.structures, shot.items = pb.VIEW_FOUR_CHAMBER, bytes([0xDD] * 23), bytes(14)
+    assert on_the_line(shot) == 73
+    shot.measures_given, shot.heart_rate_deci, shot.score_milli = 0x1FF, 1432, 494
+    shot.measures_milli.extend([43250, 520, 311, 410, 1050, 980, 1010, 80, 1180])
+    assert on_the_line(shot) == 103
+    assert 10 * on_the_line(shot) * 10 < 115200 / 10
+    item = pb.Event(id=500, stamp=stamp, kind=pb.EVENT_ITEM, item=12, item_id="F12", item_state=pb.ITEM_STATE_SEEN)
+    assert on_the_line(item) == 40
+    beat = pb.Heartbeat(uptime_ms=1810700, state=pb.STATE_RUNNING, state_name="running", frame_age_ms=85)
+    beat.inference_p99_us, beat.frames_dropped, beat.event_newest = 35800, 12, 500
+    beat.log_id, beat.exam = 1, pb.EXAM_STATE_RUNNING
+    assert on_the_line(beat) == 47
+
+
+def on_the_line(message: Message) -> int:
+    """Bytes of a frame with one delimiter."""
+    return len(encode(Frame(messages.IDS[type(message)], 300, 0, message.SerializeToString()))) - 1
