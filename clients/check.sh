@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 note() { echo "NOTE: $1 was NOT tested: $2."; }
 
 export PYTHONDONTWRITEBYTECODE=1
+python3 interface.py --check
 if command -v gcc >/dev/null || command -v clang >/dev/null; then
 	make --no-print-directory -C c check
 else

@@ -166,52 +166,58 @@ typedef struct message_kind {
     const pb_msgdesc_t *fields;
 } message_kind;
 
-static const message_kind of_device[] = {
-    {srlink_MsgId_MSG_HELLO_ACK, srlink_HelloAck_fields},
-    {srlink_MsgId_MSG_HEARTBEAT, srlink_Heartbeat_fields},
-    {srlink_MsgId_MSG_ERROR, srlink_Error_fields},
-    {srlink_MsgId_MSG_BUSY, srlink_Busy_fields},
-    {srlink_MsgId_MSG_DONE, srlink_Done_fields},
-    {srlink_MsgId_MSG_IDENTITY, srlink_Identity_fields},
-    {srlink_MsgId_MSG_HEALTH, srlink_Health_fields},
-    {srlink_MsgId_MSG_CONFIG, srlink_Config_fields},
-    {srlink_MsgId_MSG_SELF_TEST_RESULT, srlink_SelfTestResult_fields},
-    {srlink_MsgId_MSG_CLOCK, srlink_Clock_fields},
-    {srlink_MsgId_MSG_BRIGHTNESS, srlink_Brightness_fields},
-    {srlink_MsgId_MSG_LOG, srlink_Log_fields},
-    {srlink_MsgId_MSG_EXAM, srlink_Exam_fields},
-    {srlink_MsgId_MSG_SNAPSHOT, srlink_Snapshot_fields},
-    {srlink_MsgId_MSG_EVENT, srlink_Event_fields},
-    {srlink_MsgId_MSG_EVENTS, srlink_Events_fields},
-    {srlink_MsgId_MSG_CHECKLIST, srlink_Checklist_fields},
-    {srlink_MsgId_MSG_ITEM, srlink_Item_fields},
-    {srlink_MsgId_MSG_MEASUREMENTS, srlink_Measurements_fields},
-    {srlink_MsgId_MSG_FINDINGS, srlink_Findings_fields},
-    {srlink_MsgId_MSG_KEY_IMAGE, srlink_KeyImage_fields}};
+#define OF_DEVICE(X) \
+    X(HELLO_ACK, HelloAck) \
+    X(HEARTBEAT, Heartbeat) \
+    X(ERROR, Error) \
+    X(BUSY, Busy) \
+    X(DONE, Done) \
+    X(IDENTITY, Identity) \
+    X(HEALTH, Health) \
+    X(CONFIG, Config) \
+    X(SELF_TEST_RESULT, SelfTestResult) \
+    X(CLOCK, Clock) \
+    X(BRIGHTNESS, Brightness) \
+    X(LOG, Log) \
+    X(EXAM, Exam) \
+    X(SNAPSHOT, Snapshot) \
+    X(EVENT, Event) \
+    X(EVENTS, Events) \
+    X(CHECKLIST, Checklist) \
+    X(ITEM, Item) \
+    X(MEASUREMENTS, Measurements) \
+    X(FINDINGS, Findings) \
+    X(KEY_IMAGE, KeyImage)
 
-static const message_kind of_vendor[] = {
-    {srlink_MsgId_MSG_BYE, srlink_Bye_fields},
-    {srlink_MsgId_MSG_GET_IDENTITY, srlink_GetIdentity_fields},
-    {srlink_MsgId_MSG_GET_HEALTH, srlink_GetHealth_fields},
-    {srlink_MsgId_MSG_GET_CONFIG, srlink_GetConfig_fields},
-    {srlink_MsgId_MSG_SELF_TEST, srlink_SelfTest_fields},
-    {srlink_MsgId_MSG_SET_CLOCK, srlink_SetClock_fields},
-    {srlink_MsgId_MSG_SET_BRIGHTNESS, srlink_SetBrightness_fields},
-    {srlink_MsgId_MSG_GET_LOG, srlink_GetLog_fields},
-    {srlink_MsgId_MSG_EXAM_BEGIN, srlink_ExamBegin_fields},
-    {srlink_MsgId_MSG_EXAM_COMMAND, srlink_ExamCommand_fields},
-    {srlink_MsgId_MSG_EXAM_JUDGE, srlink_ExamJudge_fields},
-    {srlink_MsgId_MSG_EXAM_ENTER, srlink_ExamEnter_fields},
-    {srlink_MsgId_MSG_GET_EXAM, srlink_GetExam_fields},
-    {srlink_MsgId_MSG_SUBSCRIBE, srlink_Subscribe_fields},
-    {srlink_MsgId_MSG_GET_SNAPSHOT, srlink_GetSnapshot_fields},
-    {srlink_MsgId_MSG_EVENT_CREDIT, srlink_EventCredit_fields},
-    {srlink_MsgId_MSG_GET_EVENTS, srlink_GetEvents_fields},
-    {srlink_MsgId_MSG_GET_CHECKLIST, srlink_GetChecklist_fields},
-    {srlink_MsgId_MSG_GET_ITEM, srlink_GetItem_fields},
-    {srlink_MsgId_MSG_GET_MEASUREMENTS, srlink_GetMeasurements_fields},
-    {srlink_MsgId_MSG_GET_FINDINGS, srlink_GetFindings_fields},
-    {srlink_MsgId_MSG_GET_KEY_IMAGE, srlink_GetKeyImage_fields}};
+/* What a program asks; HELLO is the session's own. */
+#define OF_VENDOR(X) \
+    X(BYE, Bye) \
+    X(GET_IDENTITY, GetIdentity) \
+    X(GET_HEALTH, GetHealth) \
+    X(GET_CONFIG, GetConfig) \
+    X(SELF_TEST, SelfTest) \
+    X(SET_CLOCK, SetClock) \
+    X(SET_BRIGHTNESS, SetBrightness) \
+    X(GET_LOG, GetLog) \
+    X(EXAM_BEGIN, ExamBegin) \
+    X(EXAM_COMMAND, ExamCommand) \
+    X(EXAM_JUDGE, ExamJudge) \
+    X(EXAM_ENTER, ExamEnter) \
+    X(GET_EXAM, GetExam) \
+    X(SUBSCRIBE, Subscribe) \
+    X(GET_SNAPSHOT, GetSnapshot) \
+    X(EVENT_CREDIT, EventCredit) \
+    X(GET_EVENTS, GetEvents) \
+    X(GET_CHECKLIST, GetChecklist) \
+    X(GET_ITEM, GetItem) \
+    X(GET_MEASUREMENTS, GetMeasurements) \
+    X(GET_FINDINGS, GetFindings) \
+    X(GET_KEY_IMAGE, GetKeyImage)
+
+#define KIND(NAME, Name) {srlink_MsgId_MSG_##NAME, srlink_##Name##_fields},
+static const message_kind of_device[] = {OF_DEVICE(KIND)};
+static const message_kind of_vendor[] = {OF_VENDOR(KIND)};
+
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -224,6 +230,33 @@ static const pb_msgdesc_t *fields_of(const message_kind *kinds, size_t count, ui
         }
     }
     return NULL;
+}
+
+srl_verdict srl_look_at(const srl_frame *frame)
+{
+#define MEMBER(NAME, Name) srlink_##Name Name;
+    union {
+        srlink_Hello hello;
+        OF_DEVICE(MEMBER)
+        OF_VENDOR(MEMBER)
+    } message;
+    const bool hello = frame->msg_id == srlink_MsgId_MSG_HELLO;
+    const pb_msgdesc_t *fields = hello ? srlink_Hello_fields : fields_of(of_device, COUNT(of_device), frame->msg_id);
+    pb_istream_t stream = pb_istream_from_buffer(frame->payload, frame->payload_bytes);
+
+    if (frame->major != SRL_MAJOR && !hello && frame->msg_id != srlink_MsgId_MSG_ERROR) {
+        return SRL_UNSUPPORTED_VERSION;
+    }
+    if ((frame->flags & 0xF0u) != 0) {
+        return SRL_UNSUPPORTED_FLAGS;
+    }
+    if (fields == NULL) {
+        fields = fields_of(of_vendor, COUNT(of_vendor), frame->msg_id);
+    }
+    if (fields == NULL) {
+        return SRL_UNKNOWN_MESSAGE;
+    }
+    return pb_decode(&stream, fields, &message) ? SRL_MESSAGE : SRL_MALFORMED;
 }
 
 /* ---------------------------------------------------------------------------------------------------------------

@@ -83,6 +83,18 @@ size_t srl_seal(uint8_t *buffer, const srl_frame *header);
 /* Takes the next byte of the stream. */
 srl_arrival srl_decode(srl_decoder *decoder, uint8_t byte);
 
+/* What a receiver makes of a good frame. */
+typedef enum srl_verdict {
+    SRL_MESSAGE,
+    SRL_UNSUPPORTED_VERSION, /* another major version, and neither HELLO nor ERROR */
+    SRL_UNSUPPORTED_FLAGS,   /* an unknown bit in the high nibble */
+    SRL_UNKNOWN_MESSAGE,     /* no such `msg_id` in this contract */
+    SRL_MALFORMED            /* the payload is no such message, or breaks a bound of it */
+} srl_verdict;
+
+/* Looks at a frame of either side, whatever a session says to it: for the conformance vectors. Takes 1 KB of stack. */
+srl_verdict srl_look_at(const srl_frame *frame);
+
 /* ---------------------------------------------------------------------------------------------------------------
  * The session.
  */

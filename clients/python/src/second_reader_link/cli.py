@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 
 from google.protobuf import json_format
 
 from . import conformance, show
 from . import second_reader_pb2 as pb
-from .frames import Decoder
+from .frames import Decoder, Frame, encode
 from .messages import word
 from .news import Beat, Happened, News, Shot
 from .plain import Link, RefusedError
+from .port import SerialPort
 from .session import Settings
 
 _COMMANDS = {"end": pb.COMMAND_END, "mark": pb.COMMAND_MARK}
@@ -142,6 +144,27 @@ def run_vectors(arguments: argparse.Namespace) -> None:
         raise SystemExit(1)
 
 
+def echo(arguments: argparse.Namespace) -> None:
+    """Sends every message back as it came, and throws all else away."""
+    try:
+        port = SerialPort(arguments.port, arguments.baud)
+    except OSError as error:
+        raise Problem(
+            f"{arguments.port}: {error}", "name the port that `second-reader link conform` waits at"
+        ) from error
+    decoder = Decoder()
+    while True:
+        try:
+            arrivals = decoder.feed(port.read(time.monotonic()))
+            out = b"".join(encode(a) for a in arrivals if isinstance(a, Frame) and conformance.is_message(a))
+            while out:
+                out = out[port.write(out) :]
+        except OSError:
+            return
+        if not arrivals:
+            time.sleep(0.002)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="srlink",
@@ -173,6 +196,10 @@ def _parser() -> argparse.ArgumentParser:
     add("end", "end the exam, to review", say)
     add("mark", "mark this moment as worth coming back to", say)
     add("items", "print the checklist as it stands", items)
+    command = commands.add_parser("echo", help="be the build that `second-reader link conform` tests")
+    command.set_defaults(run=echo)
+    command.add_argument("port", help="serial port that it waits at")
+    command.add_argument("--baud", type=int, default=115200, metavar="N", help="default: 115200")
     add("decode", "print the frames of captured bytes", decode, port=False).add_argument(
         "file", help="- for standard input"
     )

@@ -69,6 +69,11 @@ def outcome(arrival: Frame | Fault) -> dict[str, Any]:
     return {"outcome": kind, "frame": frame}
 
 
+def is_message(frame: Frame) -> bool:
+    """Whether a receiver takes a frame."""
+    return outcome(frame)["outcome"] == "message"
+
+
 def check(vector: Vector) -> str | None:
     """What goes wrong with a vector, in one piece and byte by byte; None where nothing does."""
     single = Decoder()
