@@ -41,6 +41,7 @@ class Device:
     withheld: bool = False
     busy: int = 0  #: so many requests are answered by BUSY
     deaf: int = 0  #: so many requests get lost
+    late: int = 0  #: so many commands are done, and answered by TIMEOUT
     features: int = FEATURES
     exam: pb.ExamState = pb.EXAM_STATE_IDLE
     exam_id: bytes = b""
@@ -233,6 +234,9 @@ class Device:
         elif request.command == pb.COMMAND_MARK:
             self.marks += 1
         self.happen(kind=pb.EVENT_EXAM, exam=self.exam)
+        if self.late:
+            self.late -= 1
+            raise Refuse(pb.ERROR_TIMEOUT)
         return self._exam()
 
     def _exam(self) -> pb.Exam:

@@ -23,8 +23,8 @@ sys.path[:0] = {path!r}
 from device import Device, at_pty, ITEMS
 from second_reader_link import second_reader_pb2 as pb
 
-assert sys.argv[1:4] == ["link", "simulate", "--port"], sys.argv
-place = pathlib.Path(sys.argv[4].removeprefix("pty:"))
+assert sys.argv[1:3] == ["link", "simulate"], sys.argv
+place = pathlib.Path(sys.argv[sys.argv.index("--port") + 1].removeprefix("pty:"))
 device = Device()
 with at_pty(device) as port:
     place.symlink_to(port)

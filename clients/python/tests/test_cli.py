@@ -40,6 +40,14 @@ def test_an_exam_from_begin_to_end() -> None:
         assert (code, out) == (1, "") and "the device refuses: wrong_state" in error
 
 
+def test_a_late_command_is_waited_for() -> None:
+    device = Device(late=2)
+    with at_pty(device) as port:
+        assert srlink("begin", port) == (0, "exam: running\n", "")
+        assert srlink("mark", port) == (0, "exam: running, 1 moments marked\n", "")
+        assert device.done == ["ExamBegin", "ExamCommand"]
+
+
 def test_items_are_told_with_their_states() -> None:
     device = Device()
     device.see(0, pb.ITEM_STATE_SEEN)

@@ -25,9 +25,10 @@ PYTHON = [sys.executable, "-c", "from second_reader_link.cli import main; main()
 
 @contextmanager
 def device(folder: Path, *arguments: str) -> Iterator[list[Path]]:
-    """The device's program with two ports; it gets Ctrl-C at the end and has to end well."""
-    ports = [folder / "port1", folder / "port2"]
-    command = [SECOND_READER, "link", "simulate", "--port", f"pty:{ports[0]}", "--port", f"pty:{ports[1]}", *arguments]
+    """The device's program with three ports; it gets Ctrl-C at the end and has to end well."""
+    ports = [folder / f"port{number}" for number in range(3)]
+    command = [SECOND_READER, "link", "simulate", "--model", str(ROOT / "models/small"), *arguments]
+    command += [part for port in ports for part in ("--port", f"pty:{port}")]
     with (folder / "device.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as program:
         try:
             end = time.monotonic() + 60
@@ -50,6 +51,13 @@ def c_client(folder: Path) -> list[str]:
     return ["valgrind", "-q", "--error-exitcode=9", "--leak-check=full", str(build / "watch")]
 
 
+def srlink(*arguments: str) -> list[str]:
+    """What a command of srlink prints; it has to succeed."""
+    done = subprocess.run([*PYTHON, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
 def stop(program: subprocess.Popen[str]) -> list[str]:
     """Ends a client as its user would; what it printed."""
     program.send_signal(signal.SIGINT)
@@ -67,31 +75,37 @@ def in_order(ids: list[int]) -> None:
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler is installed")
 def test_every_change_arrives_once_and_in_order_at_both_clients(tmp_path: Path) -> None:
     watch = c_client(tmp_path)
-    with device(tmp_path, "--begin", "on_command") as (first, second):
+    with device(tmp_path, "--begin", "on_command") as (first, second, third):
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         with (
             subprocess.Popen([*watch, str(first), "begin"], **pipes) as c,  # type: ignore[call-overload]
             subprocess.Popen([*PYTHON, "watch", str(second), "--json"], **pipes) as python,  # type: ignore[call-overload]
         ):
             time.sleep(EXAM_S)
+            # A third cart marks a moment and ends the exam while both watch.
+            assert srlink("mark", str(third)) == ["exam: running, 1 moments marked"]
+            assert srlink("end", str(third)) == ["exam: review, 1 moments marked"]
+            time.sleep(1)
             told_c, told_python = stop(c), stop(python)
-        done = subprocess.run([*PYTHON, "end", str(second)], capture_output=True, text=True, timeout=30, check=True)
-        assert done.stdout == "exam: review\n"
         # The device's own log, whole, to a client that comes late.
-        command = [*PYTHON, "watch", str(second), "--json", "--seconds", "3"]
-        late = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.splitlines()
+        late = srlink("watch", str(third), "--json", "--seconds", "3")
 
     log = [row["event"] for line in late if "event" in (row := json.loads(line))]
     in_order([event["id"] for event in log])
     items = {e["id"]: (e["item_id"], e["item_state"]) for e in log if e["kind"] == "EVENT_ITEM"}
     assert len(items) >= 5, log
+    views = {event["view"] for event in log if event["kind"] == "EVENT_VIEW"}
+    assert {"VIEW_ABDOMEN", "VIEW_THREE_VESSEL_TRACHEA"} <= views, "the sweep was not whole"
+    exams = [(e.get("command"), e["exam"], e["id"]) for e in log if e["kind"] == "EVENT_EXAM"]
+    assert exams[0][:2] == ("COMMAND_BEGIN", "EXAM_STATE_RUNNING")
+    assert exams[-1][:2] == ("COMMAND_END", "EXAM_STATE_REVIEW")
+    last = exams[-1][2]  # Views are told in review, too.
 
     python_events = [row["event"] for line in told_python if "event" in (row := json.loads(line))]
     in_order([event["id"] for event in python_events])
+    assert last <= len(python_events) <= len(log)
     heard = {e["id"]: (e["item_id"], e["item_state"]) for e in python_events if e["kind"] == "EVENT_ITEM"}
-    last = len(python_events)
-    assert heard == {number: item for number, item in items.items() if number <= last}
-    assert len(heard) >= 5
+    assert heard == items
 
     assert told_c[0].startswith("link: up, ") and told_c[-1] == "link: ended"
     c_ids = [int(match[1]) for line in told_c if (match := re.search(r"  #(\d+)$", line))]
@@ -100,7 +114,7 @@ def test_every_change_arrives_once_and_in_order_at_both_clients(tmp_path: Path) 
     words |= {"meets the criterion": "MEETS", "outside the criterion": "OUTSIDE"}
     shown = re.compile(r" s  item (\w+): ([a-z ]+?)(?:  \(.*\))?  #(\d+)$")
     c_items = {int(m[3]): (m[1], f"ITEM_STATE_{words[m[2]]}") for line in told_c if (m := shown.search(line))}
-    assert c_items == {number: item for number, item in items.items() if number <= len(c_ids)}
+    assert c_items == items and last <= len(c_ids) <= len(log)
     assert not any("LOST" in line for line in told_c)
 
 
@@ -109,7 +123,7 @@ def test_noise_stalls_and_a_new_start_cost_no_event(tmp_path: Path) -> None:
     script = tmp_path / "faults"
     script.write_text("4 garbage 3000\n7 stall 5\n16 no_signal 2\n20 reboot\n")
     watch = c_client(tmp_path)
-    with device(tmp_path, "--script", str(script)) as (first, second):
+    with device(tmp_path, "--script", str(script)) as (first, second, _):
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         with (
             subprocess.Popen([*watch, str(first)], **pipes) as c,  # type: ignore[call-overload]

@@ -19,6 +19,7 @@ from .plain import Link, RefusedError
 from .port import SerialPort
 from .session import Settings
 
+_LATE_S = 10
 _COMMANDS = {"end": pb.COMMAND_END, "mark": pb.COMMAND_MARK}
 
 
@@ -91,10 +92,33 @@ def say(arguments: argparse.Namespace) -> None:
     else:
         message = pb.ExamCommand(command=_COMMANDS[arguments.command])
     with _open(arguments, Settings("srlink 1.0", event_credits=0)) as link:
-        exam = link.request(message)
-        assert isinstance(exam, pb.Exam)
+        before = _exam(link)
+        try:
+            exam = link.request(message)
+            assert isinstance(exam, pb.Exam)
+        except RefusedError as refused:
+            if refused.error.code != pb.ERROR_TIMEOUT:
+                raise
+            exam = _exam_after(link, before, refused)
         marks = f", {exam.marks} moments marked" if exam.marks else ""
         print(f"exam: {word(pb.ExamState, 'EXAM_STATE_', exam.state)}{marks}")
+
+
+def _exam(link: Link) -> pb.Exam:
+    exam = link.request(pb.GetExam())
+    assert isinstance(exam, pb.Exam)
+    return exam
+
+
+def _exam_after(link: Link, before: pb.Exam, refused: RefusedError) -> pb.Exam:
+    """The exam once a command has been done that the device did not get done in time; for some seconds."""
+    for _ in range(_LATE_S):
+        for _ in link.news(1.0):
+            pass
+        exam = _exam(link)
+        if (exam.state, exam.marks) != (before.state, before.marks):
+            return exam
+    raise refused
 
 
 def items(arguments: argparse.Namespace) -> None:

@@ -71,7 +71,7 @@ def outcome(arrival: Frame | Fault) -> dict[str, Any]:
 
 def is_message(frame: Frame) -> bool:
     """Whether a receiver takes a frame."""
-    return outcome(frame)["outcome"] == "message"
+    return bool(outcome(frame)["outcome"] == "message")
 
 
 def check(vector: Vector) -> str | None:
