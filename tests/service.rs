@@ -119,6 +119,7 @@ fn plan(acts: &[Act]) -> Plan {
     Plan {
         panel: None,
         commands: None,
+        links: None,
         source: Box::new(Scripted::new(acts)),
         pipeline,
         display_fps_max: 50.0,

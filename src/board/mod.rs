@@ -5,6 +5,7 @@
 
 mod course;
 mod error;
+mod link;
 mod settings;
 mod value;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use course::{Begin, Reveal};
 pub use error::BoardError;
+pub use link::{Baud, FlowName, LinkPart, PortPath};
 pub use settings::Settings;
 pub use value::{EdidName, Kind, Size, SourceName};
 
@@ -39,6 +41,8 @@ pub struct Board {
     pub page: PagePart,
     /// The side display.
     pub display: DisplayPart,
+    /// The vendor links.
+    pub link: Vec<LinkPart>,
 }
 
 /// `[source]`
@@ -197,6 +201,11 @@ impl Board {
             source.edid = source.edid.or(below.edid);
         }
         Self {
+            link: if self.link.is_empty() {
+                below.link
+            } else {
+                self.link
+            },
             source,
             model: ModelPart {
                 pack: self.model.pack.or(below.model.pack),

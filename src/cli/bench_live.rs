@@ -84,6 +84,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let plan = Plan {
         panel: None,
         commands: None,
+        links: None,
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
         display_fps_max: 60.0,

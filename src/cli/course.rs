@@ -55,10 +55,14 @@ impl Arguments {
         } else {
             None
         };
-        if let Some(lost) = lost.filter(|_| !self.commands) {
+        // A vendor on a link gives them, too.
+        let lost = lost.filter(|_| !self.commands && settings.links.is_empty());
+        if let Some(lost) = lost {
             return Err(Problem::bad_input(
                 lost,
-                Some("add --commands, and say begin, end, judge and close on standard input"),
+                Some(
+                    "add --link, or --commands and say begin, end, judge and close on standard input",
+                ),
             ));
         }
         Ok(protocol::Settings {

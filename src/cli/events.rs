@@ -91,6 +91,7 @@ impl EventLog {
                 state,
                 said,
                 refused,
+                ..
             } => What::Exam {
                 time_ms: milliseconds(*time),
                 state: state.name(),

@@ -7,6 +7,7 @@ mod capture_thread;
 mod commands_thread;
 mod event;
 mod key_images;
+mod links;
 mod live;
 pub mod memory;
 mod pipeline;
@@ -21,6 +22,7 @@ mod told;
 
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;
+pub use links::Links;
 pub use live::{Outcome, Plan, ServiceError, run};
 pub use pipeline::{FrameError, Meters, Pipeline, Reading};
 pub use snapshot::{About, Best, SectorCrop, Snapshot};

@@ -16,6 +16,7 @@ use super::{
     answer::{Answer, Ask},
     facts::{About, ExamFacts, Facts},
     journal::{Entry, Journal, What},
+    meddle::Meddle,
 };
 
 /// Lines of the log that are kept.
@@ -101,6 +102,7 @@ pub struct Hub {
     ask: Asker,
     shrink: Shrink,
     backlight: Option<Box<dyn Backlight>>,
+    meddle: Meddle,
 }
 
 impl fmt::Debug for Hub {
@@ -138,6 +140,7 @@ impl Hub {
             ask,
             shrink,
             backlight: None,
+            meddle: Meddle::default(),
         }
     }
 
@@ -284,6 +287,12 @@ impl Hub {
     /// The vendor's id of an exam that has just begun.
     pub(crate) fn set_exam_id(&self, id: &[u8]) {
         id.clone_into(&mut lock(&self.exam_id));
+    }
+
+    /// What a simulator does to the line.
+    #[must_use]
+    pub const fn meddle(&self) -> &Meddle {
+        &self.meddle
     }
 
     pub(crate) fn backlight(&self) -> Option<&dyn Backlight> {

@@ -7,10 +7,12 @@
 //! Knows the contract and ports; must not know exams, models or pictures but by what [`Facts`] says of them.
 
 mod answer;
+pub mod conform;
 mod facts;
 pub mod faults;
 mod hub;
 mod journal;
+mod meddle;
 mod outbox;
 pub mod port;
 mod requests;
@@ -26,6 +28,7 @@ pub use facts::{
 };
 pub use hub::{Asker, Backlight, Hub, LINES_KEPT, Picture, Request, Shrink, Shrunk};
 pub use journal::{Entry, Journal, What};
+pub use meddle::Meddle;
 pub use port::{Flow, PortError, PortName, Settings};
 pub use serve::serve;
 pub use session::Session;

@@ -269,6 +269,9 @@ fn duplicate(fd: RawFd) -> io::Result<File> {
     }
 }
 
+/// How often it is looked whether the other end is there.
+const OTHER_END_TICK: Duration = Duration::from_millis(50);
+
 /// A pseudo terminal: our end, and the path of the other one.
 #[derive(Debug)]
 pub struct Pty {
@@ -330,13 +333,32 @@ impl Pty {
         let path = PathBuf::from(String::from_utf8_lossy(&name[..end]).into_owned());
         let port = Port { file, own: true };
         port.never_wait()?;
+        // Opened and closed once, it is told apart from then on whether somebody has the other end open.
+        drop(Self::open_other_end(&path)?);
         Ok((port, path))
+    }
+
+    fn open_other_end(path: &Path) -> io::Result<File> {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let mut options = File::options();
+        options.read(true).custom_flags(libc::O_NOCTTY).open(path)
     }
 
     /// Where the other end is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Waits until somebody has opened the other end, or until `stop`.
+    pub fn await_other_end(&self, stop: &std::sync::atomic::AtomicBool) {
+        while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+            let ready = self.port.wait(false, OTHER_END_TICK).unwrap_or_default();
+            if !ready.gone {
+                return;
+            }
+            std::thread::sleep(OTHER_END_TICK);
+        }
     }
 
     /// Our end.
@@ -401,7 +423,10 @@ mod tests {
         device.wait(false, patience).unwrap();
         // The end, or an error that is none for now.
         let end = device.read(&mut back).map_err(|error| error.kind());
-        assert!(!matches!(end, Ok(1..) | Err(io::ErrorKind::WouldBlock)), "{end:?}");
+        assert!(
+            !matches!(end, Ok(1..) | Err(io::ErrorKind::WouldBlock)),
+            "{end:?}"
+        );
         assert!(!link.is_symlink());
     }
 

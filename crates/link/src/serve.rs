@@ -93,6 +93,13 @@ fn hold(port: &mut Port, session: &mut Session, hub: &Hub, stop: &AtomicBool) {
             return;
         }
         let now = Instant::now();
+        if hub.meddle().is_stalled(now) {
+            thread::sleep(TICK);
+            continue;
+        }
+        if session.pending().is_empty() {
+            hub.meddle().write_garbage(port);
+        }
         if ready.read && session.has_room() {
             match port.read(&mut buffer) {
                 Ok(0) => return,

@@ -32,6 +32,9 @@ pub(crate) const CREDITS_MAX: u32 = 4096;
 pub(crate) const PERIOD_MS: std::ops::RangeInclusive<u32> = 20..=10_000;
 /// When to try again, milliseconds: four answers of 100 bytes at 115200 baud take 40.
 const RETRY_MS: u32 = 50;
+/// A snapshot that is due waits for the next frame while the last one is this old, milliseconds: with frames at 20 a
+/// second or more it then goes out with a frame that has just come.
+const NEXT_FRAME_MS: std::ops::Range<u32> = 10..60;
 /// Waiting bytes above which no further event is added.
 const EVENT_BYTES_MAX: usize = 256;
 
@@ -491,10 +494,15 @@ impl Session {
             }
             return;
         }
+        let snapshot = {
+            let facts = hub.facts();
+            if NEXT_FRAME_MS.contains(&results::age_ms(facts.captured, now)) {
+                return;
+            }
+            results::snapshot(&facts, open.features, now)
+        };
         // On time on the average; where it is late by more, from now on.
         open.next_snapshot = (open.next_snapshot + open.period).max(now);
-        let features = open.features;
-        let snapshot = results::snapshot(&hub.facts(), features, now);
         self.send(0, &snapshot, false);
     }
 

@@ -1,7 +1,10 @@
 //! Finds the frames in what comes from a line.
 
-use super::frame::{
-    COBS_BYTES_MAX, CRC_BYTES, FRAME_BYTES_MAX, Frame, HEADER_BYTES, Header, RAW_BYTES_MAX,
+use super::{
+    cobs::{self, Raw},
+    frame::{
+        COBS_BYTES_MAX, CRC_BYTES, FRAME_BYTES_MAX, Frame, HEADER_BYTES, Header, RAW_BYTES_MAX,
+    },
 };
 
 /// Why bytes between two delimiters are no frame.
@@ -61,7 +64,7 @@ pub struct Decoder {
     held_bytes: usize,
     /// More came than any frame has: nothing is kept until the next delimiter.
     too_large: bool,
-    raw: [u8; FRAME_BYTES_MAX],
+    raw: Raw,
     counts: Counts,
 }
 
@@ -79,7 +82,7 @@ impl Decoder {
             held: [0; FRAME_BYTES_MAX],
             held_bytes: 0,
             too_large: false,
-            raw: [0; FRAME_BYTES_MAX],
+            raw: cobs::EMPTY,
             counts: Counts {
                 frames: 0,
                 bad_crc: 0,
@@ -158,9 +161,9 @@ impl Decoder {
 
 /// Decodes a frame of at most [`FRAME_BYTES_MAX`] bytes with its delimiter into `raw`: its header, and where the
 /// payload ends.
-fn decode(bytes: &[u8], raw: &mut [u8; FRAME_BYTES_MAX]) -> Result<(Header, usize), Fault> {
-    // What is decoded is shorter than what is encoded, so that the room is always enough.
-    let count = corncobs::decode_buf(bytes, raw).map_err(|_| Fault::Cobs)?;
+fn decode(bytes: &[u8], raw: &mut Raw) -> Result<(Header, usize), Fault> {
+    let before = bytes.strip_suffix(&[0]).unwrap_or(bytes);
+    let count = cobs::decode(before, raw).ok_or(Fault::Cobs)?;
     if count > RAW_BYTES_MAX {
         return Err(Fault::TooLarge);
     }

@@ -108,8 +108,7 @@ pub fn encode<'a>(
     let crc = crc32fast::hash(&raw[..end]);
     let whole = raw.get_mut(..end + CRC_BYTES).ok_or(TooLong)?;
     whole[end..].copy_from_slice(&crc.to_le_bytes());
-    // Its buffer has room for the longest frame: this panics with a shorter one alone.
-    let count = corncobs::encode_buf(whole, out);
+    let count = super::cobs::encode(whole, out);
     Ok(&out[..count])
 }
 

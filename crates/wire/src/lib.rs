@@ -4,6 +4,7 @@
 //! `proto/FRAME.md`, and what it means in `proto/second_reader.proto`. Knows nothing of ports, time or exams.
 #![cfg_attr(not(test), no_std)]
 
+mod cobs;
 mod decoder;
 mod frame;
 #[allow(

@@ -280,7 +280,7 @@ impl Protocol {
     ///
     /// # Errors
     /// Where the log has no room for it.
-    pub(in super) fn mark(&mut self, time: Duration, frame: u64) -> Result<State, Refusal> {
+    pub(super) fn mark(&mut self, time: Duration, frame: u64) -> Result<State, Refusal> {
         if self.log.is_full() {
             return Err(Refusal::TooMany);
         }
