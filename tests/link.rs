@@ -118,7 +118,12 @@ impl Cart {
             }
             assert!(
                 start.elapsed() < PATIENCE,
-                "{what}: not in time; {:?}",
+                "{what}: not in time; {} sessions, {} snapshots, the last {:?}; {} events, the last {:?}; {:?}",
+                self.acks.len(),
+                self.snapshots.len(),
+                self.snapshots.last(),
+                self.events.len(),
+                self.events.last(),
                 self.errors
             );
             self.step();
@@ -350,15 +355,15 @@ fn a_whole_exam_over_the_link_is_told_once_and_in_order_and_stands_in_the_record
     assert!(reveals.len() == 1 && !reveals[0].withheld);
     let item: Item = cart.ask(&GetItem { item: 0 }).unwrap();
     assert_eq!((&*item.id, item.state.0), ("A1", last[0]));
-    assert_eq!(
-        cart.ask::<_, Measurements>(&GetMeasurements::default())
-            .unwrap()
-            .total,
-        9
-    );
-    let _ = cart
-        .ask::<_, wire::messages::Findings>(&GetFindings::default())
-        .unwrap();
+    cart.until("measurements", |cart| {
+        let page = cart.ask::<_, Measurements>(&GetMeasurements::default());
+        page.ok().filter(|page| page.total == 9)
+    });
+    // With the next frame.
+    cart.until("findings", |cart| {
+        let findings = cart.ask::<_, wire::messages::Findings>(&GetFindings::default());
+        findings.ok().filter(|findings| findings.stamp.frame > 0)
+    });
     assert_eq!(
         cart.command(Command::Close).unwrap().state,
         ExamState::Closed

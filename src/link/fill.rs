@@ -77,6 +77,8 @@ pub struct Filler {
     findings: Option<FindingsFacts>,
     read: u32,
     health: HealthFacts,
+    /// Whether results were shown in the last moment.
+    shown: bool,
     /// Facts that nobody has yet, because a session was reading.
     waiting: bool,
 }
@@ -95,6 +97,7 @@ impl Filler {
             findings: None,
             read: 0,
             health: HealthFacts::default(),
+            shown: false,
             waiting: false,
         }
     }
@@ -107,6 +110,10 @@ impl Filler {
             .read
             .saturating_add(u32::from(moment.captured.is_some()));
         let exam = pipeline.exam();
+        let shown = exam.shown().results();
+        if std::mem::replace(&mut self.shown, shown.is_some()) != self.shown {
+            (self.measured, self.assessed) = (None, None);
+        }
         if due(self.measured, MEASURES_EVERY) {
             self.measured = Some(now);
             self.measure(exam);
@@ -124,7 +131,6 @@ impl Filler {
         }
         if due(self.assessed, FINDINGS_EVERY) {
             self.assessed = Some(now);
-            let shown = exam.shown().results();
             self.findings = shown.and_then(|results| results.findings()).map(findings);
         }
         self.fill(pipeline, moment);

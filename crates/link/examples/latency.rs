@@ -168,7 +168,7 @@ fn take(pty: &mut Pty, came: &Came, time: Duration, stops_reading: bool) -> Take
     // When the last byte has left the line.
     let mut free = start;
     let mut watch = Decoder::new();
-    let (mut opened, mut piece) = (None, [0; 1]);
+    let (mut opened, mut piece) = (None, [0; 16]);
     while start.elapsed() < time {
         let now = Instant::now();
         vendor.poll(now, &mut |_: Told| {});
@@ -181,34 +181,37 @@ fn take(pty: &mut Pty, came: &Came, time: Duration, stops_reading: bool) -> Take
             continue;
         }
         let _ = port.wait(false, Duration::from_millis(1));
-        while port.read(&mut piece).is_ok_and(|count| count == 1) {
-            free = free.max(Instant::now()) + Duration::from_secs_f64(1.0 / BYTES_PER_SECOND);
-            if let Some(wait) = free.checked_duration_since(Instant::now()) {
-                thread::sleep(wait);
+        let mut waited = false;
+        while let Ok(count @ 1..) = port.read(&mut piece) {
+            // Bytes that waited while the line was busy follow without a gap.
+            if !waited {
+                free = free.max(Instant::now());
             }
-            if opened.is_some() {
-                taken.all_bytes += 1;
-            }
-            vendor.receive(&piece, Instant::now(), &mut |told| {
-                if matches!(told, Told::Open(_)) {
-                    opened = Some(Instant::now());
+            waited = true;
+            for byte in &piece[..count] {
+                free += Duration::from_secs_f64(1.0 / BYTES_PER_SECOND);
+                taken.all_bytes += usize::from(opened.is_some());
+                vendor.receive(&[*byte], free, &mut |told| {
+                    if matches!(told, Told::Open(_)) {
+                        opened = Some(Instant::now());
+                    }
+                });
+                let mut rest = &[*byte][..];
+                if let Some(Ok(frame)) = watch.next(&mut rest)
+                    && i32::from(frame.header.msg_id) == MsgId::MsgSnapshot.0
+                    && let Ok(snapshot) = read::<Snapshot>(frame.payload)
+                {
+                    let number = snapshot.stamp.frame as usize;
+                    let then = came.lock().ok().and_then(|came| came.get(number).copied());
+                    let ms = then.map(|then| free.saturating_duration_since(then));
+                    taken
+                        .latencies_ms
+                        .extend(ms.map(|ms| ms.as_secs_f64() * 1e3));
+                    // Header, CRC, one code of COBS, delimiter.
+                    taken.bytes += frame.payload.len() + 8 + 4 + 2;
                 }
-            });
-            let mut rest = &piece[..];
-            if let Some(Ok(frame)) = watch.next(&mut rest)
-                && i32::from(frame.header.msg_id) == MsgId::MsgSnapshot.0
-                && let Ok(snapshot) = read::<Snapshot>(frame.payload)
-            {
-                let then = came
-                    .lock()
-                    .ok()
-                    .and_then(|came| came.get(snapshot.stamp.frame as usize).copied());
-                taken
-                    .latencies_ms
-                    .extend(then.map(|then| then.elapsed().as_secs_f64() * 1e3));
-                // Header, CRC, one code of COBS, delimiter.
-                taken.bytes += frame.payload.len() + 8 + 4 + 2;
             }
+            thread::sleep(free.saturating_duration_since(Instant::now()));
         }
     }
     taken.seconds = opened.map_or(0.0, |then| then.elapsed().as_secs_f64());

@@ -51,11 +51,16 @@ fn stamp_of(facts: &Facts, frame: u32, time_ms: u32, now: Instant) -> Stamp {
 pub fn snapshot(facts: &Facts, features: u32, now: Instant) -> Snapshot {
     let mut snapshot = Snapshot {
         state: facts.state,
-        view: facts.view,
         exam: facts.exam.state,
         ..Snapshot::default()
     };
     let stamp = stamp(facts, now);
+    // The exam may have been told to go on since the facts were filled: then they are withheld from that moment.
+    if facts.exam.withheld {
+        snapshot.set_stamp(stamp);
+        return snapshot;
+    }
+    snapshot.view = facts.view;
     // What died with its age is not told as if it lived.
     if !stamp.stale {
         let _ = snapshot.structures.extend_from_slice(&facts.structures);

@@ -11,8 +11,8 @@ use wire::{
     ANSWER_MS_MAX, Counts, Decoder, FRAME_BYTES_MAX, Frame, HEARTBEAT_PERIOD_MS, Header,
     LINK_LOST_MS, MAJOR, Message, Payload, REQUESTS_MAX, SCHEMA_HASH, Sequence, cut,
     messages::{
-        Busy, Error, Event, EventCredit, Events, GetEvents, Heartbeat, Hello, HelloAck, MsgId,
-        Snapshot,
+        Busy, Error, ErrorCode, Event, EventCredit, Events, GetEvents, Heartbeat, Hello, HelloAck,
+        MsgId, Snapshot,
     },
     read, write,
 };
@@ -312,6 +312,12 @@ impl Vendor {
         }
         if self.session.is_none() {
             return;
+        }
+        // The device has started anew, or has taken the link as lost.
+        if id == MsgId::MsgError
+            && read::<Error>(frame.payload).is_ok_and(|e| e.code == ErrorCode::ErrorNoSession)
+        {
+            return self.lose(now, tell);
         }
         self.heard = Some(now);
         if frame.header.reply_to != 0 {
