@@ -263,7 +263,7 @@ impl Played {
             spare.structures.clear();
             spare
                 .structures
-                .extend((0..23).map(|n| 0x80 | (frame as u8 ^ n) % 101));
+                .extend((0..23).map(|n| 0x80 | ((frame as u8 ^ n) % 101)));
             if now >= next_event && !quiet.load(Ordering::Relaxed) {
                 next_event += event_every;
                 #[expect(clippy::cast_possible_truncation, reason = "below 28")]

@@ -354,22 +354,23 @@ fn every_reading_request_is_answered_and_fits_the_least_room() {
             );
             bench.hub.note("state: running, and some more words that fill the line to its very end, and beyond it");
         }
-        let mut requests = vec![];
-        requests.push(bench.say(&GetIdentity::default()));
-        requests.push(bench.say(&GetHealth::default()));
-        requests.push(bench.say(&GetConfig::default()));
-        requests.push(bench.say(&SelfTest::default()));
-        requests.push(bench.say(&GetLog {
-            first: 0,
-            lines_max: 20,
-        }));
-        requests.push(bench.say(&GetExam::default()));
-        requests.push(bench.say(&GetSnapshot::default()));
-        requests.push(bench.say(&GetEvents::default()));
-        requests.push(bench.say(&GetChecklist::default()));
-        requests.push(bench.say(&GetItem { item: 5 }));
-        requests.push(bench.say(&GetMeasurements::default()));
-        requests.push(bench.say(&GetFindings::default()));
+        let requests = [
+            bench.say(&GetIdentity::default()),
+            bench.say(&GetHealth::default()),
+            bench.say(&GetConfig::default()),
+            bench.say(&SelfTest::default()),
+            bench.say(&GetLog {
+                first: 0,
+                lines_max: 20,
+            }),
+            bench.say(&GetExam::default()),
+            bench.say(&GetSnapshot::default()),
+            bench.say(&GetEvents::default()),
+            bench.say(&GetChecklist::default()),
+            bench.say(&GetItem { item: 5 }),
+            bench.say(&GetMeasurements::default()),
+            bench.say(&GetFindings::default()),
+        ];
         for frames in &requests {
             assert_eq!(frames.len(), 1);
             let (header, payload) = &frames[0];
