@@ -1,6 +1,6 @@
 //! The vendor link as a cart has it: a serial line, a whole exam, faults.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::result_large_err)]
 
 use std::{
     fs,

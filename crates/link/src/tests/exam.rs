@@ -117,6 +117,13 @@ fn a_request_that_is_sent_again_is_done_once_and_answered_again() {
     assert_eq!((first[0].0.reply_to, again[0].0.reply_to), (9, 9));
     assert_eq!(first[0].1, again[0].1);
     assert!(bench.asks.lock().unwrap().is_empty());
+    // However much is read meanwhile.
+    for seq in 100..200 {
+        let get = bench.bytes(seq, &GetExam::default());
+        bench.give(&get);
+    }
+    assert_eq!(bench.give(&bytes)[0].1, first[0].1);
+    assert!(bench.asks.lock().unwrap().is_empty());
     // The same number for something else, as after it has wrapped around, is another request.
     let bytes = bench.bytes(
         9,
