@@ -1,6 +1,6 @@
 //! The vendor link as a cart has it: a serial line, a whole exam, faults.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::result_large_err)]
 
 use std::{
     fs,
@@ -45,7 +45,7 @@ struct Cart {
     acks: Vec<HelloAck>,
     events: Vec<Event>,
     snapshots: Vec<Snapshot>,
-    answers: Vec<(u64, u16, wire::Payload)>,
+    answers: Vec<(u64, u16, Box<wire::Payload>)>,
     errors: Vec<Error>,
 }
 
@@ -379,7 +379,7 @@ fn a_whole_exam_over_the_link_is_told_once_and_in_order_and_stands_in_the_record
         .collect();
     assert_eq!(events, ["began", "marked", "ended", "judged", "closed"]);
     assert!(log[1]["frame"].is_u64());
-    assert_eq!(record["entered"]["age"], "20+3");
+    assert_eq!(record["entered"]["gestational_age"], "20+3");
     // The log of events of the run itself tells the same commands.
     let told = fs::read_to_string(folder.path().join("events.jsonl")).unwrap();
     assert!(told.contains("\"command\":\"mark\"") && told.contains("\"command\":\"close\""));

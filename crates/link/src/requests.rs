@@ -130,6 +130,19 @@ fn feature(id: MsgId) -> Option<Feature> {
     })
 }
 
+/// Whether a request does something that must not be done twice.
+pub fn changes(msg_id: u16) -> bool {
+    matches!(
+        MsgId(i32::from(msg_id)),
+        MsgId::MsgExamBegin
+            | MsgId::MsgExamCommand
+            | MsgId::MsgExamJudge
+            | MsgId::MsgExamEnter
+            | MsgId::MsgSetClock
+            | MsgId::MsgSetBrightness
+    )
+}
+
 /// Answers a request of an open session.
 pub fn answer(
     session: &mut Session,

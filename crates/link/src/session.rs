@@ -235,7 +235,7 @@ impl Session {
         }
         match requests::answer(self, frame, now, hub, counts) {
             Outcome::Reply(msg_id, payload) => {
-                self.repeats.keep(key, Some((msg_id, payload.clone())));
+                self.remember(key, header.msg_id, msg_id, &payload);
                 self.outbox.push(msg_id, header.seq, &payload, true);
             }
             Outcome::Bye(msg_id, payload) => {
@@ -243,7 +243,9 @@ impl Session {
                 self.outbox.push(msg_id, header.seq, &payload, true);
             }
             Outcome::Wait(answer, then) => {
-                self.repeats.keep(key, None);
+                if requests::changes(header.msg_id) {
+                    self.repeats.keep(key, None);
+                }
                 self.waiting.push(Waiting {
                     key,
                     seq: header.seq,
@@ -265,10 +267,18 @@ impl Session {
                 error.msg_id = u32::from(header.msg_id);
                 if let Ok(payload) = write(&error) {
                     let id = id_of::<Error>();
-                    self.repeats.keep(key, Some((id, payload.clone())));
+                    self.remember(key, header.msg_id, id, &payload);
                     self.outbox.push(id, header.seq, &payload, true);
                 }
             }
+        }
+    }
+
+    /// Keeps the answer to a request that must not be done twice. Others are done again as they are asked again, so that
+    /// no number of them makes one of these forgotten.
+    fn remember(&mut self, key: Key, request: u16, msg_id: u16, payload: &Payload) {
+        if requests::changes(request) {
+            self.repeats.keep(key, Some((msg_id, payload.clone())));
         }
     }
 
@@ -295,8 +305,7 @@ impl Session {
             };
             let waiting = self.waiting.remove(at);
             let (msg_id, payload) = self.answered(&waiting, answer, now, hub);
-            self.repeats
-                .keep(waiting.key, Some((msg_id, payload.clone())));
+            self.remember(waiting.key, waiting.msg_id, msg_id, &payload);
             self.outbox.push(msg_id, waiting.seq, &payload, true);
         }
     }
