@@ -10,6 +10,7 @@
 #                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
 #                     for an emulated PC, which needs no cross build); see docs/hil.md
 #   make hil-if-possible   the same, and no failure where it cannot be set up
+#   make bare         the vendor link's frames for a processor without a system, where the toolchain has one
 #   make clean-demo   remove what the demo left
 
 SHELL := bash
@@ -31,6 +32,7 @@ DEMO_OUT ?= demo-out
 DEMO_SECONDS ?= 15
 BENCH_SECONDS ?= 60
 BENCH_JSON ?= bench.json
+BARE_TARGET ?= thumbv7em-none-eabihf
 
 export AARCH64_TARGET_DIR ?= $(CACHE_ROOT)/target-aarch64
 HIL_ARCH ?= aarch64
@@ -43,7 +45,7 @@ HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
 HIL_STRIP := $(if $(filter x86_64,$(HIL_ARCH)),strip,aarch64-linux-gnu-strip)
 HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
 
-.PHONY: demo test clients lint bench aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
+.PHONY: demo test clients lint bench bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
 demo:
 	@scripts/setup.sh build
@@ -81,6 +83,13 @@ bench:
 	@scripts/setup.sh build
 	cargo build --locked
 	@$(CARGO_TARGET_DIR)/debug/second-reader bench --seconds $(BENCH_SECONDS) --json $(BENCH_JSON)
+
+bare:
+	@if rustup target add $(BARE_TARGET) 2>/dev/null; then \
+		cargo build --locked --package wire --target $(BARE_TARGET); \
+	else \
+		echo "NOTE: crates/wire was NOT built for $(BARE_TARGET): its target cannot be had here."; \
+	fi
 
 aarch64:
 	@scripts/setup.sh aarch64

@@ -45,7 +45,7 @@ struct Cart {
     acks: Vec<HelloAck>,
     events: Vec<Event>,
     snapshots: Vec<Snapshot>,
-    answers: Vec<(u64, u16, wire::Payload)>,
+    answers: Vec<(u64, u16, Box<wire::Payload>)>,
     errors: Vec<Error>,
 }
 

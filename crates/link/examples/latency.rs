@@ -35,7 +35,7 @@ const FRAME: Duration = Duration::from_millis(40);
 
 fn facts(frame: u32, now: Instant, start: Instant) -> Facts {
     let item = |n: usize| ItemFacts {
-        state: if n % 3 == 0 {
+        state: if n.is_multiple_of(3) {
             ItemState::Seen
         } else {
             ItemState::NotSeen

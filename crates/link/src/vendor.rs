@@ -44,7 +44,7 @@ pub enum Told {
         /// Which message it is.
         msg_id: u16,
         /// The message, encoded.
-        payload: Payload,
+        payload: Box<Payload>,
     },
     /// No answer came, or the link was lost: whether it was done is not known.
     Unknown(u64),
@@ -427,7 +427,7 @@ impl Vendor {
             tell(Told::Answer {
                 request,
                 msg_id: frame.header.msg_id,
-                payload,
+                payload: Box::new(payload),
             });
             return;
         }

@@ -1,5 +1,7 @@
 //! The conformance vectors are fresh, and this implementation agrees with every one.
 
+#![allow(clippy::unwrap_used)]
+
 mod definitions;
 
 use std::{collections::BTreeSet, fs, path::Path};
