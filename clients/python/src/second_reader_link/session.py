@@ -11,13 +11,12 @@ from google.protobuf.message import Message
 from . import frames, messages
 from . import second_reader_pb2 as pb
 from .contract import SCHEMA_HASH
+from .events import REST_S, Events
 from .frames import Fault, Frame
 from .news import (
     Answered,
     Beat,
     Cause,
-    Gone,
-    Happened,
     Lost,
     News,
     Notice,
@@ -59,20 +58,6 @@ class _Request:
 
 
 @dataclass(slots=True)
-class _Events:
-    """What is known of the device's events."""
-
-    log_id: int = 0
-    last: int = 0
-    granted: int = 0
-    credits: int = 0
-    missing: bool = False
-    rest_until: float = 0.0
-    fetch_max: int = 0
-    behind: tuple[int, float] | None = None
-
-
-@dataclass(slots=True)
 class _Shown:
     """The last snapshot, and when it came."""
 
@@ -108,7 +93,7 @@ class Session:
         self._beat_at = now
         self._requests: list[_Request] = []
         self._own: _Request | None = None
-        self._events = _Events()
+        self._events = Events(self.counts)
         self._shown: _Shown | None = None
 
     # -- What a program asks ---------------------------------------------------------------------------------
@@ -244,8 +229,7 @@ class Session:
                 return
             request.repeats += 1
             if isinstance(request.message, pb.GetEvents):
-                # The answer did not come through: a short one may, and asking twice changes nothing.
-                self._events.fetch_max = request.message.max_events = 1
+                request.message = self._events.ask_for_less()
                 request.seq = self._next_seq()
             self.counts["requests_repeated"] += 1
             self._send_request(request, now)
@@ -269,55 +253,14 @@ class Session:
     # -- Events ----------------------------------------------------------------------------------------------
 
     def _ask_for_events(self, now: float) -> None:
-        events = self._events
-        if events.credits == 0 or self._own is not None or now < events.rest_until:
-            return
-        if events.missing:
-            self._own = _Request(0, pb.GetEvents(after_id=events.last, max_events=events.fetch_max))
-        elif 2 * (events.last + events.credits - events.granted) >= events.credits:
-            self._own = _Request(0, pb.EventCredit(after_id=events.last, credits=events.credits))
-            events.granted = events.last + events.credits
-
-    def _take_event(self, event: pb.Event) -> bool:
-        events = self._events
-        if event.id <= events.last:
-            self.counts["events_repeated"] += 1
-        elif event.id > events.last + 1:
-            events.missing = True
-        else:
-            events.last = event.id
-            events.behind = None
-            self._news.append(Happened(event))
-            return True
-        return False
+        if self._own is None and (message := self._events.ask(now)) is not None:
+            self._own = _Request(0, message)
 
     def _take_events(self, page: pb.Events, now: float) -> None:
-        events = self._events
-        if page.log_id != events.log_id:
+        if page.log_id != self._events.log_id:
             self._lose(Cause.NO_SESSION, now)
-            return
-        before = events.last
-        if page.oldest > events.last + 1:
-            self._news.append(Gone(events.last + 1, page.oldest - 1))
-            events.last = page.oldest - 1
-        for event in page.events:
-            self.counts["events_caught_up"] += self._take_event(event)
-        events.missing = events.last < page.newest
-        # It came through: a longer one may, too.
-        events.fetch_max = 2 * events.fetch_max if events.fetch_max < 4 else 0
-        if events.missing and events.last == before:
-            events.rest_until = now + PERIOD_S
-
-    def _compare(self, newest: int, now: float) -> None:
-        """An event that a heartbeat tells of and that does not come within a second was lost."""
-        events = self._events
-        if newest <= events.last or events.last >= events.granted or events.credits == 0:
-            events.behind = None
-        elif events.behind is None or events.behind[0] != events.last:
-            events.behind = (events.last, now)
-        elif now - events.behind[1] >= 0.75 * PERIOD_S:
-            events.behind = None
-            events.missing = True
+        else:
+            self._news += self._events.take_page(page, now)
 
     # -- Receiving -------------------------------------------------------------------------------------------
 
@@ -353,10 +296,10 @@ class Session:
             skip = not self._met and not self.settings.past_events
             last = ack.event_newest if skip else 0
             # HELLO's grant counts from where another log ended: it is said again.
-            self._events = _Events(ack.log_id, last, granted=last, credits=wanted)
+            self._events = Events(self.counts, ack.log_id, last, granted=last, credits=wanted)
         else:
             last = self._events.last
-            self._events = _Events(ack.log_id, last, granted=last + wanted, credits=wanted)
+            self._events = Events(self.counts, ack.log_id, last, granted=last + wanted, credits=wanted)
         self._met = self._up = True
         self._search = None
         self._beat_at = now - PERIOD_S
@@ -377,7 +320,7 @@ class Session:
             if isinstance(message, pb.Events):
                 self._take_events(message, now)
             elif not isinstance(message, pb.Done):
-                self._events.rest_until = now + PERIOD_S
+                self._events.rest_until = now + REST_S
                 if isinstance(message, pb.Error):
                     self._news.append(Notice(message))
         else:
@@ -399,14 +342,14 @@ class Session:
     def _take_notice(self, message: Message, now: float) -> None:
         self._see(message, now)
         if isinstance(message, pb.Event):
-            self._take_event(message)
+            self._news += self._events.take(message)
         elif isinstance(message, pb.Snapshot):
             self._news.append(Shot(message))
         elif isinstance(message, pb.Heartbeat):
             if message.log_id != self._events.log_id:
                 self._lose(Cause.NO_SESSION, now)
             else:
-                self._compare(message.event_newest, now)
+                self._events.compare(message.event_newest, now)
                 self._news.append(Beat(message))
         elif isinstance(message, pb.Error):
             if message.code == pb.ERROR_NO_SESSION:
