@@ -8,25 +8,19 @@
 //! sweep out in turn: neither what is usual nor the weights know the sweep that is scored.
 #![allow(clippy::print_stdout)]
 
-use std::{
-    cmp::Ordering,
-    env,
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-};
+mod sweeps;
+
+use std::{cmp::Ordering, env, fmt::Write as _, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use second_reader::{
-    anatomy::{Profile, Structure, StructureMap, View},
-    detector::Pack,
+    anatomy::{Structure, View},
     exam::{
-        Entered, Exam,
         measure::Quantity,
         score::whole::{self, Reference, UsualMeasure, UsualShare, Weights},
     },
-    record::read_frames,
 };
+use sweeps::Sweep;
 
 /// Where a structure is found in less than this share of the frames it is not expected.
 const USUAL_MIN: f64 = 0.6;
@@ -40,23 +34,17 @@ const SWEEPS_MIN: usize = 5;
 /// By how much large weights are held back (ridge), for half as many sweeps as weights would need.
 const RIDGE: f64 = 0.02;
 
-/// A sweep as an exam.
-struct Sweep {
-    name: String,
-    normal: bool,
-    exam: Exam,
-}
-
 fn main() -> Result<()> {
     let mut arguments = env::args().skip(1);
     let folder = arguments
         .next()
         .context("name the folder with the sweeps")?;
     let write = arguments.next().is_some_and(|word| word == "--write");
-    let pack = Pack::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models/standard"))?;
-    let thresholds = pack.info().thresholds;
-    let sweeps = load(Path::new(&folder), &thresholds)?;
-    let normal = sweeps.iter().filter(|sweep| sweep.normal).count();
+    let sweeps = sweeps::load(Path::new(&folder))?;
+    let normal = sweeps
+        .iter()
+        .filter(|sweep| sweep.truth.is_normal())
+        .count();
     println!("{} sweeps, {normal} normal", sweeps.len());
     if normal < SWEEPS_MIN || normal == sweeps.len() {
         bail!("too few normal sweeps, or no others");
@@ -70,45 +58,6 @@ fn main() -> Result<()> {
         println!("written: {}", place.display());
     }
     Ok(())
-}
-
-fn load(folder: &Path, thresholds: &StructureMap<f32>) -> Result<Vec<Sweep>> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut names: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
-    names.retain(|path| path.join("frames.jsonl").exists());
-    names.retain(|path| path.with_extension("jsonl").exists());
-    names.sort();
-    let profile = Profile::builtin("isuog-2023")?;
-    names
-        .iter()
-        .map(|path| sweep(path, &profile, thresholds))
-        .collect()
-}
-
-fn sweep(path: &Path, profile: &Profile, thresholds: &StructureMap<f32>) -> Result<Sweep> {
-    let labels = read_frames(&path.with_extension("jsonl"))?;
-    let label = labels.iter().find_map(|frame| frame.label.as_ref());
-    let label = label.with_context(|| format!("{}: no labels", path.display()))?;
-    let left = labels.iter().find_map(|frame| frame.label.as_ref()?.left);
-    let mut exam = Exam::new(profile.clone(), *thresholds);
-    exam.enter(Entered {
-        left,
-        ..Entered::default()
-    });
-    for frame in read_frames(&path.join("frames.jsonl"))? {
-        let observation = frame.observation().context("an unknown picture")?;
-        exam.observe(&observation);
-    }
-    exam.finish();
-    Ok(Sweep {
-        name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        normal: label.case.as_deref() == Some("normal"),
-        exam,
-    })
 }
 
 /// Median, and a standard deviation that the tails count in: what lies between median and the 10th or the
@@ -138,7 +87,10 @@ struct Usual {
 
 /// What is usual in the normal ones among these sweeps.
 fn usual(sweeps: &[&Sweep]) -> Usual {
-    let normal: Vec<_> = sweeps.iter().filter(|sweep| sweep.normal).collect();
+    let normal: Vec<_> = sweeps
+        .iter()
+        .filter(|sweep| sweep.truth.is_normal())
+        .collect();
     let expected = expected();
     let shares = expected.into_iter().filter_map(|(view, structure)| {
         let at = View::SWEEP.into_iter().position(|v| v == view)?;
@@ -267,7 +219,7 @@ fn fit(sweeps: &[&Sweep]) -> (Usual, Weights) {
         let mut slope = [0.0, RIDGE * weights[1], RIDGE * weights[2]];
         for (sweep, [missing, off]) in sweeps.iter().zip(&sums) {
             let odds = weights[0] + weights[1] * missing + weights[2] * off;
-            let error = 1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(!sweep.normal));
+            let error = 1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(!sweep.truth.is_normal()));
             for (slope, value) in slope.iter_mut().zip([1.0, *missing, *off]) {
                 *slope += error * value / sweeps.len() as f64;
             }
@@ -313,7 +265,7 @@ fn leave_one_out(sweeps: &[&Sweep]) {
     let of = |normal: bool| {
         scored
             .iter()
-            .filter(move |s| s.1.normal == normal)
+            .filter(move |s| s.1.truth.is_normal() == normal)
             .map(|s| s.0)
     };
     let pairs = of(false).flat_map(|a| of(true).map(move |b| (a, b)));
