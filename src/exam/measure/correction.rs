@@ -31,25 +31,26 @@ impl Correction {
     }
 }
 
-/// Fitted by `examples/fit_corrections.rs` to the tuning seeds 1000 to 1093.
+/// Fitted by `examples/fit_corrections.rs` on 94 sweeps of the tuning seeds 1000 to 1093. What is true of the pulmonary
+/// artery hardly rises with what is measured: its boxes do not tell whether it is narrow.
 const CORRECTIONS: [Correction; 3] = [
     Correction {
         quantity: Quantity::RvLvWidth,
-        at_one: 1.05,
-        slope: 0.3,
-        hinges: [(0.93, 4.0), (1.06, 5.0)],
+        at_one: 1.044,
+        slope: 0.328,
+        hinges: [(0.928, 4.335), (1.063, 5.688)],
     },
     Correction {
         quantity: Quantity::RaLaWidth,
-        at_one: 1.06,
-        slope: 0.5,
-        hinges: [(0.9, 0.0), (1.2, 0.0)],
+        at_one: 1.058,
+        slope: 0.483,
+        hinges: [(0.987, -0.483), (1.12, 0.132)],
     },
     Correction {
         quantity: Quantity::PulmonaryAorta,
-        at_one: 1.05,
-        slope: 0.3,
-        hinges: [(0.9, 0.0), (1.6, 0.0)],
+        at_one: 1.104,
+        slope: 0.156,
+        hinges: [(1.257, 0.366), (1.444, -0.156)],
     },
 ];
 
