@@ -99,14 +99,12 @@ impl Exam {
         if !matches!(state, State::Idle | State::Running) {
             return Err(Unsaid::Late(state));
         }
-        if entered.left.is_some() {
-            self.measures.enter(entered.left);
-        }
-        self.entered = Entered {
-            age: entered.age.or(self.entered.age),
-            left: entered.left.or(self.entered.left),
-            fetus: entered.fetus.or(self.entered.fetus),
-        };
+        let before = self.entered;
+        self.enter(Entered {
+            age: entered.age.or(before.age),
+            left: entered.left.or(before.left),
+            fetus: entered.fetus.or(before.fetus),
+        });
         Ok(state)
     }
 }

@@ -145,7 +145,7 @@ impl ToldLine {
             seen,
             meets,
             outside,
-            score: told.score.map(thousandths),
+            score: told.score.map(round::thousandths),
         }
     }
 }
@@ -181,7 +181,7 @@ impl FindingsRecord {
     pub(super) fn of(findings: &Result<Assessment, TooLittle>) -> Self {
         match findings {
             Ok(assessment) => Self {
-                score: Some(thousandths(assessment.score)),
+                score: Some(round::thousandths(assessment.score)),
                 withheld: None,
                 look_again: assessment.signs.iter().map(FindingRecord::of).collect(),
             },
@@ -200,11 +200,7 @@ impl FindingRecord {
             view: sign.view.name().to_owned(),
             items: sign.items.clone(),
             frames: sign.frames,
-            adds: thousandths(sign.adds),
+            adds: round::thousandths(sign.adds),
         }
     }
-}
-
-fn thousandths(value: f64) -> f64 {
-    (value * 1e3).round() / 1e3
 }
