@@ -16,6 +16,7 @@ use second_reader::{
 
 /// A sweep as an exam, and what is true of it.
 pub struct Sweep {
+    #[allow(dead_code)] // not every example names sweeps
     /// SEED-CASE.
     pub name: String,
     /// What its labels say.

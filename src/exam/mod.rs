@@ -285,7 +285,9 @@ impl Exam {
             });
             let weak = structures[s].confidence >= LANDMARK_SHARE * self.thresholds[s]
                 && self.thresholds[s] < 1.0;
-            let is_landmark = matches!(s, Structure::Spine | Structure::Thorax);
+            // A weak spine at the picture's edge is one that lies beyond it more often than not.
+            let whole = || measure::cut(&structures[s].rect, observation.sector) == [false; 4];
+            let is_landmark = s == Structure::Thorax || (s == Structure::Spine && whole());
             tracked.or_else(|| {
                 (is_landmark && weak).then(|| Found {
                     rect: structures[s].rect,

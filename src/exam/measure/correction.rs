@@ -70,7 +70,8 @@ mod tests {
             let mut last = -1.0;
             for step in 0_u8..=250 {
                 let value = corrected(correction.quantity, 0.02 * f32::from(step));
-                assert!(value >= last && value.is_finite(), "{correction:?}");
+                // But for rounding.
+                assert!(value >= last - 1e-5 && value.is_finite(), "{correction:?}");
                 last = value;
             }
         }

@@ -73,8 +73,10 @@ fn chest(boxes: &Boxes, view: View) -> Result<(Vector, Chest), Why> {
     } else {
         &outline::VESSELS
     };
-    let spine = outline::whole_spine(&spine, boxes.cut(&spine));
-    let cut = boxes.cut(&thorax);
+    // The spine lies within the chest: what cuts it cuts the chest, too.
+    let (spine_cut, thorax_cut) = (boxes.cut(&spine), boxes.cut(&thorax));
+    let cut: [bool; 4] = core::array::from_fn(|k| spine_cut[k] || thorax_cut[k]);
+    let spine = outline::whole_spine(&spine, spine_cut);
     let outline = outline::outline(&thorax, cut, &spine, level).ok_or(Why::Chest)?;
     if outline.misfit > MISFIT_MAX || outline.turn_doubt > TURN_DOUBT_MAX {
         return Err(Why::Chest);

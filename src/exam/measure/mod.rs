@@ -55,6 +55,20 @@ pub struct Boxes {
 /// boxes of what is cut fall short of it.
 const EDGE: f32 = 0.04;
 
+/// Which sides of a box the sector's edge cuts off: left, right, upper, lower. None where the sector is not
+/// known.
+pub(super) fn cut(rect: &Rect, sector: Option<Rect>) -> [bool; 4] {
+    sector.map_or([false; 4], |sector| {
+        let (across, down) = (EDGE * sector.w, EDGE * sector.h);
+        [
+            rect.x < sector.x + across,
+            rect.right() > sector.right() - across,
+            rect.y < sector.y + down,
+            rect.bottom() > sector.bottom() - down,
+        ]
+    })
+}
+
 impl Boxes {
     /// Those that count as found, and the sector's box where it is known; boxes that are no boxes do not
     /// count.
@@ -66,18 +80,9 @@ impl Boxes {
         }
     }
 
-    /// Which sides of a box the sector's edge cuts off: left, right, upper, lower. None where the sector is
-    /// not known.
+    /// Which sides of a box the sector's edge cuts off.
     fn cut(&self, rect: &Rect) -> [bool; 4] {
-        self.sector.map_or([false; 4], |sector| {
-            let (across, down) = (EDGE * sector.w, EDGE * sector.h);
-            [
-                rect.x < sector.x + across,
-                rect.right() > sector.right() - across,
-                rect.y < sector.y + down,
-                rect.bottom() > sector.bottom() - down,
-            ]
-        })
+        cut(rect, self.sector)
     }
 
     /// The boxes of all these, and the least of their confidences.
