@@ -1,32 +1,26 @@
-//! Fits the score of a whole exam (`src/exam/score/whole`): what is usual in normal hearts, and three weights.
+//! Fits the score of a whole exam (`src/exam/score/whole`): what is usual in normal hearts, a bias and a weight.
 //!
 //!     cargo run --example fit_exam_score -- FOLDER            prints figures
 //!     cargo run --example fit_exam_score -- FOLDER --write    and writes src/exam/score/whole/reference.rs
 //!
 //! FOLDER holds NAME.jsonl (labels; `label.case` and `label.left` count) beside NAME/frames.jsonl (what `read` wrote). The frames are
 //! read as an exam again, so that what is fitted is what the program computes. Figures are of leaving each
-//! sweep out in turn: neither what is usual nor the weights know the sweep that is scored.
+//! seed out in turn: neither what is usual nor the weight knows the sweep that is scored.
 #![allow(clippy::print_stdout)]
 
-use std::{
-    cmp::Ordering,
-    env,
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-};
+mod sweeps;
+
+use std::{cmp::Ordering, env, fmt::Write as _, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use second_reader::{
-    anatomy::{Profile, Structure, StructureMap, View},
-    detector::Pack,
+    anatomy::{Structure, View},
     exam::{
-        Entered, Exam,
         measure::Quantity,
         score::whole::{self, Reference, UsualMeasure, UsualShare, Weights},
     },
-    record::read_frames,
 };
+use sweeps::Sweep;
 
 /// Where a structure is found in less than this share of the frames it is not expected.
 const USUAL_MIN: f64 = 0.6;
@@ -34,18 +28,13 @@ const USUAL_MIN: f64 = 0.6;
 /// degrees; of other measures, which are ratios.
 const SPREAD_OF_SHARES: f64 = 0.08;
 const SPREAD_OF_DEGREES: f64 = 5.0;
-const SPREAD_OF_RATIOS: f64 = 0.04;
+const SPREAD_OF_RATIOS: f64 = 0.06;
+/// Where normal sweeps themselves differ by more, a share says little.
+const SPREAD_OF_SHARES_MAX: f64 = 0.1;
 /// In how many normal sweeps something has to be known for its usual value to be.
 const SWEEPS_MIN: usize = 5;
 /// By how much large weights are held back (ridge), for half as many sweeps as weights would need.
 const RIDGE: f64 = 0.02;
-
-/// A sweep as an exam.
-struct Sweep {
-    name: String,
-    normal: bool,
-    exam: Exam,
-}
 
 fn main() -> Result<()> {
     let mut arguments = env::args().skip(1);
@@ -53,10 +42,11 @@ fn main() -> Result<()> {
         .next()
         .context("name the folder with the sweeps")?;
     let write = arguments.next().is_some_and(|word| word == "--write");
-    let pack = Pack::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models/standard"))?;
-    let thresholds = pack.info().thresholds;
-    let sweeps = load(Path::new(&folder), &thresholds)?;
-    let normal = sweeps.iter().filter(|sweep| sweep.normal).count();
+    let sweeps = sweeps::load(Path::new(&folder))?;
+    let normal = sweeps
+        .iter()
+        .filter(|sweep| sweep.truth.is_normal())
+        .count();
     println!("{} sweeps, {normal} normal", sweeps.len());
     if normal < SWEEPS_MIN || normal == sweeps.len() {
         bail!("too few normal sweeps, or no others");
@@ -70,45 +60,6 @@ fn main() -> Result<()> {
         println!("written: {}", place.display());
     }
     Ok(())
-}
-
-fn load(folder: &Path, thresholds: &StructureMap<f32>) -> Result<Vec<Sweep>> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut names: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
-    names.retain(|path| path.join("frames.jsonl").exists());
-    names.retain(|path| path.with_extension("jsonl").exists());
-    names.sort();
-    let profile = Profile::builtin("isuog-2023")?;
-    names
-        .iter()
-        .map(|path| sweep(path, &profile, thresholds))
-        .collect()
-}
-
-fn sweep(path: &Path, profile: &Profile, thresholds: &StructureMap<f32>) -> Result<Sweep> {
-    let labels = read_frames(&path.with_extension("jsonl"))?;
-    let label = labels.iter().find_map(|frame| frame.label.as_ref());
-    let label = label.with_context(|| format!("{}: no labels", path.display()))?;
-    let left = labels.iter().find_map(|frame| frame.label.as_ref()?.left);
-    let mut exam = Exam::new(profile.clone(), *thresholds);
-    exam.enter(Entered {
-        left,
-        ..Entered::default()
-    });
-    for frame in read_frames(&path.join("frames.jsonl"))? {
-        let observation = frame.observation().context("an unknown picture")?;
-        exam.observe(&observation);
-    }
-    exam.finish();
-    Ok(Sweep {
-        name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        normal: label.case.as_deref() == Some("normal"),
-        exam,
-    })
 }
 
 /// Median, and a standard deviation that the tails count in: what lies between median and the 10th or the
@@ -138,7 +89,10 @@ struct Usual {
 
 /// What is usual in the normal ones among these sweeps.
 fn usual(sweeps: &[&Sweep]) -> Usual {
-    let normal: Vec<_> = sweeps.iter().filter(|sweep| sweep.normal).collect();
+    let normal: Vec<_> = sweeps
+        .iter()
+        .filter(|sweep| sweep.truth.is_normal())
+        .collect();
     let expected = expected();
     let shares = expected.into_iter().filter_map(|(view, structure)| {
         let at = View::SWEEP.into_iter().position(|v| v == view)?;
@@ -149,7 +103,7 @@ fn usual(sweeps: &[&Sweep]) -> Usual {
                 .map(f64::from)
         };
         let (usual, spread) = middle(normal.iter().filter_map(share).collect())?;
-        (usual >= USUAL_MIN).then_some(UsualShare {
+        (usual >= USUAL_MIN && spread <= SPREAD_OF_SHARES_MAX).then_some(UsualShare {
             view,
             structure,
             usual,
@@ -201,7 +155,6 @@ fn expected() -> Vec<(View, Structure)> {
                 S::TricuspidValve,
                 S::MitralValve,
                 S::PulmonaryVein,
-                S::CardiacApex,
             ],
         ),
         (
@@ -245,50 +198,49 @@ impl Usual {
 
 const NOTHING: Weights = Weights {
     bias: 0.0,
-    missing: 0.0,
-    off: 0.0,
+    sign: 0.0,
 };
 
-/// What is usual, and the weights of logistic regression, held back a little and none below zero.
+/// What is usual, and the weight of logistic regression, held back a little.
 fn fit(sweeps: &[&Sweep]) -> (Usual, Weights) {
     let usual = usual(sweeps);
     let reference = usual.with(NOTHING);
-    let sums: Vec<_> = sweeps
-        .iter()
-        .map(|sweep| {
-            sweep
-                .exam
-                .with_facts(|facts| whole::sums(facts, &reference))
+    // What has no score has no say in the weight.
+    let known = sweeps.iter().filter_map(|sweep| {
+        sweep.exam.with_facts(|facts| {
+            whole::assess(facts, &reference).ok()?;
+            Some((whole::sum(facts, &reference), sweep.truth.is_normal()))
         })
-        .collect();
-    let mut weights = [0.0_f64; 3];
-    // Plain gradient descent: three weights, a convex loss.
+    });
+    let known: Vec<_> = known.collect();
+    let [mut bias, mut sign] = [0.0_f64; 2];
+    // Plain gradient descent: two numbers, a convex loss.
     for _ in 0..20_000 {
-        let mut slope = [0.0, RIDGE * weights[1], RIDGE * weights[2]];
-        for (sweep, [missing, off]) in sweeps.iter().zip(&sums) {
-            let odds = weights[0] + weights[1] * missing + weights[2] * off;
-            let error = 1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(!sweep.normal));
-            for (slope, value) in slope.iter_mut().zip([1.0, *missing, *off]) {
-                *slope += error * value / sweeps.len() as f64;
-            }
+        let mut slope = [0.0, RIDGE * sign];
+        for (sum, normal) in &known {
+            let odds = bias + sign * sum;
+            let error = 1.0 / (1.0 + (-odds).exp()) - f64::from(u8::from(!normal));
+            slope[0] += error / known.len() as f64;
+            slope[1] += error * sum / known.len() as f64;
         }
-        for (weight, slope) in weights.iter_mut().zip(slope) {
-            *weight -= 0.02 * slope;
-        }
-        weights[1] = weights[1].max(0.0);
-        weights[2] = weights[2].max(0.0);
+        bias -= 0.02 * slope[0];
+        sign = (sign - 0.02 * slope[1]).max(0.0);
     }
-    let [bias, missing, off] = weights;
-    (usual, Weights { bias, missing, off })
+    (usual, Weights { bias, sign })
 }
 
 /// Prints the figures.
 fn leave_one_out(sweeps: &[&Sweep]) {
-    let mut scored: Vec<(f64, &Sweep, String)> = Vec::new();
-    for (at, sweep) in sweeps.iter().enumerate() {
-        let others: Vec<_> = (0..sweeps.len())
-            .filter(|n| *n != at)
-            .map(|n| sweeps[n])
+    // How far the strongest signs lie off orders sweeps as the score does, and unlike the score it does not shift with
+    // what is left out of the fit.
+    let mut scored: Vec<(f64, f64, &Sweep, String)> = Vec::new();
+    let seed = |sweep: &Sweep| sweep.name.split('-').next().unwrap_or_default().to_owned();
+    for sweep in sweeps {
+        // All of the same seed: they share screen, hand and position.
+        let others: Vec<_> = sweeps
+            .iter()
+            .filter(|other| seed(other) != seed(sweep))
+            .copied()
             .collect();
         let (usual, weights) = fit(&others);
         let reference = usual.with(weights);
@@ -301,37 +253,64 @@ fn leave_one_out(sweeps: &[&Sweep]) {
                 let signs: Vec<_> = signs
                     .map(|sign| format!("{sign} (+{:.1})", sign.adds))
                     .collect();
-                scored.push((assessment.score, sweep, signs.join("; ")));
+                let sum = sweep.exam.with_facts(|facts| whole::sum(facts, &reference));
+                scored.push((sum, assessment.score, sweep, signs.join("; ")));
             }
             Err(why) => println!("{}: withheld: {why}", sweep.name),
         }
     }
     scored.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal));
-    for (score, sweep, signs) in &scored {
-        println!("{score:.3} {:<38} {signs}", sweep.name);
+    for (sum, score, sweep, signs) in &scored {
+        println!("{sum:5.2} {score:.3} {:<38} {signs}", sweep.name);
+    }
+    let cases: std::collections::BTreeSet<_> =
+        scored.iter().map(|s| s.2.truth.case.clone()).collect();
+    for case in &cases {
+        let of = |case: &str| {
+            scored
+                .iter()
+                .filter(move |s| s.2.truth.case == case)
+                .map(|s| s.0)
+                .collect::<Vec<_>>()
+        };
+        let (area, count) = (area(&of(case), &of("normal")), of(case).len());
+        println!("{case}: {area:.2} ({count})");
     }
     let of = |normal: bool| {
         scored
             .iter()
-            .filter(move |s| s.1.normal == normal)
+            .filter(move |s| s.2.truth.is_normal() == normal)
             .map(|s| s.0)
     };
-    let pairs = of(false).flat_map(|a| of(true).map(move |b| (a, b)));
-    let (mut won, mut count) = (0.0, 0.0);
-    for (a, b) in pairs {
-        count += 1.0;
-        won += if a > b {
-            1.0
-        } else if a < b {
-            0.0
-        } else {
-            0.5
-        };
-    }
+    let [normal, others] = [true, false].map(|normal| of(normal).collect::<Vec<_>>());
+    let above = |normal: bool| {
+        let above = scored
+            .iter()
+            .filter(|s| s.1 > 0.5 && s.2.truth.is_normal() == normal);
+        above.count()
+    };
     println!(
-        "area under the ROC curve, each sweep left out in turn: {:.3}",
-        won / count
+        "above one half: {} of {} normal ones, {} of {} others",
+        above(true),
+        normal.len(),
+        above(false),
+        others.len()
     );
+    println!(
+        "area under the ROC curve, each seed left out in turn: {:.3}",
+        area(&others, &normal)
+    );
+}
+
+/// Area under the ROC curve: how often the first is above the second.
+fn area(above: &[f64], below: &[f64]) -> f64 {
+    let won = |(a, b): (&f64, &f64)| match a.total_cmp(b) {
+        Ordering::Greater => 1.0,
+        Ordering::Equal => 0.5,
+        Ordering::Less => 0.0,
+    };
+    let pairs = above.iter().flat_map(|a| below.iter().map(move |b| (a, b)));
+    pairs.map(won).sum::<f64>() / (above.len() * below.len()) as f64
 }
 
 /// The text of `reference.rs`.
@@ -367,10 +346,10 @@ fn source(usual: &Usual, weights: Weights) -> String {
             "    UsualMeasure {{ name: \"{name}\", usual: {usual:.3}, spread: {spread:.3} }},"
         );
     }
-    let Weights { bias, missing, off } = weights;
+    let Weights { bias, sign } = weights;
     let _ = writeln!(
         text,
-        "];\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: Weights = Weights {{ bias: {bias:.3}, missing: {missing:.3}, off: {off:.3} }};"
+        "];\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: Weights = Weights {{ bias: {bias:.3}, sign: {sign:.3} }};"
     );
     text
 }

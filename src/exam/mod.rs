@@ -43,6 +43,9 @@ use track::{Follower, Tracks};
 use view_summary::Asked;
 use views::ViewFilter;
 
+/// The share of its threshold from which spine and chest say where the body lies.
+const LANDMARK_SHARE: f32 = 0.5;
+
 /// What was found in one frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Observation {
@@ -272,12 +275,24 @@ impl Exam {
         } = observation;
         self.heartbeat
             .observe(*time, *number, structures, &self.thresholds);
-        // Through a gap a box is carried on, which is nothing to measure.
+        // Through a gap a box is carried on, which is nothing to measure. Spine and chest are landmarks: whether they
+        // look like one body the measuring sees itself, so that weaker ones will do.
         let found = |s: Structure| {
-            let track = self.follower.tracks()[s].filter(|track| track.measured)?;
-            Some(Found {
+            let track = self.follower.tracks()[s].filter(|track| track.measured);
+            let tracked = track.map(|track| Found {
                 rect: track.rect,
                 confidence: track.confidence,
+            });
+            let weak = structures[s].confidence >= LANDMARK_SHARE * self.thresholds[s]
+                && self.thresholds[s] < 1.0;
+            // A weak spine at the picture's edge is one that lies beyond it more often than not.
+            let whole = || measure::cut(&structures[s].rect, observation.sector) == [false; 4];
+            let is_landmark = s == Structure::Thorax || (s == Structure::Spine && whole());
+            tracked.or_else(|| {
+                (is_landmark && weak).then(|| Found {
+                    rect: structures[s].rect,
+                    confidence: structures[s].confidence,
+                })
             })
         };
         self.measures.observe(&measure::Frame {

@@ -103,13 +103,6 @@ impl Sweep {
             Measured::Withheld(_) => None,
         }
     }
-
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        let verdicts = self.verdicts.iter().flatten();
-        verdicts.for_each(|verdict| tally.count(*verdict));
-        tally
-    }
 }
 
 fn judge(spec: &ItemSpec, truth: &SweepTruth, outcome: &ExamOutcome) -> Option<Verdict> {

@@ -156,7 +156,7 @@ impl ExamsReport {
         let special: Vec<_> = specials
             .iter()
             .filter(|(_, of)| !of.is_empty())
-            .map(|(kind, of)| special(*kind, of))
+            .map(|(kind, of)| special(*kind, of, &items))
             .collect();
         let unfounded = sweeps.iter().map(|s| s.unfounded).sum::<u64>();
         let count = |is: &dyn Fn(&Sweep) -> bool| usual.iter().filter(|s| is(s)).count() as u64;
@@ -184,18 +184,7 @@ fn goals(
     special: &[SpecialScore],
     unfounded: u64,
 ) -> Vec<Goal> {
-    let tally = |weights: &[u32]| {
-        let mut tally = Tally::default();
-        for (sweep, times) in usual.iter().zip(weights) {
-            let settled = items.iter().zip(&sweep.verdicts).filter(|(i, _)| i.settled);
-            let mut own = Tally::default();
-            for verdict in settled.filter_map(|(_, verdict)| *verdict) {
-                own.count(verdict);
-            }
-            tally.add(&own, u64::from(*times));
-        }
-        tally
-    };
+    let tally = |weights: &[u32]| settled_tally(usual, items, weights);
     let right = estimate(usual.len(), |w| tally(w).accuracy());
     let of_said = estimate(usual.len(), |w| tally(w).accuracy_of_said());
     let none = Estimate {
@@ -301,14 +290,23 @@ fn measure(name: &'static str, usual: &[&Sweep]) -> MeasureScore {
     }
 }
 
-fn special(kind: SweepKind, sweeps: &[&Sweep]) -> SpecialScore {
-    let sum = |weights: &[u32]| {
-        let mut tally = Tally::default();
-        for (sweep, times) in sweeps.iter().zip(weights) {
-            tally.add(&sweep.tally(), u64::from(*times));
+/// How many states of the items that something settles are right, undecided and wrong, each sweep as often as it is
+/// weighted.
+fn settled_tally(sweeps: &[&Sweep], items: &[ItemScore], weights: &[u32]) -> Tally {
+    let mut tally = Tally::default();
+    for (sweep, times) in sweeps.iter().zip(weights) {
+        let settled = items.iter().zip(&sweep.verdicts).filter(|(i, _)| i.settled);
+        let mut own = Tally::default();
+        for verdict in settled.filter_map(|(_, verdict)| *verdict) {
+            own.count(verdict);
         }
-        tally
-    };
+        tally.add(&own, u64::from(*times));
+    }
+    tally
+}
+
+fn special(kind: SweepKind, sweeps: &[&Sweep], items: &[ItemScore]) -> SpecialScore {
+    let sum = |weights: &[u32]| settled_tally(sweeps, items, weights);
     let whole = sum(&vec![1; sweeps.len()]);
     let clean = |s: &&&Sweep| !s.verdicts.contains(&Some(Verdict::Wrong));
     SpecialScore {

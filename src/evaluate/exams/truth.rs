@@ -131,6 +131,12 @@ impl SweepTruth {
         self.case == NORMAL
     }
 
+    /// What is true of a measure, by its name in records; `None` where the labels do not say.
+    #[must_use]
+    pub fn measure(&self, name: &str) -> Option<f64> {
+        self.measures.get(name).copied()
+    }
+
     /// What an examiner who knows the truth enters at the first live frame.
     #[must_use]
     pub fn entered(&self) -> Entered {

@@ -112,6 +112,18 @@ impl Ellipse {
         sound.then_some(ellipse)
     }
 
+    /// The ellipse of that mean radius and of the usual shape.
+    pub fn of_radius(radius: f32, doubt: f32, usual: Aspect) -> Self {
+        let q2 = usual.usual * usual.usual;
+        let shape = (q2 - 1.0) / (q2 + 1.0);
+        Self {
+            along: radius * (1.0 + shape).sqrt(),
+            across: radius * (1.0 - shape).sqrt(),
+            doubt,
+            told: 0.0,
+        }
+    }
+
     /// Without the factor pi.
     pub fn area(&self) -> f32 {
         self.along * self.across

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use super::{
     Boxes, Why,
-    geometry::{Aspect, Ellipse, Vector, add, between, clockwise, cross, length, unit},
+    geometry::{Aspect, Ellipse, Vector, add, between, clockwise, cross, unit},
+    outline::{self, Outline},
 };
 use crate::{
     anatomy::{Structure, View},
@@ -22,13 +23,12 @@ const CHEST: Aspect = Aspect {
     usual: 1.06,
     spread: 0.06,
 };
-/// Width over height of the box of a round chest. Where the plane is oblique, or the picture's edge cuts
-/// the chest, it is further from 1. This and [`SPINE_AT`] part the phantom's whole chests from those that
-/// an edge cuts, on the tuning seeds 1003 to 1025.
-const ROUND: [f32; 2] = [0.87, 1.16];
-/// How far from the middle of the chest the spine's middle lies, by half of the chest's mean width:
-/// further where an edge of the picture cuts the chest.
-const SPINE_AT: [f32; 2] = [0.58, 0.84];
+/// What was found is a chest up to this misfit: of chi-square with three degrees of freedom 99 %.
+const MISFIT_MAX: f32 = 11.3;
+/// How far front may be turned, a sine: six degrees.
+const TURN_DOUBT_MAX: f32 = 0.105;
+/// How far the chest's radius may be wrong, a share, for sizes to be held against it.
+const RADIUS_DOUBT_MAX: f32 = 0.045;
 /// Time constant of the smoothing, seconds.
 const SMOOTHING_S: f32 = 0.3;
 /// How long front is known after it was last seen.
@@ -46,6 +46,13 @@ pub struct Chest {
 }
 
 impl Chest {
+    /// Its size, where enough of it is in the picture to hold the heart's against it.
+    pub fn size(&self) -> Result<Ellipse, Why> {
+        Some(self.shape)
+            .filter(|shape| shape.doubt <= RADIUS_DOUBT_MAX)
+            .ok_or(Why::Cut)
+    }
+
     /// How far a place lies clockwise of the midline, and how far in front of the spine, by half of
     /// the chest's breadth.
     pub fn place(&self, (x, y): (f32, f32)) -> [f32; 2] {
@@ -59,17 +66,32 @@ impl Chest {
 }
 
 /// The chest of one frame, where its view can be measured.
-fn chest(boxes: &Boxes) -> Result<(Vector, Chest), Why> {
+fn chest(boxes: &Boxes, view: View) -> Result<(Vector, Chest), Why> {
     let ([spine, thorax], _) = boxes.get([Structure::Spine, Structure::Thorax])?;
-    let way = between(&spine, &thorax);
-    let at = length(way) / (0.25 * (thorax.w + thorax.h));
-    let aspect = thorax.w / thorax.h;
-    let in_range = |x: f32, [low, high]: [f32; 2]| (low..=high).contains(&x);
-    if boxes.is_cut(&thorax) || !in_range(aspect, ROUND) || !in_range(at, SPINE_AT) {
+    let level = if view == View::FourChamber {
+        &outline::HEART
+    } else {
+        &outline::VESSELS
+    };
+    // The spine lies within the chest: what cuts it cuts the chest, too.
+    let (spine_cut, thorax_cut) = (boxes.cut(&spine), boxes.cut(&thorax));
+    let cut: [bool; 4] = core::array::from_fn(|k| spine_cut[k] || thorax_cut[k]);
+    let spine = outline::whole_spine(&spine, spine_cut);
+    let outline = outline::outline(&thorax, cut, &spine, level).ok_or(Why::Chest)?;
+    if outline.misfit > MISFIT_MAX || outline.turn_doubt > TURN_DOUBT_MAX {
         return Err(Why::Chest);
     }
-    let front = unit(way).ok_or(Why::Chest)?;
-    let shape = Ellipse::within(&thorax, clockwise(front), CHEST).ok_or(Why::Chest)?;
+    let Outline {
+        front,
+        radius,
+        radius_doubt,
+        ..
+    } = outline;
+    let shape = if cut == [false; 4] {
+        Ellipse::within(&thorax, clockwise(front), CHEST).ok_or(Why::Chest)?
+    } else {
+        Ellipse::of_radius(radius, radius_doubt, CHEST)
+    };
     let spine = spine.centre();
     Ok((
         front,
@@ -108,7 +130,7 @@ impl Midline {
             }
             return Err(Why::Chest);
         }
-        let (way, chest) = chest(boxes)?;
+        let (way, chest) = chest(boxes, view)?;
         self.follow(time, way, true);
         let front = self.front.unwrap_or(way);
         Ok(Chest { front, ..chest })

@@ -7,10 +7,12 @@
 //! Takes boxes and times; must not know checklists. Memory: two histograms of 2400 bytes for each of
 //! 29 quantities, 140 KB, however long the exam; nothing is allocated after the start.
 
+mod correction;
 #[cfg(test)]
 pub(crate) mod fetus;
 mod geometry;
 mod midline;
+mod outline;
 mod quantity;
 mod reference;
 mod sketch;
@@ -50,8 +52,22 @@ pub struct Boxes {
 }
 
 /// Nearer to the edge of the sector's box than this share of its sides, a box is cut off there: as far as
-/// boxes tremble.
-const EDGE: f32 = 0.015;
+/// boxes of what is cut fall short of it.
+const EDGE: f32 = 0.04;
+
+/// Which sides of a box the sector's edge cuts off: left, right, upper, lower. None where the sector is not
+/// known.
+pub(super) fn cut(rect: &Rect, sector: Option<Rect>) -> [bool; 4] {
+    sector.map_or([false; 4], |sector| {
+        let (across, down) = (EDGE * sector.w, EDGE * sector.h);
+        [
+            rect.x < sector.x + across,
+            rect.right() > sector.right() - across,
+            rect.y < sector.y + down,
+            rect.bottom() > sector.bottom() - down,
+        ]
+    })
+}
 
 impl Boxes {
     /// Those that count as found, and the sector's box where it is known; boxes that are no boxes do not
@@ -64,15 +80,9 @@ impl Boxes {
         }
     }
 
-    /// Whether the sector's edge cuts a box off; false where the sector is not known.
-    fn is_cut(&self, rect: &Rect) -> bool {
-        self.sector.is_some_and(|sector| {
-            let (across, down) = (EDGE * sector.w, EDGE * sector.h);
-            rect.x < sector.x + across
-                || rect.right() > sector.right() - across
-                || rect.y < sector.y + down
-                || rect.bottom() > sector.bottom() - down
-        })
+    /// Which sides of a box the sector's edge cuts off.
+    fn cut(&self, rect: &Rect) -> [bool; 4] {
+        cut(rect, self.sector)
     }
 
     /// The boxes of all these, and the least of their confidences.
@@ -123,6 +133,8 @@ enum Why {
     Angle,
     /// Which way is front is not known.
     Front,
+    /// Too little of the chest is in the picture to tell its size.
+    Cut,
 }
 
 /// Why a measurement is withheld.
@@ -140,6 +152,8 @@ pub enum Withheld {
     Angle,
     /// Which way is front could not be told.
     NoFront,
+    /// In most frames too little of the chest is in the picture to tell its size.
+    Cut,
     /// The frames say too different things.
     Scatter,
     /// It is a matter of left and right.
@@ -159,6 +173,7 @@ impl Withheld {
                 "the heart lies across the picture so that boxes do not tell its breadth"
             }
             Self::NoFront => "which way is front could not be told",
+            Self::Cut => "too little of the chest is in the picture to tell its size",
             Self::Scatter => "the frames differ too much",
             Self::Side(NoSide::NotEntered) => "laterality not entered",
             Self::Side(NoSide::NoFront) => {
@@ -174,9 +189,9 @@ impl Withheld {
 /// A measurement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
-    /// Median.
+    /// Median, corrected for how far the detector's boxes are from what they enclose.
     pub value: f32,
-    /// Robust standard deviation over the frames.
+    /// Robust standard deviation over the frames, not corrected.
     pub spread: f32,
     /// How many frames it is the median of.
     pub frames: u32,
@@ -227,7 +242,13 @@ impl Recorder<'_> {
 
 impl Why {
     /// In the order of their numbers.
-    const ALL: [Self; 4] = [Self::Missing, Self::Chest, Self::Angle, Self::Front];
+    const ALL: [Self; 5] = [
+        Self::Missing,
+        Self::Chest,
+        Self::Angle,
+        Self::Front,
+        Self::Cut,
+    ];
 }
 
 impl Default for Measures {
@@ -299,6 +320,19 @@ impl Measures {
     /// # Errors
     /// Why it is withheld.
     pub fn unsided(&self, quantity: Quantity) -> Result<Reading, Withheld> {
+        let reading = self.uncorrected(quantity)?;
+        Ok(Reading {
+            value: correction::corrected(quantity, reading.value),
+            ..reading
+        })
+    }
+
+    /// The same as the boxes themselves say it: a detector draws the box that it expects, which
+    /// [`Measures::reading`] makes up for where it is known how far.
+    ///
+    /// # Errors
+    /// Why it is withheld.
+    pub fn uncorrected(&self, quantity: Quantity) -> Result<Reading, Withheld> {
         let reading = self.tallies[quantity as usize].reading()?;
         let [good, all] = self.chest;
         if quantity.needs_chest() && 2 * u64::from(good) < u64::from(all) {
@@ -306,10 +340,9 @@ impl Measures {
         }
         let scattered = reading.spread > quantity.spread_max();
         if scattered {
-            Err(Withheld::Scatter)
-        } else {
-            Ok(reading)
+            return Err(Withheld::Scatter);
         }
+        Ok(reading)
     }
 
     /// Whether left is known.

@@ -58,7 +58,7 @@ pub(super) struct Tally {
     beats: u32,
     last_beat: Option<u64>,
     /// How often each of [`Why`] was the reason that there is no value.
-    without: [u32; 4],
+    without: [u32; 5],
 }
 
 impl Tally {
@@ -68,7 +68,7 @@ impl Tally {
             all: Pool::new(quantity),
             beats: 0,
             last_beat: None,
-            without: [0; 4],
+            without: [0; 5],
         }
     }
 
@@ -112,6 +112,7 @@ impl Tally {
                 Why::Chest => Withheld::ViewQuality,
                 Why::Angle => Withheld::Angle,
                 Why::Front => Withheld::NoFront,
+                Why::Cut => Withheld::Cut,
             },
             _ if self.all.sketch.count() == 0 => Withheld::NotShown,
             _ => Withheld::TooFew,

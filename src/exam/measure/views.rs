@@ -24,26 +24,8 @@ const VENTRICLE: Aspect = Aspect {
     usual: 1.75,
     spread: 0.15,
 };
-/// Length of an atrium for its breadth (assumed).
-const ATRIUM: Aspect = Aspect {
-    usual: 1.03,
-    spread: 0.1,
-};
-/// The pulmonary trunk is cut aslant, from front to back, on its way to the duct (assumed).
-const TRUNK: Aspect = Aspect {
-    usual: 1.35,
-    spread: 0.15,
-};
-/// A vessel that runs square to the plane.
-const ROUND: Aspect = Aspect {
-    usual: 1.0,
-    spread: 0.12,
-};
 /// Lengths that are less sure than this, a share, are not measured.
 const DOUBT_MAX: f32 = 0.1;
-/// How much of a ventricle's shape has to come from its box: less from about 27 degrees between its long
-/// axis and the picture's edges on.
-const TOLD_MIN: f32 = 0.2;
 /// Thickness of a valve's box along the axis, by the length of its ring (assumed).
 const VALVE_DEPTH: f32 = 0.45;
 
@@ -62,13 +44,10 @@ fn ellipse(rect: &Rect, axis: Vector, usual: Aspect) -> Result<Ellipse, Why> {
     ellipse.ok_or(Why::Angle)
 }
 
-/// Widths of two ventricles, where the boxes themselves tell them.
-fn widths(rects: [Rect; 2], axis: Vector) -> Result<[f32; 2], Why> {
-    let [a, b] = rects.map(|rect| {
-        let ellipse = Ellipse::within(&rect, axis, VENTRICLE);
-        ellipse.filter(|e| e.told >= TOLD_MIN)
-    });
-    Ok([a.ok_or(Why::Angle)?.across, b.ok_or(Why::Angle)?.across])
+/// One thing's size against that of another of the same shape, turned alike: of their boxes, the root of the
+/// ratio of the areas is the ratio of all lengths, at any turn.
+fn size_ratio([a, b]: [Rect; 2]) -> Result<f32, Why> {
+    ratio((a.w * a.h).sqrt(), (b.w * b.h).sqrt())
 }
 
 fn ratio(a: f32, b: f32) -> Result<f32, Why> {
@@ -83,11 +62,16 @@ const CHAMBERS_WEIGHT: f32 = 0.5;
 
 /// The long axis of the heart, towards its apex: from the crux to the apex along the septum, and from the
 /// middle of the atria to that of the ventricles where all four were found. Their common middle stands in
-/// for a crux that was not.
+/// for a crux that was not found; without an apex the chambers alone tell it.
 fn apexward(recorder: &Recorder) -> Result<Vector, Why> {
     let boxes = recorder.boxes;
-    let ([apex], _) = boxes.get([CardiacApex])?;
     let chambers = boxes.get([LeftAtrium, RightAtrium, LeftVentricle, RightVentricle]);
+    let by_chambers = chambers.and_then(|([la, ra, lv, rv], _)| {
+        unit(add(between(&la, &lv), between(&ra, &rv), 1.0)).ok_or(Why::Angle)
+    });
+    let Ok(([apex], _)) = boxes.get([CardiacApex]) else {
+        return by_chambers;
+    };
     let crux = boxes.get([Crux]).map(|([crux], _)| between(&crux, &apex));
     let whole = crux.or_else(|_| {
         let (rects, _) = chambers?;
@@ -97,17 +81,16 @@ fn apexward(recorder: &Recorder) -> Result<Vector, Why> {
             .fold([0.0; 2], |sum, way| add(sum, way, 0.25)))
     });
     let septum = unit(whole?).ok_or(Why::Angle)?;
-    let chambers = chambers
+    let both = by_chambers
         .ok()
-        .and_then(|([la, ra, lv, rv], _)| unit(add(between(&la, &lv), between(&ra, &rv), 1.0)));
-    let both = chambers.and_then(|chambers| unit(add(septum, chambers, CHAMBERS_WEIGHT)));
+        .and_then(|chambers| unit(add(septum, chambers, CHAMBERS_WEIGHT)));
     Ok(both.unwrap_or(septum))
 }
 
 pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
     use Quantity as Q;
     let axis = apexward(r);
-    r.put(Q::Axis, [CardiacApex, Spine, Thorax], |_| {
+    r.put(Q::Axis, [Spine, Thorax], |_| {
         Ok(degrees(chest?.front, axis?))
     });
     let sizes = |heart: &Rect| -> Result<(Ellipse, Ellipse), Why> {
@@ -117,7 +100,7 @@ pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
             across: HEART_IN_BOX * box_of.across,
             ..box_of
         };
-        Ok((heart, chest?.shape))
+        Ok((heart, chest?.size()?))
     };
     r.put(Q::HeartChestDiameter, [Heart, Thorax], |[heart, _]| {
         let (heart, chest) = sizes(&heart)?;
@@ -131,14 +114,8 @@ pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
         let (heart, chest) = sizes(&heart)?;
         ratio(heart.circumference(), chest.circumference())
     });
-    r.put(Q::RvLvWidth, [RightVentricle, LeftVentricle], |rects| {
-        let [right, left] = widths(rects, axis?)?;
-        ratio(right, left)
-    });
-    r.put(Q::RaLaWidth, [RightAtrium, LeftAtrium], |[right, left]| {
-        let right = ellipse(&right, axis?, ATRIUM)?;
-        ratio(right.across, ellipse(&left, axis?, ATRIUM)?.across)
-    });
+    r.put(Q::RvLvWidth, [RightVentricle, LeftVentricle], size_ratio);
+    r.put(Q::RaLaWidth, [RightAtrium, LeftAtrium], size_ratio);
     r.put(
         Q::TricuspidMitral,
         [TricuspidValve, MitralValve],
@@ -210,19 +187,9 @@ pub fn three_vessel(r: &mut Recorder, front: Option<Vector>, chest: Result<Chest
     r.put(
         Q::PulmonaryAorta,
         [PulmonaryArtery, AscendingAorta],
-        |[trunk, aorta]| {
-            let trunk = ellipse(&trunk, front?, TRUNK)?;
-            ratio(trunk.across, ellipse(&aorta, front?, ROUND)?.across)
-        },
+        size_ratio,
     );
-    r.put(
-        Q::AortaCava,
-        [AscendingAorta, SuperiorVenaCava],
-        |[aorta, cava]| {
-            let aorta = ellipse(&aorta, front?, ROUND)?;
-            ratio(aorta.across, ellipse(&cava, front?, ROUND)?.across)
-        },
-    );
+    r.put(Q::AortaCava, [AscendingAorta, SuperiorVenaCava], size_ratio);
     let row = [PulmonaryArtery, AscendingAorta, SuperiorVenaCava];
     let by = |trunk: &Rect, cava: &Rect| length(between(cava, trunk));
     r.put(Q::PulmonaryLeftOfAorta, row, |[trunk, aorta, cava]| {

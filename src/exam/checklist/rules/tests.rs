@@ -158,7 +158,7 @@ fn what_lies_elsewhere_is_outside() {
     );
     outside(
         Fetus {
-            trunk: 0.6,
+            trunk: 0.5,
             ..FETUS
         },
         "V3",

@@ -3,8 +3,8 @@
 //! Two kinds of signs. A structure is missing within its view: the view was shown, and the share of its
 //! frames in which the structure was found lies below the usual share. A measure lies off: a side, an
 //! order, an angle or a ratio; or an item of the checklist is outside of its limits. Each sign counts by how many spreads
-//! it lies beyond two of them, up to a limit; the weighted sum becomes a number from 0 to 1. What is
-//! usual, and the weights, were fitted to sweeps of the phantom that no figure is taken on; method and figures stand in
+//! it lies beyond two and a half of them, up to a limit; the sum of the three that count most becomes a number from 0
+//! to 1: many weak signs are what a bad view looks like. What is usual, and the weight, were fitted to sweeps of the phantom that no figure is taken on; method and figures stand in
 //! `docs/exam.md`. It says what to look at again, never "normal" or "abnormal".
 //!
 //! A view that was not shown is no sign. Where too little was shown there is no number.
@@ -20,22 +20,19 @@ use crate::anatomy::{ItemSpec, Structure, View};
 pub use shares::{FRAMES_MIN, Shares, ViewShares};
 
 /// From how many spreads on a sign counts.
-const SPREADS_FROM: f64 = 2.0;
-/// How much a structure that is missing counts at most, in spreads beyond those: one that is hardly found
-/// counts more than one that is found in half of the frames.
-const MISSING_MAX: f64 = 10.0;
-/// How much a measure that lies off counts at most.
-const OFF_MAX: f64 = 6.0;
+const SPREADS_FROM: f64 = 2.5;
+/// How much a sign counts at most, in spreads beyond those: a structure that is hardly found counts more than one
+/// that is found in half of the frames.
+const COUNTED_MAX: f64 = 8.0;
+/// How many signs make the score: those that count most.
+const STRONGEST: usize = 3;
 /// An item that is outside counts as much where nobody knows what is usual of its measures.
 const OUTSIDE: f64 = 1.0;
 /// Signs that add less than this share of all are not named.
 const NAMED_SHARE_MIN: f64 = 0.05;
 /// In which share of the frames of a view its spine and its chest have to be found for its structures to be
 /// missed in it: where they lie outside of the picture, so may others.
-const LANDMARKS_MIN: f32 = 0.35;
-/// How many signs are named.
-const NAMED_MAX: usize = 8;
-
+const LANDMARKS_MIN: f32 = 0.5;
 /// A structure that belongs into a view, and how often it is found there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UsualShare {
@@ -65,10 +62,8 @@ pub struct UsualMeasure {
 pub struct Weights {
     /// Without a sign.
     pub bias: f64,
-    /// Of each spread of a structure that is missing.
-    pub missing: f64,
-    /// Of each spread of a measure that lies off.
-    pub off: f64,
+    /// Of each spread of one of the strongest signs.
+    pub sign: f64,
 }
 
 /// What the score is made with.
@@ -239,15 +234,26 @@ pub struct Assessment {
     /// 0 to 1. In the sweeps that it was fitted to, half of which had a defect, of those with this
     /// number about this share had one. It is no such probability anywhere else.
     pub score: f64,
-    /// What to look at again, what adds most first; at most eight.
+    /// What to look at again, what adds most first; at most three.
     pub signs: Vec<Sign>,
 }
 
-/// The two sums that the weights are of: what is missing, what lies off; in spreads.
+/// What the weight is of: how far the strongest signs lie off, in spreads.
 #[must_use]
-pub fn sums(facts: &Facts, reference: &Reference) -> [f64; 2] {
-    let (missing, off) = (missing(facts, reference), off(facts, reference));
-    [missing, off].map(|signs| signs.iter().map(|sign| sign.adds).sum())
+pub fn sum(facts: &Facts, reference: &Reference) -> f64 {
+    strongest(facts, reference)
+        .iter()
+        .map(|sign| sign.adds)
+        .sum()
+}
+
+/// The signs that make the score, what counts most first; `adds` in spreads.
+fn strongest(facts: &Facts, reference: &Reference) -> Vec<Sign> {
+    let mut signs = missing(facts, reference);
+    signs.extend(off(facts, reference));
+    signs.sort_by(|a, b| b.adds.total_cmp(&a.adds));
+    signs.truncate(STRONGEST);
+    signs
 }
 
 /// The score of an exam.
@@ -256,18 +262,12 @@ pub fn sums(facts: &Facts, reference: &Reference) -> [f64; 2] {
 /// Where too little was shown.
 pub fn assess(facts: &Facts, reference: &Reference) -> Result<Assessment, TooLittle> {
     enough(facts.views)?;
-    let weights = reference.weights;
-    let weighed = |mut signs: Vec<Sign>, weight: f64| {
-        signs.iter_mut().for_each(|sign| sign.adds *= weight);
-        signs
-    };
-    let mut signs = weighed(missing(facts, reference), weights.missing);
-    signs.extend(weighed(off(facts, reference), weights.off));
+    let Weights { bias, sign: weight } = reference.weights;
+    let mut signs = strongest(facts, reference);
+    signs.iter_mut().for_each(|sign| sign.adds *= weight);
     let sum: f64 = signs.iter().map(|sign| sign.adds).sum();
-    let score = 1.0 / (1.0 + libm::exp(-(weights.bias + sum)));
+    let score = 1.0 / (1.0 + libm::exp(-(bias + sum)));
     signs.retain(|sign| sign.adds > 0.0 && sign.adds >= NAMED_SHARE_MIN * sum);
-    signs.sort_by(|a, b| b.adds.total_cmp(&a.adds));
-    signs.truncate(NAMED_MAX);
     Ok(Assessment { score, signs })
 }
 
@@ -287,10 +287,10 @@ fn enough(views: &[ViewShares; 6]) -> Result<(), TooLittle> {
 }
 
 /// By how much a sign counts that lies so many spreads from what is usual.
-fn counted(spreads: f64, most: f64) -> f64 {
+fn counted(spreads: f64) -> f64 {
     // The comparison is false for what is no number.
     if spreads > SPREADS_FROM {
-        (spreads - SPREADS_FROM).min(most)
+        (spreads - SPREADS_FROM).min(COUNTED_MAX)
     } else {
         0.0
     }
@@ -302,7 +302,7 @@ fn missing(facts: &Facts, reference: &Reference) -> Vec<Sign> {
         let at = View::SWEEP.into_iter().position(|view| view == of.view)?;
         let shares = Some(&facts.views[at]).filter(|shares| shares.has_landmarks(of.view))?;
         let share = f64::from(shares.share(of.structure)?);
-        let adds = counted((of.usual - share) / of.spread, MISSING_MAX);
+        let adds = counted((of.usual - share) / of.spread);
         let belongs =
             |spec: &&ItemSpec| spec.view == of.view && spec.structures.contains(&of.structure);
         let items = facts.specs.iter().filter(belongs);
@@ -330,7 +330,7 @@ fn off(facts: &Facts, reference: &Reference) -> Vec<Sign> {
     };
     let of_measure = |of: &UsualMeasure| {
         let measured = facts.measured.iter().find(|m| m.name == of.name)?;
-        let adds = counted((measured.value - of.usual).abs() / of.spread, OFF_MAX);
+        let adds = counted((measured.value - of.usual).abs() / of.spread);
         (adds > 0.0).then(|| Sign {
             what: What::Off {
                 name: of.name.to_owned(),

@@ -28,8 +28,7 @@ const REFERENCE: Reference = Reference {
     measures: MEASURES,
     weights: Weights {
         bias: -2.0,
-        missing: 1.0,
-        off: 0.5,
+        sign: 1.0,
     },
 };
 
@@ -100,7 +99,7 @@ fn signs_are_named_in_the_order_of_what_they_add() {
         ]
     );
     let adds: Vec<_> = assessment.signs.iter().map(|s| s.adds).collect();
-    for (adds, expected) in adds.iter().zip([8.0, 3.0, 1.0]) {
+    for (adds, expected) in adds.iter().zip([7.5, 2.5, 1.5]) {
         assert!((adds - expected).abs() < 1e-6, "{adds}");
     }
     assert_eq!(assessment.signs[2].items, ["F7"]);
@@ -172,7 +171,7 @@ fn the_fitted_reference_is_sound() {
             .iter()
             .all(|of| of.spread > 0.0 && of.usual.is_finite())
     );
-    assert!(weights.missing >= 0.0 && weights.off >= 0.0 && weights.bias < 0.0);
+    assert!(weights.sign > 0.0 && weights.bias < 0.0);
     assert!(!shares.is_empty() && !measures.is_empty());
 }
 
