@@ -15,21 +15,41 @@ const LIT_MIN: i32 = 12 * LEVEL;
 const UNEVEN_MIN: i32 = LEVEL * 3 / 2;
 const AROUND: usize = 5;
 const AROUND_MIN: u8 = 18;
-/// Columns of pixels of a gap have so much of their flanks' brightness at most, per cent.
-const GAP_PERCENT: u32 = 40;
-/// Rows of the screen that may be lit in a gap, per cent of those looked at: what lies over a shadow is lit, as
-/// the tissue above a spine, and letters that cross a gap are few rows.
-const GAP_LIT_PERCENT: usize = 6;
+/// How like each other pictures have to be.
+#[derive(Clone, Copy, Debug)]
+struct Bar {
+    /// Columns of pixels of a gap have so much of their flanks' brightness at most, per cent.
+    gap: u32,
+    /// Rows of the screen that may be lit in a gap, per cent of those looked at: what lies over a shadow is
+    /// lit, as the tissue above a spine, and letters that cross a gap are few rows.
+    gap_lit: usize,
+    /// Sizes and places of two outlines differ by this much at most, per cent: with a gap between them
+    /// within one find, and of a find and what lies beside it.
+    size: [usize; 2],
+    /// Least share that two outlines have in common, per cent of both together, in the same two cases.
+    common: [usize; 2],
+}
+
+/// What a screen has to reach to be taken for several pictures, and to stay so. Set on the phantoms of the seeds
+/// 300 to 313 (docs/judgement.md): of 12,000 frames with one picture none reaches the first, 5 reach the second.
+const BARS: [Bar; 2] = [
+    Bar {
+        gap: 50,
+        gap_lit: 10,
+        size: [25, 25],
+        common: [55, 70],
+    },
+    Bar {
+        gap: 60,
+        gap_lit: 15,
+        size: [30, 30],
+        common: [50, 62],
+    },
+];
 /// A pixel of a gap is lit from this brightness on, grey levels.
 const GAP_LIT_MIN: u8 = 24;
 /// The gap within one find lies so far from its middle at most, per cent of its breadth.
 const AMID_PERCENT: usize = 12;
-/// Sizes and places of two outlines differ by this much at most, per cent.
-const SIZE_PERCENT: usize = 18;
-/// Least share that two outlines have in common, per cent of both together: with a gap between them
-/// within one find, and of a find and what lies beside it.
-const COMMON_GAP_PERCENT: usize = 62;
-const COMMON_PERCENT: usize = 76;
 /// Least breadth and height of one of the pictures, per cent of the screen's.
 const SIDE_PERCENT: usize = 15;
 /// Texture of one picture against that of the other at least, of mean squares.
@@ -47,30 +67,52 @@ pub(super) struct Dual {
 /// Part of the screen in blocks: left, top, right, bottom.
 type Bounds = [usize; 4];
 
+/// What may be a gap: its column of blocks, its brightness against the darker flank's and the share of its
+/// rows that are lit, both per cent.
+struct Gap {
+    at: usize,
+    dark: u32,
+    lit: usize,
+}
+
+/// How alike two pictures' outlines are: the largest difference of their sizes and places, and what they have
+/// in common, both per cent.
+struct Alike {
+    size: usize,
+    common: usize,
+}
+
 impl Dual {
-    /// Whether the screen shows more than one picture, of which the field is one or all.
-    pub fn shows(&mut self, frame: &Frame, blocks: &Blocks, field: &Field) -> bool {
+    /// Whether the screen shows more than one picture, of which the field is one or all: by the bar
+    /// to be taken for several, and by the lower one to stay so.
+    pub fn shows(&mut self, frame: &Frame, blocks: &Blocks, field: &Field) -> [bool; 2] {
         let [left, top, right, bottom] = field.bounds;
         let (width, columns) = (right.saturating_sub(left), blocks.columns);
         if width < 8 || bottom < top + 8 {
-            return false;
+            return [false; 2];
         }
         self.solidify(blocks);
-        if let Some(at) = self.gap(frame, blocks.side, field.bounds)
-            && self.alike(
-                blocks,
-                [left, top, at, bottom],
-                [at, top, right, bottom],
-                COMMON_GAP_PERCENT,
-            )
-        {
-            return true;
-        }
+        let gap = self.gap(frame, blocks.side, field.bounds);
+        let parted = gap.as_ref().and_then(|gap| {
+            let (one, other) = ([left, top, gap.at, bottom], [gap.at, top, right, bottom]);
+            self.alike(blocks, one, other)
+        });
         let reach = width + width / 5;
-        [left, right].into_iter().any(|at| {
+        let beside = [left, right].map(|at| {
             let one = [at.saturating_sub(reach), top, at, bottom];
             let other = [at, top, (at + reach).min(columns), bottom];
-            self.alike(blocks, one, other, COMMON_PERCENT)
+            self.alike(blocks, one, other)
+        });
+        BARS.map(|bar| {
+            let dark = gap
+                .as_ref()
+                .is_some_and(|gap| gap.dark <= bar.gap && gap.lit <= bar.gap_lit);
+            let meets = |alike: &Option<Alike>, route: usize| {
+                alike
+                    .as_ref()
+                    .is_some_and(|a| a.size <= bar.size[route] && a.common >= bar.common[route])
+            };
+            dark && meets(&parted, 0) || beside.iter().any(|alike| meets(alike, 1))
         })
     }
 
@@ -105,18 +147,21 @@ impl Dual {
         }
     }
 
-    /// The column of blocks at a dark gap about the middle of these bounds.
+    /// The darkest column about the middle of these bounds.
     fn gap(
         &mut self,
         frame: &Frame,
         side: usize,
         [left, top, right, bottom]: Bounds,
-    ) -> Option<usize> {
+    ) -> Option<Gap> {
         let (from, to) = (left * side, (right * side).min(frame.width));
         self.sums.clear();
         self.sums.resize(to.checked_sub(from)?, 0);
-        let lines = frame.luma.chunks_exact(frame.width.max(1));
-        for line in lines.take(bottom * side).skip(top * side).step_by(3) {
+        let lines = || {
+            let lines = frame.luma.chunks_exact(frame.width.max(1));
+            lines.take(bottom * side).skip(top * side).step_by(3)
+        };
+        for line in lines() {
             for (sum, value) in self.sums.iter_mut().zip(&line[from..to]) {
                 *sum += u32::from(*value);
             }
@@ -130,32 +175,32 @@ impl Dual {
         };
         let (near, far) = (width / 25, width / 6);
         let sides = [flank(at - far..at - near), flank(at + near..at + far)];
-        let dark = sides
-            .iter()
-            .all(|side| self.sums[at] * 100 <= side * GAP_PERCENT);
-        let column = from + at;
-        let lines = frame.luma.chunks_exact(frame.width.max(1));
-        let rows = lines.take(bottom * side).skip(top * side).step_by(3);
-        let (mut looked, mut lit) = (0, 0);
-        for line in rows {
-            looked += 1;
-            lit += usize::from(line[column] >= GAP_LIT_MIN);
-        }
-        (dark && lit * 100 <= looked * GAP_LIT_PERCENT).then_some(column / side)
+        let lit = lines().filter(|line| line[from + at] >= GAP_LIT_MIN);
+        Some(Gap {
+            at: (from + at) / side,
+            dark: self.sums[at] * 100 / sides[0].min(sides[1]).max(1),
+            lit: lit.count() * 100 / lines().count().max(1),
+        })
     }
 
-    /// Whether two parts of the screen hold pictures of one outline.
-    fn alike(&self, blocks: &Blocks, one: Bounds, other: Bounds, least: usize) -> bool {
-        let (Some(a), Some(b)) = (self.extent(blocks, one), self.extent(blocks, other)) else {
-            return false;
-        };
+    /// How alike the outlines of the pictures in two parts of the screen are; `None` where there are none that
+    /// are large enough and of like texture.
+    fn alike(&self, blocks: &Blocks, one: Bounds, other: Bounds) -> Option<Alike> {
+        let (a, b) = (self.extent(blocks, one)?, self.extent(blocks, other)?);
         let size = |[l, t, r, b]: Bounds| [r - l, b - t];
         let ([aw, ah], [bw, bh]) = (size(a), size(b));
-        let near = |x: usize, y: usize, of: usize| x.abs_diff(y) * 100 <= of * SIZE_PERCENT;
         let large = aw.min(bw) * 100 >= blocks.columns * SIDE_PERCENT
             && ah.min(bh) * 100 >= blocks.rows * SIDE_PERCENT;
-        let placed = near(a[1], b[1], ah) && near(a[3], b[3], ah);
-        large && placed && near(aw, bw, aw.max(bw)) && self.common(blocks, a, b, least)
+        let differ = |x: usize, y: usize, of: usize| (x.abs_diff(y) * 100).div_ceil(of);
+        let sizes = [
+            differ(a[1], b[1], ah),
+            differ(a[3], b[3], ah),
+            differ(aw, bw, aw.max(bw)),
+        ];
+        Some(Alike {
+            size: sizes.into_iter().max()?,
+            common: self.common(blocks, a, b).filter(|_| large)?,
+        })
     }
 
     /// Bounds of the echoes within a part of the screen.
@@ -176,8 +221,9 @@ impl Dual {
         found
     }
 
-    /// Whether the outlines have most of their area in common, and both have texture.
-    fn common(&self, blocks: &Blocks, a: Bounds, b: Bounds, least: usize) -> bool {
+    /// Share of their area that the outlines have in common, per cent of both together; `None` where the
+    /// textures differ.
+    fn common(&self, blocks: &Blocks, a: Bounds, b: Bounds) -> Option<usize> {
         let (mut both, mut either) = (0, 0);
         let (mut texture, mut count) = ([0_i64; 2], [1_i64; 2]);
         for row in 0..(a[3] - a[1]).min(b[3] - b[1]) {
@@ -204,6 +250,6 @@ impl Dual {
         }
         let mean = [0, 1].map(|k| texture[k] / count[k]);
         let alive = mean[0] < TEXTURE_RATIO * mean[1] && mean[1] < TEXTURE_RATIO * mean[0];
-        alive && both * 100 >= either * least
+        alive.then(|| both * 100 / either.max(1))
     }
 }

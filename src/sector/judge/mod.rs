@@ -38,7 +38,7 @@ const fn ms(ms: u64) -> Duration {
 /// How long a reason has to hold before it begins and before it ends. Flow comes and goes with every beat.
 const LIGHT_HOLD: [Duration; 2] = [ms(300), ms(300)];
 const COLOUR_HOLD: [Duration; 2] = [ms(60), ms(1000)];
-const DUAL_HOLD: [Duration; 2] = [ms(100), ms(400)];
+const DUAL_HOLD: [Duration; 2] = [ms(100), ms(1000)];
 
 /// A block beside the sector changed by more than this, and one that belongs to letters or bars has as
 /// much at least, grey levels.
@@ -127,10 +127,7 @@ impl Judge {
         }
         let time = frame.time;
         let shows = self.dual.shows(frame, &self.now, &self.field);
-        let dual = self
-            .held
-            .dual
-            .update(time, [shows; 2], DUAL_HOLD, self.fresh);
+        let dual = self.held.dual.update(time, shows, DUAL_HOLD, self.fresh);
         let lies = self.colour.lies_over(frame, &self.now, &self.field);
         let colour = self
             .held

@@ -5,6 +5,7 @@ mod bytes;
 mod display;
 mod faults;
 mod formats;
+mod freeze;
 mod replay;
 mod serial;
 mod service;
@@ -23,7 +24,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 9] = [
+pub const CHECKS: [Check; 10] = [
     Check {
         name: "boot",
         core: true,
@@ -48,6 +49,11 @@ pub const CHECKS: [Check; 9] = [
         name: "service",
         core: true,
         run: service::check,
+    },
+    Check {
+        name: "freeze",
+        core: true,
+        run: freeze::check,
     },
     Check {
         name: "bytes",
