@@ -3,8 +3,10 @@
 mod boot;
 mod bytes;
 mod display;
+mod drm;
 mod faults;
 mod formats;
+mod input;
 mod replay;
 mod serial;
 mod service;
@@ -23,7 +25,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 9] = [
+pub const CHECKS: [Check; 11] = [
     Check {
         name: "boot",
         core: true,
@@ -38,6 +40,16 @@ pub const CHECKS: [Check; 9] = [
         name: "display",
         core: true,
         run: display::check,
+    },
+    Check {
+        name: "drm",
+        core: true,
+        run: drm::check,
+    },
+    Check {
+        name: "input",
+        core: true,
+        run: input::check,
     },
     Check {
         name: "formats",
