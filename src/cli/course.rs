@@ -55,10 +55,13 @@ impl Arguments {
         } else {
             None
         };
-        if let Some(lost) = lost.filter(|_| !self.commands) {
+        if let Some(lost) = lost.filter(|_| !self.commands && !can_act(settings)) {
             return Err(Problem::bad_input(
                 lost,
-                Some("add --commands, and say begin, end, judge and close on standard input"),
+                Some(
+                    "add --commands, and say begin, end, judge and close on standard input; or name `devices` of \
+                     `[input]`, with a key for `judge ...` where that is wanted",
+                ),
             ));
         }
         Ok(protocol::Settings {
@@ -84,6 +87,15 @@ impl Arguments {
         let input = input.transpose();
         input.map_err(|e| Problem::failure(format_args!("standard input: {e}"), None::<String>))
     }
+}
+
+/// Whether the board has keys with which the exam can go as it is set.
+fn can_act(settings: &Settings) -> bool {
+    let devices = settings.input.devices.as_ref();
+    let mut keys = settings.input.keys.values();
+    let judges = keys.any(|words| words.starts_with("judge "));
+    devices.is_some_and(|devices| !devices.is_empty())
+        && (settings.reveal == Reveal::Live || judges)
 }
 
 /// What a person reads of a change or an answer.

@@ -7,7 +7,6 @@
 mod barcode;
 mod canvas;
 mod checklist;
-mod framebuffer;
 mod key_images;
 mod labels;
 pub mod layout;
@@ -16,6 +15,7 @@ mod model;
 mod naming;
 mod page;
 pub mod palette;
+pub mod panel;
 mod scale;
 mod screen;
 mod shared;
@@ -27,10 +27,10 @@ pub mod text;
 
 pub use barcode::BarcodePicture;
 pub use canvas::{Canvas, CanvasError};
-pub use framebuffer::{Panel, PanelError};
 pub use key_images::{KeyImage, KeySheet};
 pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};
-pub use page::{PageError, serve};
+pub use page::{LivePage, PageError, serve};
+pub use panel::{Panel, PanelError};
 pub use screen::Screen;
 pub use shared::SharedScreen;
 pub use showing::{Brightness, Page, Review, Showing};

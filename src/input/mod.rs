@@ -4,11 +4,21 @@
 //! Knows what can be said to an exam and what a screen can do; must not know the exam itself, how a
 //! screen is drawn, or threads.
 
-use std::{fmt, str::FromStr};
+mod devices;
+mod hand;
+mod keys;
 
-use embedded_graphics::{geometry::Point, primitives::Rectangle};
+use std::{fmt, str::FromStr, sync::Arc};
+
+use embedded_graphics::{
+    geometry::{Point, Size},
+    primitives::Rectangle,
+};
 
 use crate::exam::{Said, Unsaid};
+
+pub use devices::{Devices, Wanted};
+pub use keys::{KeyError, KeyMap};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +122,23 @@ impl ActionError {
     }
 }
 
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Asked {
+    /// Asked for an action.
+    Act(Action),
+    /// Touched the screen, or clicked on it.
+    Press {
+        /// From the left edge of the picture, 0 to 1.
+        x: f32,
+        /// From its top edge, 0 to 1.
+        y: f32,
+    },
+}
+
+/// Takes what a person did, and never waits.
+pub type Asking = Arc<dyn Fn(Asked) + Send + Sync>;
+
 /// A part of the screen that can be touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zone {
@@ -122,6 +149,21 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// A touch of the right half of a screen of that size turns to the next page, one of the left half
+    /// to the page before.
+    #[must_use]
+    pub fn halves((width, height): (u32, u32)) -> [Self; 2] {
+        let half = |left: u32, width: u32, step| Self {
+            area: Rectangle::new(Point::new(left as i32, 0), Size::new(width, height)),
+            action: Action::Page(step),
+        };
+        let middle = width / 2;
+        [
+            half(0, middle, PageStep::Previous),
+            half(middle, width - middle, PageStep::Next),
+        ]
+    }
+
     /// What a touch at this pixel of the canvas asks for: that of the last zone in which it lies, as
     /// the last one is drawn over the others.
     #[must_use]
