@@ -2,6 +2,7 @@
 #
 #   make demo         build, read a phantom sweep live, leave demo-out/
 #   make test         every test of the workspace
+#   make clients      the tests of the vendor link's clients in C and Python (part of make test)
 #   make lint         format, clippy, documentation, licences and advisories
 #   make bench        time, allocations and memory of each stage; live for a minute
 #   make aarch64      the release binary for 64-bit ARM boards
@@ -22,6 +23,9 @@ export RUSTDOCFLAGS ?= -D warnings
 # Of the training, where it has been run once; its tests are skipped with a message where not.
 TRAINING_PYTHON := $(or $(wildcard $(CACHE_ROOT)/venv/bin/python),python3)
 
+CLIENTS_VENV := $(CACHE_ROOT)/clients-venv
+SECOND_READER ?=
+
 DEMO_BOARD ?= board-configs/demo.toml
 DEMO_OUT ?= demo-out
 DEMO_SECONDS ?= 15
@@ -39,7 +43,7 @@ HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
 HIL_STRIP := $(if $(filter x86_64,$(HIL_ARCH)),strip,aarch64-linux-gnu-strip)
 HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
 
-.PHONY: demo test lint bench aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
+.PHONY: demo test clients lint bench aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
 demo:
 	@scripts/setup.sh build
@@ -59,6 +63,12 @@ test:
 	else \
 		echo "NOTE: the training was NOT tested: no Python on this machine."; \
 	fi
+	@$(MAKE) --no-print-directory clients SECOND_READER=$(CARGO_TARGET_DIR)/debug/second-reader
+
+# With the program, the clients hold sessions with it, too.
+clients:
+	@scripts/setup.sh clients $(CLIENTS_VENV)
+	@SECOND_READER="$(SECOND_READER)" PATH="$(CLIENTS_VENV)/bin:$$PATH" clients/check.sh
 
 lint:
 	@scripts/setup.sh build

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up what a command needs: `setup.sh build` for building, `setup.sh browser` for the test of
 # the live page, `setup.sh aarch64` for building for boards, `setup.sh hil MACHINE FOLDER` for the
-# emulated machine (its kernel goes into FOLDER). Installs Debian or Ubuntu packages as root or with
+# emulated machine (its kernel goes into FOLDER), `setup.sh clients FOLDER` for the clients of the vendor link (a Python
+# environment goes into FOLDER). Installs Debian or Ubuntu packages as root or with
 # passwordless sudo; otherwise says what to type. Asks no questions.
 set -euo pipefail
 
@@ -160,13 +161,46 @@ setup_hil() {
 	"$(dirname "$0")/hil-guest.sh" "$machine" "$folder"
 }
 
+# Whether a compiler links with the sanitizers.
+sanitizes() {
+	echo 'int main(void) { return 0; }' |
+		"$1" -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null
+}
+
+# Compilers and valgrind for the C client, an environment for the Python client. What cannot be had is no failure here:
+# the tests say what they leave out.
+setup_clients() {
+	local folder="$1" missing=()
+	command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+	command -v clang >/dev/null || missing+=(clang)
+	sanitizes clang || missing+=(libclang-rt-dev)
+	command -v valgrind >/dev/null || missing+=(valgrind)
+	command -v arm-none-eabi-gcc >/dev/null || missing+=(gcc-arm-none-eabi libnewlib-arm-none-eabi)
+	python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "NOTE: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+	fi
+	local package="$(cd "$(dirname "$0")/.." && pwd)/clients/python"
+	if ! cmp -s "$package/pyproject.toml" "$folder/pyproject.toml"; then
+		if python3 -m venv "$folder" >&2 &&
+			"$folder/bin/pip" install -q --disable-pip-version-check -e "$package[test,generate]" >&2; then
+			cp "$package/pyproject.toml" "$folder/pyproject.toml"
+		else
+			rm -rf "$folder"
+			say "NOTE: the Python client cannot be set up here: Python 3.11 or newer and its package index are needed"
+		fi
+	fi
+}
+
 case "${1:-}" in
 build) setup_build ;;
 browser) setup_browser ;;
 aarch64) setup_aarch64 ;;
+clients) setup_clients "${2:?the folder of the environment}" ;;
 hil) setup_hil "${2:-aarch64}" "${3:?the folder of the guest}" ;;
 *)
-	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER"
+	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER"
 	exit 2
 	;;
 esac

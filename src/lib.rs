@@ -13,6 +13,7 @@ pub mod display;
 pub mod evaluate;
 pub mod exam;
 pub mod input;
+pub mod link;
 pub mod record;
 pub mod sector;
 pub mod service;

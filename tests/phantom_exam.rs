@@ -47,7 +47,7 @@ fn a_sweep_without_detection_errors_tells_its_views_and_its_chambers() {
             time,
             picture: Picture::Live,
             sharpness: 0.0,
-            sector: None,
+            sector: Some(truth.sector),
             structures,
         };
         exam.observe(&observation);
@@ -57,7 +57,7 @@ fn a_sweep_without_detection_errors_tells_its_views_and_its_chambers() {
         }
         for (records, view) in [(&mut labels, truth.view), (&mut frames, exam.view())] {
             let mut record = FrameRecord::default();
-            record.fill(&observation, view, Some(truth.sector));
+            record.fill(&observation, view);
             records.push(record);
         }
     }

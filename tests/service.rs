@@ -122,6 +122,7 @@ fn plan(acts: &[Act]) -> Plan {
         page_token: None,
         hands: Hands::default(),
         commands: None,
+        links: None,
         source: Box::new(Scripted::new(acts)),
         pipeline,
         display_fps_max: 50.0,
@@ -269,7 +270,7 @@ fn a_scanner_that_freezes_is_a_state_and_gives_no_structures_until_it_moves_agai
             frozen += 1;
             let mut structures = reading.observation.structures.iter();
             assert!(structures.all(|(_, found)| found.confidence == 0.0));
-            assert!(reading.sector.is_none());
+            assert!(reading.observation.sector.is_none());
         }
         _ => {}
     })

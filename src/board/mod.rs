@@ -6,6 +6,7 @@
 mod course;
 mod display;
 mod error;
+mod link;
 mod settings;
 mod value;
 
@@ -22,6 +23,7 @@ use display::DisplayFault;
 pub use course::{Begin, Reveal};
 pub use display::{Controller, DisplayMode, DisplayPart, GpioLine, Megahertz, PanelKind, Rotation};
 pub use error::BoardError;
+pub use link::{Baud, FlowName, LinkPart, PortPath};
 pub use settings::Settings;
 pub use value::{EdidName, Kind, Size, SourceName, Token};
 
@@ -46,6 +48,8 @@ pub struct Board {
     pub display: DisplayPart,
     /// What a person acts with.
     pub input: InputPart,
+    /// The vendor links.
+    pub link: Vec<LinkPart>,
 }
 
 /// `[source]`
@@ -232,6 +236,11 @@ impl Board {
             source.edid = source.edid.or(below.edid);
         }
         Self {
+            link: if self.link.is_empty() {
+                below.link
+            } else {
+                self.link
+            },
             source,
             model: ModelPart {
                 pack: self.model.pack.or(below.model.pack),

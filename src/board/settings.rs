@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::{
-    Begin, Board, DisplayPart, EdidName, InputPart, Kind, Reveal, Size, SourceName, Token,
+    Begin, Board, DisplayPart, EdidName, InputPart, Kind, LinkPart, Reveal, Size, SourceName, Token,
 };
 
 /// A board with nothing left open.
@@ -46,6 +46,8 @@ pub struct Settings {
     pub display_fps_max: f64,
     /// The panel, with all that is said of it.
     pub display: DisplayPart,
+    /// The vendor links; empty: none.
+    pub links: Vec<LinkPart>,
 }
 
 impl From<Board> for Settings {
@@ -81,6 +83,7 @@ impl From<Board> for Settings {
             input: board.input,
             display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
             display: board.display,
+            links: board.link,
         }
     }
 }

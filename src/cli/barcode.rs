@@ -66,7 +66,7 @@ pub fn barcode(arguments: &Arguments) -> Result<(), Problem> {
         let title = title.unwrap_or_else(|| name(&arguments.input));
         let staged = Staged::create(place)?;
         drawing
-            .canvas(&title, "", arguments.width)
+            .canvas(&title, None, arguments.width)
             .write_png(staged.writer())?;
         done.push(staged);
     }
@@ -146,13 +146,14 @@ impl Drawing {
         }
     }
 
-    /// Draws it; `made_by` is added to the name of the program.
-    pub fn canvas(&self, title: &str, made_by: &str, width: u32) -> Canvas {
+    /// Draws it; the program is named below it, and the model where there is one.
+    pub fn canvas(&self, title: &str, model: Option<&str>, width: u32) -> Canvas {
         let program = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+        let made_by = model.map(|model| format!("{program}, {model}"));
         let picture = BarcodePicture {
             title,
             detail: &self.extent(),
-            made_by: &format!("{program}{made_by}"),
+            made_by: made_by.as_deref().unwrap_or(program),
             known: &self.known,
         };
         picture.draw(&self.timeline, width)

@@ -87,6 +87,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
         page_token: None,
         hands: Hands::default(),
         commands: None,
+        links: None,
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
         display_fps_max: 60.0,

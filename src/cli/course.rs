@@ -27,7 +27,7 @@ pub struct Arguments {
     /// End it by itself after two minutes without a live picture, or five without a view of a sweep.
     #[arg(long)]
     end_by_itself: bool,
-    /// Take commands from standard input, one a line: begin, end, resume, judge heart=normal
+    /// Take commands from standard input, one a line: begin, end, resume, mark, judge heart=normal
     /// vessels=look_again, close, abandon, enter age=20+3 left=right fetus=1.
     #[arg(long)]
     commands: bool,
@@ -55,12 +55,14 @@ impl Arguments {
         } else {
             None
         };
-        if let Some(lost) = lost.filter(|_| !self.commands && !can_act(settings)) {
+        // A vendor on a link gives them, too.
+        let others = !settings.links.is_empty() || can_act(settings);
+        if let Some(lost) = lost.filter(|_| !self.commands && !others) {
             return Err(Problem::bad_input(
                 lost,
                 Some(
-                    "add --commands, and say begin, end, judge and close on standard input; or name `devices` of \
-                     `[input]`, with a key for `judge ...` where that is wanted",
+                    "add --link, or --commands and say begin, end, judge and close on standard input, or name \
+                     `devices` of `[input]`, with a key for `judge ...` where that is wanted",
                 ),
             ));
         }

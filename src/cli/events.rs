@@ -4,10 +4,9 @@ use std::{
     fs::File,
     io::Write as _,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
-use second_reader::{exam::Unsaid, service::Event};
+use second_reader::{exam::Unsaid, record::milliseconds, service::Event};
 use serde::Serialize;
 
 use super::{paths, problem::Problem};
@@ -91,6 +90,7 @@ impl EventLog {
                 state,
                 said,
                 refused,
+                ..
             } => What::Exam {
                 time_ms: milliseconds(*time),
                 state: state.name(),
@@ -112,11 +112,4 @@ impl EventLog {
         let written = self.file.write_all(line.as_bytes());
         written.map_err(|e| Problem::file(&self.place, &e))
     }
-}
-
-/// To a thousandth.
-fn milliseconds(time: Duration) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "exact for three hundred years")]
-    let microseconds = time.as_micros() as f64;
-    microseconds / 1000.0
 }

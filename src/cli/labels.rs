@@ -58,12 +58,12 @@ impl Labels {
             time: Duration::from_secs_f64(frame as f64 / self.fps),
             picture: Picture::Live,
             sharpness: 0.0,
-            sector: None,
+            sector: Some(truth.sector),
             structures,
         };
         let mut record = FrameRecord::default();
         record.structures.reserve(Structure::COUNT);
-        record.fill(&observation, truth.view, Some(truth.sector));
+        record.fill(&observation, truth.view);
         for structure in &mut record.structures {
             structure.difficult = truth.difficult[structure.name];
         }

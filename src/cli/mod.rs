@@ -15,6 +15,8 @@ mod exam;
 mod exams;
 mod findings;
 mod labels;
+mod link;
+mod links;
 mod output;
 mod packs;
 mod paths;
@@ -26,6 +28,7 @@ mod read;
 mod review;
 mod run;
 mod score;
+mod simulate;
 mod source;
 mod staged;
 mod suite;
@@ -59,6 +62,7 @@ enum Command {
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
+    Link(link::Arguments),
 }
 
 /// Does what the command line says.
@@ -79,6 +83,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
+        Command::Link(arguments) => link::link(&arguments),
     }
 }
 

@@ -66,7 +66,7 @@ impl Output {
         let class = reading.class.map(|(n, p)| (class_name(pack, n), p));
         let written = self
             .frames
-            .write(&reading.observation, reading.view, reading.sector, class)
+            .write(&reading.observation, reading.view, class)
             .map(BarcodeRow::of_record)
             .and_then(|row| {
                 self.drawing.add(&row);
@@ -93,30 +93,30 @@ impl Output {
             .map_err(fail)?;
         let (mut drawing, mut canvas) = (Screen::default(), Screen::canvas());
         drawing.draw(&mut canvas, &screen.model(about, None));
-        let mut png = self.folder.file("screen.png")?;
-        canvas.write_png(&mut png)?;
-        png.flush().map_err(fail)?;
         let pack = &about.pack;
-        let model = format!(
-            ", {} {} {}, {}",
+        let made_by = format!(
+            "{} {} {}, {}",
             pack.name,
             pack.version,
             pack.short_hash(),
             about.profile
         );
         let width = BarcodePicture::WIDTH_DEFAULT;
-        let barcode = self.drawing.canvas(&about.source, &model, width);
-        let mut png = self.folder.file("barcode.png")?;
-        barcode.write_png(&mut png)?;
-        png.flush().map_err(fail)?;
+        let barcode = self.drawing.canvas(&about.source, Some(&made_by), width);
         let keys = KeySheet {
             title: &about.source,
-            made_by: model.trim_start_matches(", "),
+            made_by: &made_by,
             images: pipeline.key_images().of(pipeline.exam()),
         };
-        let mut png = self.folder.file("key_images.png")?;
-        keys.draw().write_png(&mut png)?;
-        png.flush().map_err(fail)?;
+        for (name, picture) in [
+            ("screen.png", canvas),
+            ("barcode.png", barcode),
+            ("key_images.png", keys.draw()),
+        ] {
+            let mut png = self.folder.file(name)?;
+            picture.write_png(&mut png)?;
+            png.flush().map_err(fail)?;
+        }
         Ok(self.folder.commit()?)
     }
 }
@@ -128,19 +128,13 @@ pub fn record(
     classes: BTreeMap<String, u64>,
 ) -> ExamRecord {
     let pack = pipeline.pack();
-    let model = ModelRecord {
-        name: pack.name.clone(),
-        version: pack.version.clone(),
-        kind: pack.kind.name().to_owned(),
-        sha256: pack.sha256.clone(),
-    };
     let source = SourceRecord {
         name: source.name.clone(),
         width: source.width,
         height: source.height,
         fps: source.fps,
     };
-    ExamRecord::new(pipeline.exam(), model, source).with_classes(classes)
+    ExamRecord::new(pipeline.exam(), ModelRecord::of(pack), source).with_classes(classes)
 }
 
 /// How many pictures were called by each name, from how many were of each class of the pack.

@@ -17,8 +17,9 @@ use super::{
 /// Read a clip or pictures as fast as possible, and write what was found.
 ///
 /// Writes DIR/frames.jsonl (one line a frame), DIR/exam.json (the checklist), DIR/screen.png
-/// (the side display with the most informative frame), DIR/barcode.png and DIR/barcode.csv (what was found when). The same input, model and profile give the
-/// same bytes.
+/// (the side display with the most informative frame), DIR/barcode.png and DIR/barcode.csv (what was
+/// found when) and DIR/key_images.png (the best picture of each view). The same input, model and profile
+/// give the same bytes.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// A Y4M or AVI video, a folder of PNG or JPEG pictures, or pictures that make one sequence.

@@ -20,6 +20,7 @@ use second_reader::{
 use super::{
     course, entered,
     events::EventLog,
+    links,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -56,6 +57,9 @@ pub struct Arguments {
     /// Port of the live page; 0 takes a free one [default: 8710].
     #[arg(long, value_name = "PORT")]
     page_port: Option<u16>,
+    /// Serial port of a vendor link, such as /dev/ttyUSB0, or `pty`; may be given several times.
+    #[arg(long, value_name = "PORT")]
+    link: Vec<String>,
     #[command(flatten)]
     entered: entered::Arguments,
     /// Print the exam as JSON at the end instead of a summary.
@@ -84,6 +88,7 @@ impl Arguments {
         line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
         line.exam = self.course.said();
+        line.link = links::named(&self.link)?;
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -142,6 +147,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         model_fault: None,
         problem: None,
     };
+    let links = links::open(&settings, &pipeline, None)?;
     let plan = Plan {
         source,
         pipeline,
@@ -155,6 +161,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         display_fps_max: settings.display_fps_max,
         page: Some(page),
         commands,
+        links,
         time_limit: arguments.seconds.map(Duration::from_secs_f64),
     };
     let outcome = service::run(plan, &stop, |about, event| {

@@ -54,7 +54,7 @@ impl Exam {
         self.follower.reset();
         self.heartbeat.interrupt();
         self.measures.interrupt();
-        self.view = View::None;
+        (self.view, self.new_best) = (View::None, None);
         (self.view_since, self.live_since) = (None, None);
     }
 

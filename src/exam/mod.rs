@@ -94,8 +94,8 @@ pub struct Exam {
     /// By `View as usize`; at [`View::None`] stand all live frames of any view.
     views: [ViewSummary; 7],
     asked: Asked,
-    /// The view whose best frame so far is the last one, and that frame.
-    new_best: Option<(View, u64)>,
+    /// The view whose best frame so far is the last one.
+    new_best: Option<View>,
     live_since: Option<Duration>,
     /// The first frame until a second one comes.
     only: Option<Observation>,
@@ -155,7 +155,6 @@ impl Exam {
     /// Takes the next frame in: as evidence while the exam runs. An exam that begins by itself takes
     /// the frames as evidence that it began for, up to 128 of them.
     pub fn observe(&mut self, observation: &Observation) {
-        self.new_best = None;
         match self.protocol.state() {
             State::Idle => self.wait(observation),
             State::Running => {
@@ -169,6 +168,7 @@ impl Exam {
     /// Takes a frame as evidence. Allocates nothing unless the state of an item changes. A picture that
     /// is shown again is counted and says nothing else: it is no new evidence.
     fn take(&mut self, observation: &Observation) {
+        self.new_best = None;
         let observation = &Observation {
             structures: apart::apart(&observation.structures),
             ..*observation
@@ -258,7 +258,7 @@ impl Exam {
                 .found(view, &observation.structures, &self.thresholds);
             let of = &mut self.views[view as usize];
             if of.add(observation, evidence[at], complete, self.view_since) {
-                self.new_best = Some((view, observation.frame));
+                self.new_best = Some(view);
             }
         }
     }
@@ -382,8 +382,7 @@ impl Exam {
     /// key image until a better one comes.
     #[must_use]
     pub fn new_best(&self) -> Option<View> {
-        let (view, frame) = self.new_best?;
-        (frame == self.frames.last_number).then_some(view)
+        self.new_best
     }
 
     /// How many frames of each kind of picture there were, in the order of their first frame.

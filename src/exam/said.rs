@@ -14,6 +14,8 @@ pub enum Said {
     Command(Command),
     /// What no picture tells; what it leaves out stays as it was entered.
     Enter(Entered),
+    /// This moment is worth coming back to.
+    Mark,
 }
 
 impl Said {
@@ -26,6 +28,7 @@ impl fmt::Display for Said {
         match self {
             Self::Command(command) => command.fmt(f),
             Self::Enter(entered) => write!(f, "enter {entered}"),
+            Self::Mark => f.write_str("mark"),
         }
     }
 }
@@ -33,7 +36,7 @@ impl fmt::Display for Said {
 impl FromStr for Said {
     type Err = Unsaid;
 
-    /// Reads a [`Command`], or `enter age=20+3 left=right fetus=1` with one of them or more.
+    /// Reads a [`Command`], `mark`, or `enter age=20+3 left=right fetus=1` with one of them or more.
     fn from_str(text: &str) -> Result<Self, Unsaid> {
         let text = text.trim();
         if text.len() > Self::BYTES_MAX {
@@ -41,6 +44,7 @@ impl FromStr for Said {
         }
         match text.split_once(char::is_whitespace).unwrap_or((text, "")) {
             ("enter", rest) => Ok(Self::Enter(rest.parse()?)),
+            ("mark", "") => Ok(Self::Mark),
             _ => Ok(Self::Command(text.parse()?)),
         }
     }
@@ -59,6 +63,9 @@ pub enum Unsaid {
     /// Entered too late.
     #[error("enter: the exam {}", .0.standing())]
     Late(State),
+    /// Nothing goes on that could be marked.
+    #[error("mark: the exam {}", .0.standing())]
+    NotMarked(State),
     /// No line of an examiner is as long.
     #[error("a line of more than {max} bytes is no command", max = Said::BYTES_MAX)]
     TooLong,
@@ -70,12 +77,13 @@ impl Unsaid {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Refused(Refusal::Unknown(_)) | Self::TooLong => {
-                "say begin, end, resume, judge, close, abandon or enter"
+                "say begin, end, resume, mark, judge, close, abandon or enter"
             }
             Self::Refused(refusal) => refusal.hint(),
             Self::Entered(_) => {
                 "say enter with age=20+3, left= (left, right, up or down) or fetus=1"
             }
+            Self::NotMarked(_) => "a moment is marked while the exam runs and pictures come",
             Self::Late(State::Closed) => "enter it before the end of the next exam",
             Self::Late(_) => {
                 "resume the exam first: what is entered holds for the frames that come"
@@ -94,20 +102,29 @@ impl Exam {
         let entered = match said {
             Said::Command(command) => return Ok(self.command(time, command)?),
             Said::Enter(entered) => entered,
+            Said::Mark => return self.mark(),
         };
         let state = self.protocol.state();
         if !matches!(state, State::Idle | State::Running) {
             return Err(Unsaid::Late(state));
         }
-        if entered.left.is_some() {
-            self.measures.enter(entered.left);
-        }
-        self.entered = Entered {
-            age: entered.age.or(self.entered.age),
-            left: entered.left.or(self.entered.left),
-            fetus: entered.fetus.or(self.entered.fetus),
-        };
+        let before = self.entered;
+        self.enter(Entered {
+            age: entered.age.or(before.age),
+            left: entered.left.or(before.left),
+            fetus: entered.fetus.or(before.fetus),
+        });
         Ok(state)
+    }
+
+    /// Marks the last frame of the evidence.
+    fn mark(&mut self) -> Result<State, Unsaid> {
+        let state = self.protocol.state();
+        if state != State::Running || self.frames.count == 0 {
+            return Err(Unsaid::NotMarked(state));
+        }
+        let frames = self.frames;
+        Ok(self.protocol.mark(frames.last, frames.last_number)?)
     }
 }
 
@@ -116,7 +133,9 @@ mod tests {
     use super::*;
     use crate::{
         anatomy::{Profile, StructureMap},
-        exam::PictureSide,
+        detector::Detections,
+        exam::{Observation, PictureSide, protocol::Event},
+        sector::Picture,
     };
 
     #[test]
@@ -126,6 +145,7 @@ mod tests {
             "judge heart=normal vessels=look_again",
             "enter age=20+3",
             "enter age=20+3 left=right fetus=2",
+            "mark",
         ] {
             let said: Said = line.parse().unwrap();
             assert_eq!(said.to_string(), line);
@@ -137,6 +157,7 @@ mod tests {
             ("enter age=20+3 age=20+4", "`age` is entered twice"),
             ("enter fetus=0", "`0` is no number of a fetus"),
             ("enter left=top", "`top`"),
+            ("mark here", "`mark here` is no command"),
             ("faster", "`faster` is no command"),
             (&long, "256 bytes"),
         ] {
@@ -159,5 +180,54 @@ mod tests {
         let entered = exam.entered();
         assert_eq!(entered.left, Some(PictureSide::Up));
         assert_eq!(entered.age, "20+3".parse().ok());
+    }
+
+    #[test]
+    fn a_mark_has_the_frame_and_time_of_the_last_evidence_and_changes_nothing_else() {
+        let profile = Profile::builtin("isuog-2023").unwrap();
+        let mut exam = Exam::new(profile, StructureMap::default());
+        let seen = |number: u64| Observation {
+            frame: number,
+            time: Duration::from_millis(40 * number),
+            picture: Picture::Live,
+            sharpness: 0.0,
+            sector: None,
+            structures: Detections::default(),
+        };
+        let late = Duration::from_secs(9);
+        assert_eq!(
+            exam.say(late, Said::Mark),
+            Err(Unsaid::NotMarked(State::Idle))
+        );
+        exam.observe(&seen(0));
+        exam.observe(&seen(7));
+        assert_eq!(exam.say(late, Said::Mark), Ok(State::Running));
+        let marked = exam.protocol().log().last().unwrap();
+        assert_eq!(marked.time, Duration::from_millis(280));
+        assert_eq!(marked.event, Event::Marked { frame: 7 });
+        exam.say(late, "end".parse().unwrap()).unwrap();
+        let unsaid = exam.say(late, Said::Mark).unwrap_err();
+        assert_eq!(unsaid, Unsaid::NotMarked(State::Review));
+        assert!(unsaid.to_string().contains("in review") && unsaid.hint().contains("runs"));
+    }
+
+    #[test]
+    fn marks_never_take_the_room_of_the_end() {
+        let profile = Profile::builtin("isuog-2023").unwrap();
+        let mut exam = Exam::new(profile, StructureMap::default());
+        exam.observe(&Observation {
+            frame: 0,
+            time: Duration::ZERO,
+            picture: Picture::Live,
+            sharpness: 0.0,
+            sector: None,
+            structures: Detections::default(),
+        });
+        let marks = (0..500).map_while(|_| exam.say(Duration::ZERO, Said::Mark).ok());
+        assert!((100..128).contains(&marks.count()));
+        let refused = exam.say(Duration::ZERO, Said::Mark);
+        assert_eq!(refused, Err(Unsaid::Refused(Refusal::TooMany)));
+        exam.finish();
+        assert_eq!(exam.protocol().state(), State::Review);
     }
 }

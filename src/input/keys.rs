@@ -8,10 +8,11 @@ use super::{Action, ActionError};
 
 /// What the keys ask for where the board file says nothing else. None of them ends what cannot be
 /// taken up again: to judge, close or abandon an exam by a key is for a site to say.
-const DEFAULT: [(KeyCode, &str); 29] = [
+const DEFAULT: [(KeyCode, &str); 30] = [
     (KeyCode::KEY_B, "begin"),
     (KeyCode::KEY_E, "end"),
     (KeyCode::KEY_R, "resume"),
+    (KeyCode::KEY_M, "mark"),
     (KeyCode::KEY_4, "enter left=left"),
     (KeyCode::KEY_6, "enter left=right"),
     (KeyCode::KEY_8, "enter left=up"),

@@ -79,6 +79,7 @@ fn keys_ask_for_the_same_at_the_board_and_before_a_browser() {
     let keys = KeyMap::default();
     for (of_browser, of_kernel) in [
         ("KeyB", evdev::KeyCode::KEY_B),
+        ("KeyM", evdev::KeyCode::KEY_M),
         ("Digit4", evdev::KeyCode::KEY_4),
         ("Numpad8", evdev::KeyCode::KEY_KP8),
         ("Space", evdev::KeyCode::KEY_SPACE),

@@ -46,6 +46,9 @@ struct LogLine {
     event: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'static str>,
+    /// The frame that was marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frame: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     judgement: Option<JudgementLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,10 +111,11 @@ impl SweepLine {
 
 impl LogLine {
     fn of(entry: &Entry) -> Self {
-        let (mut by, mut judgement, mut told) = (None, None, None);
+        let (mut by, mut frame, mut judgement, mut told) = (None, None, None, None);
         match entry.event {
             Event::Began(who) | Event::Ended(who) => by = Some(who.name()),
             Event::Resumed => {}
+            Event::Marked { frame: marked } => frame = Some(marked),
             Event::Judged {
                 judgement: said,
                 unaided,
@@ -130,6 +134,7 @@ impl LogLine {
             time_ms: round::milliseconds(entry.time),
             event: entry.event.name(),
             by,
+            frame,
             judgement,
             told,
         }
@@ -145,7 +150,7 @@ impl ToldLine {
             seen,
             meets,
             outside,
-            score: told.score.map(thousandths),
+            score: told.score.map(round::thousandths),
         }
     }
 }
@@ -181,7 +186,7 @@ impl FindingsRecord {
     pub(super) fn of(findings: &Result<Assessment, TooLittle>) -> Self {
         match findings {
             Ok(assessment) => Self {
-                score: Some(thousandths(assessment.score)),
+                score: Some(round::thousandths(assessment.score)),
                 withheld: None,
                 look_again: assessment.signs.iter().map(FindingRecord::of).collect(),
             },
@@ -200,11 +205,7 @@ impl FindingRecord {
             view: sign.view.name().to_owned(),
             items: sign.items.clone(),
             frames: sign.frames,
-            adds: thousandths(sign.adds),
+            adds: round::thousandths(sign.adds),
         }
     }
-}
-
-fn thousandths(value: f64) -> f64 {
-    (value * 1e3).round() / 1e3
 }

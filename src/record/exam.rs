@@ -7,10 +7,11 @@ use super::{
     frame::view_name,
     heart_rate::HeartRateRecord,
     measure::{self, EvidenceLine, MeasureLine},
-    round,
+    round, write,
 };
 use crate::{
     anatomy::View,
+    detector::PackInfo,
     exam::{Entered, Exam, Item, PictureSide, ViewSummary},
     sector::Picture,
 };
@@ -29,6 +30,19 @@ pub struct ModelRecord {
     pub kind: String,
     /// SHA-256 of the model file, hexadecimal.
     pub sha256: String,
+}
+
+impl ModelRecord {
+    /// That of a pack.
+    #[must_use]
+    pub fn of(pack: &PackInfo) -> Self {
+        Self {
+            name: pack.name.clone(),
+            version: pack.version.clone(),
+            kind: pack.kind.name().to_owned(),
+            sha256: pack.sha256.clone(),
+        }
+    }
 }
 
 /// The source behind a record.
@@ -224,9 +238,7 @@ impl ExamRecord {
     /// # Errors
     /// None that a caller could cause; they are the serialiser's.
     pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        write::json(self)
     }
 }
 
@@ -252,7 +264,7 @@ pub fn frames_per_second(exam: &Exam) -> Option<f64> {
     let seconds = exam.elapsed().as_secs_f64();
     let steps = frames_came(exam).saturating_sub(1);
     let whole = seconds > 0.0 && steps > 0 && looks_without_signal(exam) == 0;
-    whole.then(|| (steps as f64 / seconds * 1e3).round() / 1e3)
+    whole.then(|| round::thousandths(steps as f64 / seconds))
 }
 
 impl ViewLine {

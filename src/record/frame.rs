@@ -148,13 +148,13 @@ impl FrameRecord {
         name.clone_into(&mut record.name);
     }
 
-    /// Overwrites this record, keeping its buffers: with the observation, the view that the exam
-    /// tells for it and the sector's box. No structure is difficult, and a label stays as it is.
-    pub fn fill(&mut self, observation: &Observation, view: View, sector: Option<Rect>) {
+    /// Overwrites this record, keeping its buffers: with the observation and the view that the exam
+    /// tells for it. No structure is difficult, and a label stays as it is.
+    pub fn fill(&mut self, observation: &Observation, view: View) {
         self.frame = observation.frame;
         self.time_ms = round::milliseconds(observation.time);
         self.picture = Cow::Borrowed(observation.picture.name());
-        self.sector = sector.map(rounded);
+        self.sector = observation.sector.map(rounded);
         self.view = view;
         self.sharpness = (observation.sharpness > 0.0).then_some(observation.sharpness);
         self.structures.clear();

@@ -30,6 +30,7 @@ pub use frame::{ClassRecord, FrameRecord, StructureRecord, as_recorded};
 pub use label::{BodySide, Chirality, LabelRecord, Ratios, Sides};
 pub use out_dir::OutDir;
 pub use read::{FrameReader, read_frames};
+pub use round::milliseconds;
 pub use table::{Sweep, Table, TableCase, TableRow, read_sweep, read_table};
 pub use table_error::TableError;
 pub use withheld::WithheldRecord;

@@ -19,9 +19,13 @@ pub(super) fn hundredths(value: f32) -> f32 {
 
 #[allow(clippy::cast_possible_truncation)]
 fn decimals(value: f32, scale: f64) -> f32 {
+    long_decimals(f64::from(value), scale) as f32
+}
+
+fn long_decimals(value: f64, scale: f64) -> f64 {
     // Adding zero turns a negative zero into a plain one.
     if value.is_finite() {
-        ((f64::from(value) * scale).round() / scale) as f32 + 0.0
+        (value * scale).round() / scale + 0.0
     } else {
         0.0
     }
@@ -35,16 +39,18 @@ pub(super) fn microseconds(time: Duration) -> Duration {
 
 /// To a tenth.
 pub(super) fn tenths(value: f64) -> f64 {
-    if value.is_finite() {
-        (value * 10.0).round() / 10.0 + 0.0
-    } else {
-        0.0
-    }
+    long_decimals(value, 1e1)
+}
+
+/// To a thousandth.
+pub(super) fn thousandths(value: f64) -> f64 {
+    long_decimals(value, 1e3)
 }
 
 /// Milliseconds, to whole microseconds.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn milliseconds(time: Duration) -> f64 {
+#[must_use]
+pub fn milliseconds(time: Duration) -> f64 {
     microseconds(time).as_micros() as f64 / 1000.0
 }
 

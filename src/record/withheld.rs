@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::write;
 use crate::exam::Exam;
 
 /// What may be shown of an exam that the examiner has to judge first, in the shape of `exam.json`: its
@@ -36,8 +37,6 @@ impl WithheldRecord {
     /// # Errors
     /// None that a caller could cause; they are the serialiser's.
     pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        write::json(self)
     }
 }

@@ -1,10 +1,16 @@
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::FrameRecord;
-use crate::{
-    anatomy::{Rect, View},
-    exam::Observation,
-};
+use crate::{anatomy::View, exam::Observation};
+
+/// The bytes of a record that is one object: indented, with a line's end.
+pub(super) fn json(record: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(record)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
 
 /// Writes one line.
 ///
@@ -38,10 +44,9 @@ impl<W: Write> FrameWriter<W> {
         &mut self,
         observation: &Observation,
         view: View,
-        sector: Option<Rect>,
         class: Option<(&str, f32)>,
     ) -> io::Result<&FrameRecord> {
-        self.record.fill(observation, view, sector);
+        self.record.fill(observation, view);
         self.record.fill_class(class);
         write_frame(&mut self.out, &self.record)?;
         Ok(&self.record)

@@ -47,5 +47,7 @@ pub enum Event {
         said: Option<Said>,
         /// Why nothing was done.
         refused: Option<Unsaid>,
+        /// Nothing that was found may be shown now.
+        withheld: bool,
     },
 }

@@ -26,6 +26,7 @@ use crate::{
         serve,
     },
     input::{KeyMap, Wanted},
+    link,
 };
 
 use super::{
@@ -34,6 +35,7 @@ use super::{
     devices_thread::take_devices,
     event::{EVENTS_MAX, Event},
     inbox::Inbox,
+    links::{LinkEnd, Links, Teller},
     pipeline::Pipeline,
     reading_thread::read,
     show_thread::{Shown, show},
@@ -64,6 +66,8 @@ pub struct Plan {
     /// Where the examiner's commands come from, a line each; `None` for no commands. Their end does not
     /// end the service.
     pub commands: Option<OwnedFd>,
+    /// The vendor links; `None` for none.
+    pub links: Option<Links>,
     /// When to end; `None`: when the source or the stop flag says so.
     pub time_limit: Option<Duration>,
 }
@@ -198,10 +202,30 @@ pub fn run(
         let show = start(scope, "display", stop, move || {
             show(snapshots_of, about_of, screens_of, shown)
         })?;
+        let link_end = plan.links.as_ref().map(LinkEnd::new);
+        let mut teller = plan.links.as_ref().map(Teller::new);
+        let ports = plan.links.map_or(Vec::new(), |links| {
+            let with_hub = |port| (port, links.hub.clone());
+            links.ports.into_iter().map(with_hub).collect()
+        });
         let read = start(scope, "reading", stop, move || {
-            read(plan.pipeline, &shots, &lines, &snapshots_in, &events_in)
+            read(
+                plan.pipeline,
+                &shots,
+                &lines,
+                &snapshots_in,
+                &events_in,
+                link_end,
+            )
         })?;
         let of_commands = inbox.clone();
+        let mut links = Vec::new();
+        for (port, hub) in ports {
+            let stopped = stop.flag();
+            links.push(start_with(scope, "link", stop, true, move || {
+                link::serve(&port, &hub, &stopped)
+            })?);
+        }
         let commands = plan.commands.map(|input| {
             start_with(scope, "commands", stop, true, move || {
                 take_commands(input, &lines_in, &of_commands, stop)
@@ -219,7 +243,12 @@ pub fn run(
         let capture = start(scope, "capture", stop, move || {
             capture(plan.source, &shots_in, stop)
         })?;
-        listen(&events, ends, stop, |event| on_event(&about, event));
+        listen(&events, ends, stop, |event| {
+            if let Some(teller) = &mut teller {
+                teller.take(event);
+            }
+            on_event(&about, event);
+        });
         let (captured, read, shown) = (
             join("capture", capture),
             join("reading", read),
@@ -233,6 +262,11 @@ pub fn run(
         let (captured, read) = (captured?, read?);
         commands.map_or(Ok(()), |thread| join("commands", thread))?;
         devices.map_or(Ok(()), |thread| join("input", thread))?;
+        for thread in links {
+            if let Err(error) = join("link", thread)? {
+                log::warn!("link: {error}; {}", error.hint());
+            }
+        }
         Ok(Outcome {
             pipeline: read.pipeline,
             best: read.best,

@@ -9,6 +9,7 @@ mod devices_thread;
 mod event;
 mod inbox;
 mod key_images;
+mod links;
 mod live;
 pub mod memory;
 mod pipeline;
@@ -23,6 +24,7 @@ mod told;
 
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;
+pub use links::Links;
 pub use live::{Hands, Outcome, Plan, ServiceError, run};
 pub use pipeline::{FrameError, Meters, Pipeline, Reading};
 pub use snapshot::{About, Best, SectorCrop, Snapshot};

@@ -77,8 +77,6 @@ pub struct Reading {
     pub observation: Observation,
     /// The view that the exam tells.
     pub view: View,
-    /// Bounding box of the sector in source pixels, where the picture is live.
-    pub sector: Option<Rect>,
     /// What a model of kind `classifier` calls the picture: position of the class in its pack, and
     /// its probability, 0 to 1.
     pub class: Option<(usize, f32)>,
@@ -213,7 +211,6 @@ impl Pipeline {
         Reading {
             observation,
             view: self.exam.view(),
-            sector,
             class,
         }
     }

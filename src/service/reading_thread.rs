@@ -2,12 +2,13 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::{capture::Frame, sector::Picture};
+use crate::{capture::Frame, link::Moment, sector::Picture};
 
 use super::{
     capture_thread::Shot,
     commands_thread::{LINES_MAX, Line},
     event::Event,
+    links::LinkEnd,
     pipeline::{Pipeline, Reading},
     slot::{Empty, Reader, Writer},
     snapshot::{Best, Snapshot},
@@ -36,15 +37,30 @@ pub(super) fn read(
     lines: &Receiver<Line>,
     snapshots: &Writer<Snapshot>,
     events: &Sender<Event>,
+    mut link: Option<LinkEnd>,
 ) -> Read {
     let mut best = Best::default();
     let mut told = Told::new(pipeline.exam());
     let mut rate = Rate::default();
     let mut taken_to_detector = Histogram::default();
     let mut missed = None;
+    if let Some(link) = &mut link {
+        let moment = Moment {
+            reading: None,
+            state: &State::Starting,
+            captured: None,
+            fps: None,
+            dropped: 0,
+        };
+        link.publish(&pipeline, &moment);
+    }
     loop {
         for line in lines.try_iter().take(LINES_MAX) {
-            told.answer(events, line, &mut pipeline);
+            // Who gave it reads the answer among the events.
+            let _ = told.answer(events, line, &mut pipeline);
+        }
+        if let Some(link) = &mut link {
+            link.answer(&mut told, events, &mut pipeline);
         }
         let shot = match shots.take(PATIENCE) {
             Ok(shot) => shot,
@@ -91,12 +107,22 @@ pub(super) fn read(
         snapshot.fps = rate.tick(shot.arrived);
         snapshot.state.clone_from(&state);
         snapshot.missed = missed.take();
+        if let Some(link) = &mut link {
+            let moment = Moment {
+                reading: Some(&reading),
+                state: &state,
+                captured: shot.arrived,
+                fps: snapshot.fps,
+                dropped: shots.dropped(),
+            };
+            link.publish(&pipeline, &moment);
+        }
         snapshots.publish(snapshot);
         told.tell(events, &reading, &state, pipeline.exam());
         shots.give_back(shot);
     }
     for line in lines.try_iter().take(LINES_MAX) {
-        told.answer(events, line, &mut pipeline);
+        let _ = told.answer(events, line, &mut pipeline);
     }
     pipeline.finish();
     told.tell_exam(events, pipeline.exam());

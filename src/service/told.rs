@@ -39,17 +39,17 @@ impl Told {
         }
     }
 
-    /// Sends what changed of what may be shown, then the frame, for the record.
+    /// Sends the frame, for the record, then what changed of what may be shown.
     pub fn tell(&mut self, events: &Sender<Event>, reading: &Reading, state: &State, exam: &Exam) {
         self.time = reading.observation.time;
+        if reading.observation.picture != Picture::NoSignal {
+            let _ = events.send(Event::Frame(*reading));
+        }
         if self.state != *state {
             self.state.clone_from(state);
             let _ = events.send(Event::State(state.clone()));
         }
         self.tell_exam(events, exam);
-        if reading.observation.picture != Picture::NoSignal {
-            let _ = events.send(Event::Frame(*reading));
-        }
     }
 
     /// Sends what changed of the exam, as far as it may be shown.
@@ -59,7 +59,7 @@ impl Told {
         if self.exam != shown.state() {
             // It may have begun a moment before.
             let time = log.last().map_or(time, |entry| entry.time);
-            self.tell_course(events, time, shown.state(), None, None);
+            self.tell_course(events, time, exam, None, None);
         }
         let results = shown.results();
         let view = results.map_or(View::None, |results| results.view());
@@ -81,30 +81,40 @@ impl Told {
     }
 
     /// Does what the examiner says, and sends the answer and what may be shown then.
-    pub fn answer(&mut self, events: &Sender<Event>, line: Line, pipeline: &mut Pipeline) {
-        let (said, refused) = match line {
-            Ok(said) => (Some(said), pipeline.say(self.time, said).err()),
-            Err(unsaid) => (None, Some(unsaid)),
-        };
-        let state = pipeline.exam().shown().state();
-        self.tell_course(events, self.time, state, said, refused);
+    ///
+    /// # Errors
+    /// Where it is not understood, or does not fit the state of the exam: that is sent, too.
+    pub fn answer(
+        &mut self,
+        events: &Sender<Event>,
+        line: Line,
+        pipeline: &mut Pipeline,
+    ) -> Result<exam::protocol::State, Unsaid> {
+        let said = line.as_ref().ok().copied();
+        let done = line.and_then(|said| pipeline.say(self.time, said));
+        let refused = done.as_ref().err().cloned();
+        self.tell_course(events, self.time, pipeline.exam(), said, refused);
         self.tell_exam(events, pipeline.exam());
+        done
     }
 
     fn tell_course(
         &mut self,
         events: &Sender<Event>,
         time: Duration,
-        state: exam::protocol::State,
+        exam: &Exam,
         said: Option<Said>,
         refused: Option<Unsaid>,
     ) {
+        let shown = exam.shown();
+        let state = shown.state();
         self.exam = state;
         let _ = events.send(Event::Exam {
             time,
             state,
             said,
             refused,
+            withheld: shown.results().is_none(),
         });
     }
 }

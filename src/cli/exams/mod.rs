@@ -221,19 +221,13 @@ impl Examiner<'_> {
             },
             Path::new(name),
         )?;
-        let model = ModelRecord {
-            name: self.pack.name.clone(),
-            version: self.pack.version.clone(),
-            kind: self.pack.kind.name().to_owned(),
-            sha256: self.pack.sha256.clone(),
-        };
         let source = SourceRecord {
             name: name.to_owned(),
             width: 0,
             height: 0,
             fps: None,
         };
-        let record = ExamRecord::new(&exam, model, source);
+        let record = ExamRecord::new(&exam, ModelRecord::of(self.pack), source);
         let record = serde_json::to_value(record).map_err(unwritable)?;
         Ok(ExamOutcome::of_record(&record))
     }

@@ -126,6 +126,6 @@ impl Reader {
 pub fn step(pipeline: &mut Pipeline, frame: &Frame) -> Result<FrameRecord, Problem> {
     let found = pipeline.step(frame)?;
     let mut record = FrameRecord::default();
-    record.fill(&found.observation, found.view, found.sector);
+    record.fill(&found.observation, found.view);
     Ok(record)
 }

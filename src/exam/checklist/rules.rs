@@ -90,6 +90,10 @@ impl Verdict {
         }
     }
 
+    fn withheld(why: Withheld) -> Self {
+        Self::new(ItemState::CannotAssess, Because::Withheld(why))
+    }
+
     fn with(mut self, numbers: impl IntoIterator<Item = Evidence>) -> Self {
         for (slot, number) in self.evidence.iter_mut().zip(numbers) {
             *slot = Some(number);
@@ -179,7 +183,7 @@ impl Judge<'_> {
         }
         let verdict = match (state, withheld) {
             (Some(ItemState::Outside), _) => Verdict::new(ItemState::Outside, Because::Measured),
-            (_, Some(why)) => Verdict::new(ItemState::CannotAssess, Because::Withheld(why)),
+            (_, Some(why)) => Verdict::withheld(why),
             (Some(state), None) => Verdict::new(state, Because::Measured),
             (None, None) => Verdict::new(ItemState::CannotAssess, Because::Close),
         };
@@ -252,7 +256,7 @@ impl Judge<'_> {
         {
             match self.read(*quantity) {
                 Ok(number) => *slot = Some(number),
-                Err(why) => return Verdict::new(ItemState::CannotAssess, Because::Withheld(why)),
+                Err(why) => return Verdict::withheld(why),
             }
         }
         self.limits(numbers)
@@ -265,10 +269,7 @@ impl Judge<'_> {
             Ok(number) => self.limits([Some(number), None, None, None]),
             Err(Withheld::Side(no_side)) => {
                 let Ok(reading) = self.facts.measures.unsided(Q::Axis) else {
-                    return Verdict::new(
-                        ItemState::CannotAssess,
-                        Because::Withheld(Withheld::Side(no_side)),
-                    );
+                    return Verdict::withheld(Withheld::Side(no_side));
                 };
                 let value = reading.value.abs();
                 let [here, there] = [value, -value].map(|value| {
@@ -286,14 +287,14 @@ impl Judge<'_> {
                     ..here
                 }
             }
-            Err(why) => Verdict::new(ItemState::CannotAssess, Because::Withheld(why)),
+            Err(why) => Verdict::withheld(why),
         }
     }
 
     fn offset(&self) -> Verdict {
         let number = match self.read(Q::ValveOffset) {
             Ok(number) => number,
-            Err(why) => return Verdict::new(ItemState::CannotAssess, Because::Withheld(why)),
+            Err(why) => return Verdict::withheld(why),
         };
         let limited = self.limits([Some(number), None, None, None]);
         if limited.because != Because::NoLimits {
@@ -310,10 +311,7 @@ impl Judge<'_> {
     fn entered(&self) -> Verdict {
         match self.facts.measures.side() {
             Ok(()) => Verdict::new(ItemState::Seen, Because::Entered),
-            Err(why) => Verdict::new(
-                ItemState::CannotAssess,
-                Because::Withheld(Withheld::Side(why)),
-            ),
+            Err(why) => Verdict::withheld(Withheld::Side(why)),
         }
     }
 

@@ -194,20 +194,9 @@ fn ring(valve: &Rect, axis: Vector) -> f32 {
 pub fn abdomen(r: &mut Recorder, front: Option<Vector>) {
     use Quantity as Q;
     let front = front.ok_or(Why::Front);
-    let sine = |spine: &Rect, of: &Rect| -> Result<f32, Why> {
-        Ok(cross(front?, unit(between(spine, of)).ok_or(Why::Angle)?))
-    };
-    r.put(Q::StomachSide, [Spine, Stomach], |[spine, of]| {
-        sine(&spine, &of)
-    });
-    r.put(
-        Q::AbdominalAortaSide,
-        [Spine, DescendingAorta],
-        |[spine, of]| sine(&spine, &of),
-    );
-    r.put(Q::VenaCavaSide, [Spine, InferiorVenaCava], |[spine, of]| {
-        sine(&spine, &of)
-    });
+    side(r, Q::StomachSide, [Spine, Stomach], front);
+    side(r, Q::AbdominalAortaSide, [Spine, DescendingAorta], front);
+    side(r, Q::VenaCavaSide, [Spine, InferiorVenaCava], front);
     let three = [Spine, DescendingAorta, InferiorVenaCava];
     r.put(Q::VenaCavaFront, three, |[spine, aorta, cava]| {
         let by = length(between(&spine, &cava));
@@ -262,13 +251,13 @@ pub fn three_vessel(r: &mut Recorder, front: Option<Vector>, chest: Result<Chest
         let fronts = [trunk, aorta, cava].map(|rect| chest.place(rect.centre())[1]);
         Ok(fronts.iter().sum::<f32>() / 3.0)
     });
-    aorta_side(r, Q::ThreeVesselAortaSide, front);
+    side(r, Q::ThreeVesselAortaSide, [Spine, DescendingAorta], front);
 }
 
-/// On which side of the spine the descending aorta lies.
-fn aorta_side(r: &mut Recorder, quantity: Quantity, front: Result<Vector, Why>) {
-    r.put(quantity, [Spine, DescendingAorta], |[spine, aorta]| {
-        let way = unit(between(&spine, &aorta)).ok_or(Why::Angle)?;
+/// On which side of the first structure the second one lies: a sine, clockwise of front positive.
+fn side(r: &mut Recorder, quantity: Quantity, of: [Structure; 2], front: Result<Vector, Why>) {
+    r.put(quantity, of, |[from, to]| {
+        let way = unit(between(&from, &to)).ok_or(Why::Angle)?;
         Ok(cross(front?, way))
     });
 }
@@ -286,19 +275,9 @@ pub fn rvot(r: &mut Recorder, front: Option<Vector>) {
 }
 
 pub fn trachea(r: &mut Recorder, front: Option<Vector>) {
-    let sine = |trachea: &Rect, of: &Rect| -> Result<f32, Why> {
-        let way = unit(between(trachea, of)).ok_or(Why::Angle)?;
-        Ok(cross(front.ok_or(Why::Front)?, way))
-    };
-    r.put(
-        Quantity::ArchSide,
-        [Trachea, AorticArch],
-        |[trachea, of]| sine(&trachea, &of),
-    );
-    r.put(
-        Quantity::DuctSide,
-        [Trachea, DuctusArteriosus],
-        |[trachea, of]| sine(&trachea, &of),
-    );
-    aorta_side(r, Quantity::TracheaAortaSide, front.ok_or(Why::Front));
+    use Quantity as Q;
+    let front = front.ok_or(Why::Front);
+    side(r, Q::ArchSide, [Trachea, AorticArch], front);
+    side(r, Q::DuctSide, [Trachea, DuctusArteriosus], front);
+    side(r, Q::TracheaAortaSide, [Spine, DescendingAorta], front);
 }

@@ -50,6 +50,11 @@ pub enum Event {
     Ended(By),
     /// It went on after an end.
     Resumed,
+    /// The examiner marked a frame; the time of the entry is that of the frame.
+    Marked {
+        /// Its number.
+        frame: u64,
+    },
     /// The examiner judged.
     Judged {
         /// What the examiner said.
@@ -73,6 +78,7 @@ impl Event {
             Self::Began(_) => "began",
             Self::Ended(_) => "ended",
             Self::Resumed => "resumed",
+            Self::Marked { .. } => "marked",
             Self::Judged { .. } => "judged",
             Self::Closed(_) => "closed",
             Self::Abandoned(_) => "abandoned",

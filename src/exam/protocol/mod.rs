@@ -276,6 +276,18 @@ impl Protocol {
         Ok(self.state)
     }
 
+    /// Marks a frame of the evidence; for a running exam.
+    ///
+    /// # Errors
+    /// Where the log has no room for it.
+    pub(super) fn mark(&mut self, time: Duration, frame: u64) -> Result<State, Refusal> {
+        if self.log.is_full() {
+            return Err(Refusal::TooMany);
+        }
+        self.log.add(time, Event::Marked { frame });
+        Ok(self.state)
+    }
+
     /// Where the exam stands.
     #[must_use]
     pub const fn state(&self) -> State {

@@ -50,18 +50,11 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             time,
             picture,
             sharpness: 0.0,
-            sector: None,
+            sector: Some(Rect::new(5.0, 6.0, 7.0, 8.0)),
             structures,
         };
         exam.observe(&observation);
-        writer
-            .write(
-                &observation,
-                exam.view(),
-                Some(Rect::new(5.0, 6.0, 7.0, 8.0)),
-                None,
-            )
-            .unwrap();
+        writer.write(&observation, exam.view(), None).unwrap();
     }
     let (model, source) = names();
     let record = ExamRecord::new(&exam, model, source);

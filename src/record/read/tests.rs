@@ -115,7 +115,7 @@ fn a_frame_that_is_read_again_is_what_the_exam_was_told() {
     assert_ne!(told.structures, observation.structures);
     assert_eq!(as_recorded(&told).structures, told.structures);
     let mut writer = FrameWriter::new(Vec::new());
-    writer.write(&told, View::None, None, None).unwrap();
+    writer.write(&told, View::None, None).unwrap();
     let bytes = writer.finish().unwrap();
     let line: FrameRecord = serde_json::from_slice(&bytes).unwrap();
     let again = line.observation().unwrap();

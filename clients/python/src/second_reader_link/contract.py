@@ -1,0 +1,50 @@
+"""Made by contract.py from second_reader.options and schema.lock of the contract."""
+
+#: CRC-32 of the contract's numbers.
+SCHEMA_HASH = 0xA6F7906D
+
+#: By message and field: bytes of a text or of bytes (of each, in a list), and how many in a list.
+
+BOUNDS: dict[tuple[str, str], tuple[int | None, int | None]] = {
+    ("Hello", "vendor"): (24, None),
+    ("HelloAck", "serial"): (32, None),
+    ("HelloAck", "firmware"): (24, None),
+    ("HelloAck", "model_hash"): (8, None),
+    ("HelloAck", "config_hash"): (8, None),
+    ("Heartbeat", "state_name"): (20, None),
+    ("Error", "message"): (64, None),
+    ("Error", "hint"): (64, None),
+    ("Identity", "product"): (16, None),
+    ("Identity", "serial"): (32, None),
+    ("Identity", "firmware"): (24, None),
+    ("Identity", "model"): (32, None),
+    ("Identity", "model_version"): (24, None),
+    ("Identity", "model_hash"): (8, None),
+    ("Identity", "profile"): (48, None),
+    ("Identity", "profile_version"): (24, None),
+    ("Identity", "intended_use"): (48, None),
+    ("Health", "fault"): (96, None),
+    ("Config", "entries"): (None, 4),
+    ("ConfigEntry", "key"): (32, None),
+    ("ConfigEntry", "value"): (64, None),
+    ("SelfTestResult", "parts"): (None, 6),
+    ("SelfTestPart", "name"): (16, None),
+    ("SelfTestPart", "words"): (48, None),
+    ("Log", "lines"): (96, 4),
+    ("ExamBegin", "exam_id"): (16, None),
+    ("Exam", "exam_id"): (16, None),
+    ("Snapshot", "structures"): (32, None),
+    ("Snapshot", "items"): (32, None),
+    ("Snapshot", "measures_milli"): (None, 16),
+    ("Event", "item_id"): (8, None),
+    ("Events", "events"): (None, 6),
+    ("Checklist", "items"): (None, 5),
+    ("ChecklistItem", "id"): (8, None),
+    ("ChecklistItem", "label"): (64, None),
+    ("Item", "id"): (8, None),
+    ("Item", "reason"): (160, None),
+    ("Measurements", "measurements"): (None, 6),
+    ("Findings", "withheld"): (96, None),
+    ("Findings", "look_again"): (80, 4),
+    ("KeyImage", "data"): (400, None),
+}

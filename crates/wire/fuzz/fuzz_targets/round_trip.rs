@@ -1,0 +1,7 @@
+#![no_main]
+
+#[path = "../functions.rs"]
+#[allow(dead_code, reason = "each target has one of them")]
+mod functions;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| functions::round_trip(bytes));

@@ -1,0 +1,106 @@
+//! Ports of the vendor link, as board files say it.
+
+use serde::Deserialize;
+
+/// `[[link]]`: one for each port.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkPart {
+    /// The device, such as `/dev/ttyUSB0`, or `pty`.
+    pub port: PortPath,
+    /// Bits a second, 1200 to 4000000; left out: 115200.
+    #[serde(default)]
+    pub baud: Baud,
+    /// Flow control; left out: none.
+    #[serde(default)]
+    pub flow: FlowName,
+}
+
+/// A port's name: not empty.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PortPath(pub String);
+
+impl TryFrom<String> for PortPath {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.is_empty() {
+            return Err("a port needs a path: write /dev/ttyUSB0".to_owned());
+        }
+        Ok(Self(text))
+    }
+}
+
+/// Bits a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct Baud(pub u32);
+
+impl Default for Baud {
+    fn default() -> Self {
+        Self(115_200)
+    }
+}
+
+impl TryFrom<u32> for Baud {
+    type Error = String;
+
+    fn try_from(baud: u32) -> Result<Self, String> {
+        if (1_200..=4_000_000).contains(&baud) {
+            Ok(Self(baud))
+        } else {
+            Err(format!("{baud} baud is out of range: 1200 to 4000000"))
+        }
+    }
+}
+
+/// Flow control.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlowName {
+    /// None.
+    #[default]
+    None,
+    /// By the lines RTS and CTS.
+    RtsCts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Board, Settings};
+
+    #[test]
+    fn a_board_has_as_many_links_as_it_names_and_the_command_line_names_others() {
+        let text = "[[link]]\nport = \"/dev/ttyS1\"\n[[link]]\nport = \"pty\"\nbaud = 921600\nflow = \"rts_cts\"\n";
+        let board = Board::parse("b.toml", text).unwrap();
+        let links = Settings::from(board.clone()).links;
+        assert_eq!((links[0].baud.0, links[1].baud.0), (115_200, 921_600));
+        let mut line = Board::default();
+        line.link.push(links[1].clone());
+        assert_eq!(Settings::from(line.over(board)).links.len(), 1);
+    }
+
+    #[test]
+    fn what_no_port_can_be_is_named_with_its_line() {
+        for (text, message) in [
+            ("[[link]]\nbaud = 9600\n", "b.toml:1: missing field `port`"),
+            ("[[link]]\nport = \"\"\n", "b.toml:2: a port needs a path"),
+            (
+                "[[link]]\nport = \"x\"\nbaud = 300\n",
+                "b.toml:3: 300 baud is out of range",
+            ),
+            (
+                "[[link]]\nport = \"x\"\nflow = \"xon\"\n",
+                "b.toml:3: unknown variant `xon`",
+            ),
+            (
+                "[[link]]\nport = \"x\"\nspeed = 1\n",
+                "b.toml:3: unknown field `speed`",
+            ),
+        ] {
+            let error = Board::parse("b.toml", text).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+}
