@@ -18,7 +18,7 @@ x86_64) arch=amd64 triplet=x86_64-linux-gnu loader=ld-linux-x86-64.so.2 loader_f
 	;;
 esac
 # What the devices of the machine need, see crates/hil/src/guest/machine.rs.
-modules=(virtio_pci virtio_console 9pnet_virtio 9p virtio_gpu vivid)
+modules=(virtio_pci virtio_console 9pnet_virtio 9p virtio_gpu virtio_input evdev vivid)
 libraries=(libc.so.6 libm.so.6 libgcc_s.so.1 libstdc++.so.6 libudev.so.1 libcap.so.2
 	libv4l2.so.0 libv4lconvert.so.0 libjpeg.so.62)
 

@@ -12,6 +12,7 @@ pub mod detector;
 pub mod display;
 pub mod evaluate;
 pub mod exam;
+pub mod input;
 pub mod link;
 pub mod record;
 pub mod sector;

@@ -2,53 +2,44 @@
 #![allow(clippy::unwrap_used)]
 
 mod example;
+mod served;
 
 use std::{
     io::{Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::TcpStream,
     sync::{
-        Arc,
+        Mutex,
         atomic::{AtomicBool, Ordering},
     },
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
 use example::Example;
-use second_reader::display::{Canvas, Screen, SharedScreen, serve};
+use second_reader::display::{Canvas, Screen};
+use served::Served;
 
-/// A page being served, stopped when it is dropped.
-struct Served {
-    address: SocketAddr,
-    screens: SharedScreen,
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
+/// Requests to a page, as a client makes them.
+trait Requests {
+    fn get(&self, path: &str, host: &str) -> (String, Vec<u8>);
+    fn get_with(&self, path: &str, headers: &str) -> (String, Vec<u8>);
+    fn get_published(&self, canvas: &Canvas, path: &str) -> (String, Vec<u8>);
 }
 
-impl Served {
-    fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let (screens, stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
-        let shared = (screens.clone(), stop.clone());
-        let thread = std::thread::spawn(move || serve(listener, shared.0, shared.1).unwrap());
-        Self {
-            address,
-            screens,
-            stop,
-            thread: Some(thread),
-        }
-    }
-
+impl Requests for Served {
     /// Sends a request; gives the head as text and the body.
     fn get(&self, path: &str, host: &str) -> (String, Vec<u8>) {
+        self.get_with(path, &format!("Host: {host}\r\n"))
+    }
+
+    /// The same with all headers but how long the connection stays.
+    fn get_with(&self, path: &str, headers: &str) -> (String, Vec<u8>) {
         let mut socket = TcpStream::connect(self.address).unwrap();
         socket
             .set_read_timeout(Some(Duration::from_secs(20)))
             .unwrap();
         write!(
             socket,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n"
         )
         .unwrap();
         let mut answer = Vec::new();
@@ -62,26 +53,7 @@ impl Served {
 
     /// Publishes a canvas until a client that asks for pictures after `after` has got one.
     fn get_published(&self, canvas: &Canvas, path: &str) -> (String, Vec<u8>) {
-        let done = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                while !done.load(Ordering::Acquire) {
-                    self.screens.publish(canvas).unwrap();
-                    std::thread::sleep(Duration::from_millis(20));
-                }
-            });
-            let answer = self.get(path, "localhost");
-            done.store(true, Ordering::Release);
-            answer
-        })
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Release);
-        let ended = self.thread.take().unwrap().join();
-        assert!(ended.is_ok() || std::thread::panicking());
+        self.publishing(&Mutex::new(canvas.clone()), || self.get(path, "localhost"))
     }
 }
 
@@ -123,7 +95,7 @@ fn each_picture_says_how_long_it_holds() {
                 while !done.load(Ordering::Acquire) {
                     let expires = expires_ms.map(|ms| Instant::now() + Duration::from_millis(ms));
                     let canvas = Canvas::new(8, 8);
-                    served.screens.publish_until(&canvas, expires).unwrap();
+                    served.screens.publish_until(&canvas, expires);
                     std::thread::sleep(Duration::from_millis(20));
                 }
             });
@@ -142,7 +114,7 @@ fn without_a_new_picture_the_answer_is_no_content() {
     let served = Served::start();
     let canvas = Canvas::new(8, 8);
     let (head, _) = served.get_published(&canvas, "/screen.png");
-    let latest = served.screens.publish(&canvas).unwrap();
+    let latest = served.screens.publish(&canvas);
     assert!(latest > number_of(&head));
     let (head, body) = served.get(&format!("/screen.png?after={latest}"), "127.0.0.1:80");
     assert!(
@@ -172,7 +144,7 @@ fn the_page_needs_nothing_from_elsewhere() {
 #[test]
 fn requests_for_foreign_hosts_are_refused() {
     let served = Served::start();
-    for path in ["/", "/screen.png", "/state.json"] {
+    for path in ["/", "/screen", "/screen.png", "/state.json"] {
         for host in ["evil.example", "127.0.0.1.evil.example:80", ""] {
             let (head, body) = served.get(path, host);
             assert!(head.starts_with("http/1.1 403"), "{head}");
@@ -220,7 +192,40 @@ fn a_viewer_that_does_not_read_blocks_nobody() {
     let (head, _) = served.get_published(&canvas, "/screen.png");
     let before = number_of(&head);
     for _ in 0..20 {
-        served.screens.publish(&canvas).unwrap();
+        served.screens.publish(&canvas);
     }
     assert!(number_of(&served.get("/screen.png", "localhost").0) >= before + 20);
+}
+
+#[test]
+fn a_page_with_a_token_shows_itself_to_none_without() {
+    let token = "a-token-of-24-letters-xx";
+    let served = Served::on("127.0.0.1:0", Some(token));
+    let cookie = |token: &str| format!("Host: board.local:80\r\nCookie: second_reader={token}\r\n");
+    for path in ["/", "/screen", "/screen.png", "/state.json", "/nothing"] {
+        let (head, body) = served.get(path, "localhost");
+        let text = String::from_utf8_lossy(&body);
+        assert!(head.starts_with("http/1.1 403"), "{path}: {head}");
+        assert!(
+            text.contains("those alone who have its token") && !text.contains(token),
+            "{text}"
+        );
+        let (head, body) = served.get_with(path, &cookie("a-token-of-24-letters-xy"));
+        assert!(head.starts_with("http/1.1 403"), "{path}: {head}");
+        assert!(String::from_utf8_lossy(&body).contains("is not that of this page"));
+    }
+    // Opened with the token, the page is shown at an address without it.
+    let (head, _) = served.get(&format!("/?token={token}"), "board.local");
+    assert!(
+        head.starts_with("http/1.1 303") && head.contains("location: /\r\n"),
+        "{head}"
+    );
+    assert!(head.contains(&format!(
+        "set-cookie: second_reader={token}; path=/; httponly; samesite=strict"
+    )));
+    let (head, body) = served.get_with("/", &cookie(token));
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("CONNECTION LOST"));
+    let (head, _) = served.get_with("/state.json", &cookie(token));
+    assert!(head.starts_with("http/1.1 200"), "{head}");
 }

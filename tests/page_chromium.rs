@@ -1,144 +1,183 @@
-//! The live page in a real browser: the pixels on the glass are the pixels of the canvas.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+//! The live page in a real browser: the pixels on the glass are the pixels of the canvas, and what a
+//! person does there arrives.
+#![allow(clippy::unwrap_used)]
 
+mod browser;
 mod example;
+mod served;
 
-use std::{
-    net::TcpListener,
-    path::Path,
-    process::{Command, Stdio},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+use std::sync::Mutex;
+
+use browser::{Browser, until};
+use embedded_graphics::{
+    draw_target::DrawTarget as _,
+    geometry::{Point, Size},
+    pixelcolor::RgbColor as _,
+    primitives::Rectangle,
 };
-
 use example::Example;
-use second_reader::display::{Canvas, Screen, SharedScreen, layout, palette, serve};
+use second_reader::{
+    display::{Canvas, Screen, layout, palette},
+    input::Asked,
+};
+use served::Served;
 
-/// How often a browser on a busy machine may be late: the page then rightly covers itself.
-const ATTEMPTS_MAX: u32 = 5;
-
-/// The browser, unless the tests shall run without one.
-fn browser() -> Option<&'static str> {
-    if std::env::var_os("SECOND_READER_SKIP_BROWSER").is_some_and(|v| v == "1") {
-        println!("skipped: SECOND_READER_SKIP_BROWSER=1");
-        return None;
-    }
-    let found = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(|name| {
-            let mut version = Command::new(name);
-            version
-                .arg("--version")
-                .stdout(Stdio::null())
-                .stderr(Stdio::null());
-            version.status().is_ok_and(|s| s.success())
-        });
-    assert!(
-        found.is_some(),
-        "Chromium is not installed: `make test` installs it, `apt-get install chromium` too; \
-         SECOND_READER_SKIP_BROWSER=1 leaves this test out"
-    );
-    found
-}
-
-/// What a browser window of the screen's size shows.
-fn screenshot(browser: &str, folder: &Path, url: &str, more: &[&str]) -> image::RgbImage {
-    let file = folder.join("screenshot.png");
-    let output = Command::new(browser)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-        ])
-        .args([
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ])
-        .args(["--hide-scrollbars", "--force-device-scale-factor=1"])
-        .arg(format!(
-            "--user-data-dir={}",
-            folder.join("profile").display()
-        ))
-        .arg(format!(
-            "--window-size={},{}",
-            layout::WIDTH,
-            layout::HEIGHT
-        ))
-        .arg(format!("--screenshot={}", file.display()))
-        .args(more)
-        .arg(url)
-        .output()
-        .unwrap();
-    assert!(
-        file.exists(),
-        "no screenshot: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    image::open(&file).unwrap().into_rgb8()
-}
-
-/// Serves a page while `test` runs; publishes the canvas all the while where `live`.
-fn with_page<T>(canvas: &Canvas, live: bool, test: impl FnOnce(&str) -> T) -> T {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
-    let (screens, stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
-    std::thread::scope(|scope| {
-        let server = scope.spawn(|| serve(listener, screens.clone(), stop.clone()));
-        let publisher = scope.spawn(|| {
-            while live && !stop.load(Ordering::Acquire) {
-                screens.publish(canvas).unwrap();
-                std::thread::sleep(Duration::from_millis(40));
-            }
-        });
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(&url)));
-        stop.store(true, Ordering::Release);
-        publisher.join().unwrap();
-        server.join().unwrap().unwrap();
-        result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
-}
-
-#[test]
-fn the_browser_shows_the_pixels_of_the_canvas() {
-    let Some(browser) = browser() else { return };
+fn screen() -> Canvas {
     let mut canvas = Screen::canvas();
     Screen::default().draw(&mut canvas, &Example::new().model());
-    let folder = tempfile::tempdir().unwrap();
-    let differing = with_page(&canvas, true, |url| {
-        let mut differing = usize::MAX;
-        for _ in 0..ATTEMPTS_MAX {
-            let shown = screenshot(browser, folder.path(), url, &[]);
-            assert_eq!(shown.dimensions(), (layout::WIDTH, layout::HEIGHT));
-            let pairs = shown.as_raw().chunks(3).zip(canvas.as_bytes().chunks(3));
-            differing = pairs.filter(|(a, b)| a != b).count();
-            if differing == 0 {
-                break;
-            }
-        }
-        differing
+    canvas
+}
+
+fn window() -> Option<Browser> {
+    Browser::open(layout::WIDTH, layout::HEIGHT)
+}
+
+/// Waits until the page shows a canvas, pixel by pixel. A browser on a busy machine may be late: the page then
+/// rightly covers itself.
+fn shows(browser: &mut Browser, canvas: &Canvas) {
+    let mut differing = usize::MAX;
+    until("the pixels of the canvas", || {
+        let shown = browser.screenshot();
+        assert_eq!(shown.dimensions(), (canvas.width(), canvas.height()));
+        let pairs = shown.as_raw().chunks(3).zip(canvas.as_bytes().chunks(3));
+        differing = pairs.filter(|(a, b)| a != b).count();
+        (differing == 0).then_some(())
     });
-    assert_eq!(differing, 0, "pixels differ from the canvas");
+}
+
+fn asked(served: &Served) -> Asked {
+    let found = until("what was done", || {
+        let asked = served.asked();
+        (!asked.is_empty()).then_some(asked)
+    });
+    assert_eq!(found.len(), 1, "{found:?}");
+    found[0]
+}
+
+/// Presses a key until it is taken: while the page is covered, none is.
+fn pressed(browser: &mut Browser, served: &Served, code: &str) -> Asked {
+    until("an uncovered page", || {
+        (browser.is_covered() == Some(false)).then_some(())
+    });
+    browser.key(code, code);
+    asked(served)
 }
 
 #[test]
-fn the_page_covers_itself_when_no_picture_comes() {
-    let Some(browser) = browser() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let shown = with_page(&Screen::canvas(), false, |url| {
-        screenshot(browser, folder.path(), url, &["--virtual-time-budget=4000"])
+fn the_browser_shows_the_canvas_and_its_keys_and_touches_arrive() {
+    let Some(mut browser) = window() else { return };
+    let served = Served::start();
+    let canvas = Mutex::new(screen());
+    served.publishing(&canvas, || {
+        browser.go(&format!("http://{}/", served.address));
+        shows(&mut browser, &screen());
+        // A part changes.
+        let mut changed = screen();
+        let area = Rectangle::new(Point::new(300, 200), Size::new(60, 40));
+        changed.fill_solid(&area, palette::BANNER).unwrap();
+        canvas.lock().unwrap().clone_from(&changed);
+        shows(&mut browser, &changed);
+
+        let act = |words: &str| Asked::Act(words.parse().unwrap());
+        assert_eq!(pressed(&mut browser, &served, "KeyB"), act("begin"));
+        assert_eq!(
+            pressed(&mut browser, &served, "ArrowRight"),
+            act("page next")
+        );
+        let (x, y) = (
+            f64::from(layout::WIDTH) * 0.25,
+            f64::from(layout::HEIGHT) * 0.5,
+        );
+        let at = Asked::Press { x: 0.25, y: 0.5 };
+        browser.click(x, y);
+        assert_eq!(asked(&served), at);
+        browser.touch(x, y);
+        assert_eq!(asked(&served), at);
     });
-    use embedded_graphics::pixelcolor::RgbColor;
+}
+
+#[test]
+fn a_picture_of_another_shape_stands_amid_the_window_and_is_touched_there() {
+    let Some(mut browser) = Browser::open(800, 800) else {
+        return;
+    };
+    let served = Served::start();
+    let canvas = Mutex::new(screen());
+    served.publishing(&canvas, || {
+        browser.go(&format!("http://{}/", served.address));
+        until("an uncovered page", || {
+            (browser.is_covered() == Some(false)).then_some(())
+        });
+        // 800 by 500 pixels of the window, 150 below its top.
+        browser.touch(200.0, 400.0);
+        assert_eq!(asked(&served), Asked::Press { x: 0.25, y: 0.5 });
+        browser.touch(200.0, 100.0);
+        browser.touch(400.0, 275.0);
+        assert_eq!(asked(&served), Asked::Press { x: 0.5, y: 0.25 });
+    });
+}
+
+#[test]
+fn the_page_covers_itself_without_pictures_and_comes_back_with_the_service() {
+    let Some(mut browser) = window() else { return };
+    let served = Served::start();
+    let address = served.address.to_string();
+    let canvas = Mutex::new(screen());
+    // Nothing is published yet.
+    browser.go(&format!("http://{address}/"));
+    until("a covered page", || {
+        (browser.is_covered() == Some(true)).then_some(())
+    });
+    assert_covered(&mut browser);
+    served.publishing(&canvas, || shows(&mut browser, &screen()));
+    // Pictures end, and then the service.
+    until("a covered page", || {
+        (browser.is_covered() == Some(true)).then_some(())
+    });
+    browser.key("KeyB", "b");
+    assert_eq!(served.asked(), [], "a key for what nobody sees");
+    drop(served);
+    assert_covered(&mut browser);
+    let again = Served::on(&address, None);
+    again.publishing(&canvas, || {
+        shows(&mut browser, &screen());
+        assert_eq!(
+            pressed(&mut browser, &again, "KeyE"),
+            Asked::Act("end".parse().unwrap())
+        );
+    });
+}
+
+#[test]
+fn a_token_opens_the_page_once_and_for_all() {
+    let Some(mut browser) = window() else { return };
+    let token = "0123456789abcdef-0123456789";
+    let served = Served::on("127.0.0.1:0", Some(token));
+    let canvas = Mutex::new(screen());
+    served.publishing(&canvas, || {
+        browser.go(&format!("http://{}/", served.address));
+        until("a page that says why", || {
+            let text = browser.script("document.body && document.body.innerText");
+            text.as_str()
+                .filter(|text| text.contains("Nothing is shown here"))
+                .map(drop)
+        });
+        browser.go(&format!("http://{}/?token={token}", served.address));
+        shows(&mut browser, &screen());
+        let url = browser.script("location.href + document.cookie");
+        assert!(!url.as_str().unwrap().contains(token), "{url}");
+        browser.go(&format!("http://{}/", served.address));
+        shows(&mut browser, &screen());
+    });
+}
+
+fn assert_covered(browser: &mut Browser) {
     let banner = [
         palette::BANNER.r(),
         palette::BANNER.g(),
         palette::BANNER.b(),
     ];
+    let shown = browser.screenshot();
     let covered = shown.pixels().filter(|p| p.0 == banner).count();
     let all = (layout::WIDTH * layout::HEIGHT) as usize;
     assert!(

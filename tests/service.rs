@@ -18,7 +18,7 @@ use second_reader::{
     detector::Model,
     display::layout,
     sector::Picture,
-    service::{Event, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
+    service::{Event, Hands, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
 };
 
 /// What the source does next.
@@ -118,6 +118,9 @@ fn plan(acts: &[Act]) -> Plan {
     );
     Plan {
         panel: None,
+        backlight: None,
+        page_token: None,
+        hands: Hands::default(),
         commands: None,
         links: None,
         source: Box::new(Scripted::new(acts)),

@@ -58,6 +58,38 @@ pub enum BoardError {
         /// The key.
         key: &'static str,
     },
+    /// Other machines can reach the page, and nothing is asked of them.
+    #[error(
+        "{file}:{line}: {address} can be reached from other machines, and the page asks for no token"
+    )]
+    TokenMissing {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The page's address.
+        address: std::net::IpAddr,
+    },
+    /// The key says something that a panel of this kind has no use for.
+    #[error("{file}:{line}: `{key}` is for another kind of panel")]
+    OtherPanel {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The key.
+        key: &'static str,
+    },
+    /// A panel of this kind needs the key.
+    #[error("{file}:{line}: a panel of this kind needs `{key}`")]
+    PanelNeeds {
+        /// The board file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The key.
+        key: &'static str,
+    },
 }
 
 impl BoardError {
@@ -97,6 +129,21 @@ impl BoardError {
                 "seed" => "leave the line out: it is for the phantom",
                 "format" | "edid" => "leave the line out: it is for a v4l2 device",
                 _ => "leave the line out: a file brings its own",
+            }
+            .to_owned(),
+            Self::TokenMissing { .. } => "listen on 127.0.0.1, or add a line such as `head -c 24 /dev/urandom | \
+                                          base64 | tr +/ -_` makes: token = \"...\""
+                .to_owned(),
+            Self::OtherPanel { key, .. } => match *key {
+                "device" | "rotation" => "say which kind of panel it is: panel = \"drm\", \"framebuffer\", \"spi\" or \"png\"",
+                "connector" | "mode" => "leave the line out: it is for panel = \"drm\"",
+                _ => "leave the line out: it is for panel = \"spi\"",
+            }
+            .to_owned(),
+            Self::PanelNeeds { key, .. } => match *key {
+                "controller" => "add a line such as: controller = \"ili9341\"",
+                "data_line" => "add a line such as: data_line = \"gpiochip0:25\"",
+                _ => "add a line such as: device = \"/dev/spidev0.0\", or the file of a png",
             }
             .to_owned(),
             Self::PathMissing { .. } => "add a line such as: path = \"/dev/video0\"".to_owned(),

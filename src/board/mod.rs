@@ -4,23 +4,28 @@
 //! room: names of profiles and packs are checked by those who own them.
 
 mod course;
+mod display;
 mod error;
 mod link;
 mod settings;
 mod value;
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use serde::Deserialize;
 
+use display::DisplayFault;
+
 pub use course::{Begin, Reveal};
+pub use display::{Controller, DisplayMode, DisplayPart, GpioLine, Megahertz, PanelKind, Rotation};
 pub use error::BoardError;
 pub use link::{Baud, FlowName, LinkPart, PortPath};
 pub use settings::Settings;
-pub use value::{EdidName, Kind, Size, SourceName};
+pub use value::{EdidName, Kind, Size, SourceName, Token};
 
 /// Board files are a screenful; anything larger is some other file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -41,6 +46,8 @@ pub struct Board {
     pub page: PagePart,
     /// The side display.
     pub display: DisplayPart,
+    /// What a person acts with.
+    pub input: InputPart,
     /// The vendor links.
     pub link: Vec<LinkPart>,
 }
@@ -105,16 +112,18 @@ pub struct PagePart {
     pub address: Option<std::net::IpAddr>,
     /// Port; 0 lets the system choose.
     pub port: Option<u16>,
+    /// What is asked of who opens the page; needed where other machines can reach it.
+    pub token: Option<value::Token>,
 }
 
-/// `[display]`
+/// `[input]`
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct DisplayPart {
-    /// Screens drawn a second at most.
-    pub fps_max: Option<value::Fps>,
-    /// Framebuffer device of the side display's panel.
-    pub framebuffer: Option<String>,
+pub struct InputPart {
+    /// Event devices of keyboards, foot switches and touch panels; `any`: all of them.
+    pub devices: Option<Vec<String>>,
+    /// What keys ask for, by the names that the kernel gives them.
+    pub keys: BTreeMap<String, String>,
 }
 
 impl Board {
@@ -174,13 +183,39 @@ impl Board {
             ("format", not_of_device && source.format.is_some()),
             ("edid", not_of_device && source.edid.is_some()),
         ];
-        match misplaced.into_iter().find(|(_, given)| *given) {
-            Some((key, _)) => Err(BoardError::Misplaced {
+        if let Some((key, _)) = misplaced.into_iter().find(|(_, given)| *given) {
+            return Err(BoardError::Misplaced {
                 file: name.to_owned(),
                 line: line_of_key(text, key),
                 key,
-            }),
+            });
+        }
+        let far = board.page.address.filter(|address| !address.is_loopback());
+        if let Some(address) = far.filter(|_| board.page.token.is_none()) {
+            return Err(BoardError::TokenMissing {
+                file: name.to_owned(),
+                line: line_of_key(text, "address"),
+                address,
+            });
+        }
+        match board.display.fault() {
             None => Ok(board),
+            Some(fault) => {
+                let display = text.find("[display]").unwrap_or_default();
+                let before = text[..display].matches('\n').count();
+                let line = |key| before + line_of_key(&text[display..], key);
+                let file = name.to_owned();
+                Err(match fault {
+                    DisplayFault::Misplaced(key) => {
+                        let line = line(key);
+                        BoardError::OtherPanel { file, line, key }
+                    }
+                    DisplayFault::Missing(key) => {
+                        let line = line("panel");
+                        BoardError::PanelNeeds { file, line, key }
+                    }
+                })
+            }
         }
     }
 
@@ -227,11 +262,18 @@ impl Board {
             page: PagePart {
                 address: self.page.address.or(below.page.address),
                 port: self.page.port.or(below.page.port),
+                token: self.page.token.or(below.page.token),
             },
-            display: DisplayPart {
-                fps_max: self.display.fps_max.or(below.display.fps_max),
-                framebuffer: self.display.framebuffer.or(below.display.framebuffer),
+            input: InputPart {
+                devices: self.input.devices.or(below.input.devices),
+                keys: below
+                    .input
+                    .keys
+                    .into_iter()
+                    .chain(self.input.keys)
+                    .collect(),
             },
+            display: self.display.over(below.display),
         }
     }
 }

@@ -3,7 +3,9 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Begin, Board, EdidName, Kind, LinkPart, Reveal, Size, SourceName};
+use super::{
+    Begin, Board, DisplayPart, EdidName, InputPart, Kind, LinkPart, Reveal, Size, SourceName, Token,
+};
 
 /// A board with nothing left open.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +38,14 @@ pub struct Settings {
     pub page_address: IpAddr,
     /// Port of the page; 0 lets the system choose.
     pub page_port: u16,
+    /// What is asked of who opens the page.
+    pub page_token: Option<Token>,
+    /// What a person acts with.
+    pub input: InputPart,
     /// Screens drawn a second at most.
     pub display_fps_max: f64,
-    /// Framebuffer device of the panel; `None`: no panel, the page alone.
-    pub framebuffer: Option<String>,
+    /// The panel, with all that is said of it.
+    pub display: DisplayPart,
     /// The vendor links; empty: none.
     pub links: Vec<LinkPart>,
 }
@@ -73,8 +79,10 @@ impl From<Board> for Settings {
                 .address
                 .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             page_port: board.page.port.unwrap_or(8710),
+            page_token: board.page.token,
+            input: board.input,
             display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
-            framebuffer: board.display.framebuffer,
+            display: board.display,
             links: board.link,
         }
     }

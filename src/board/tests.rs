@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use super::{Board, EdidName, Kind, Settings, SourceName};
+use super::{Board, Controller, EdidName, Kind, Rotation, Settings, SourceName};
 
 fn fault(text: &str) -> String {
     let error = Board::parse("b.toml", text).unwrap_err();
@@ -164,4 +164,113 @@ fn sources_on_the_command_line() {
     );
     assert!(source("v4l2:").is_err());
     assert!(source("").is_err());
+}
+
+#[test]
+fn a_panel_is_said_whole_or_not_at_all() {
+    let panel = |text: &str| {
+        let board = Board::parse("b.toml", &format!("[display]\n{text}"));
+        board.map(|board| Settings::from(board).display)
+    };
+    let spi = "panel = \"spi\"\ndevice = \"/dev/spidev0.0\"\ncontroller = \"st7796\"\n\
+               data_line = \"gpiochip4:25\"\nspi_mhz = 40\nrotation = 270\n";
+    let found = panel(spi).unwrap();
+    assert_eq!(found.controller, Some(Controller::St7796));
+    assert_eq!(found.rotation, Some(Rotation::ThreeQuarters));
+    let line = found.data_line.unwrap();
+    assert_eq!((&line.chip[..], line.line), ("/dev/gpiochip4", 25));
+    let drm = panel("panel = \"drm\"\nconnector = \"HDMI-A-1\"\nmode = \"1280x800@60\"\n").unwrap();
+    let mode = drm.mode.unwrap();
+    assert_eq!(
+        (mode.size, mode.hz, mode.to_string()),
+        ((1280, 800), Some(60), "1280x800@60".to_owned())
+    );
+    assert_eq!(panel("fps_max = 10\n").unwrap().panel, None);
+    for (text, message) in [
+        ("rotation = 45\n", "b.toml:2: 45 is no rotation"),
+        (
+            "rotation = 90\n",
+            "b.toml:2: `rotation` is for another kind of panel",
+        ),
+        (
+            "panel = \"png\"\n",
+            "b.toml:2: a panel of this kind needs `device`",
+        ),
+        (
+            "panel = \"png\"\ndevice = \"a.png\"\nmode = \"1x1\"\n",
+            "b.toml:4: `mode` is for another kind",
+        ),
+        (
+            "panel = \"spi\"\ndevice = \"/dev/spidev0.0\"\n",
+            "b.toml:2: a panel of this kind needs `controller`",
+        ),
+        (
+            "panel = \"drm\"\nmode = \"1280x\"\n",
+            "b.toml:3: `1280x` is no display mode",
+        ),
+        (
+            "panel = \"drm\"\nmode = \"1280x800@0\"\n",
+            "b.toml:3: `1280x800@0` is no display mode",
+        ),
+        (
+            "panel = \"drm\"\nbgr = true\n",
+            "b.toml:3: `bgr` is for another kind",
+        ),
+        ("panel = \"window\"\n", "b.toml:2: unknown variant `window`"),
+        (
+            "panel = \"spi\"\ndata_line = \"25\"\n",
+            "b.toml:3: `25` is no GPIO line",
+        ),
+        (
+            "panel = \"spi\"\ndata_line = \"gpiochip0/../x:1\"\n",
+            "b.toml:3: `gpiochip0/../x:1` is no GPIO",
+        ),
+        ("panel = \"spi\"\nspi_mhz = 1000\n", "b.toml:3: 1000 MHz"),
+    ] {
+        let text = format!("[display]\n{text}");
+        let error = Board::parse("b.toml", &text).unwrap_err();
+        assert!(error.to_string().starts_with(message), "{text}: {error}");
+        assert!(error.hint().is_some());
+    }
+    let source =
+        "[source]\nkind = \"file\"\npath = \"a\"\n# rotation = 1\n[display]\nrotation = 0\n";
+    assert!(fault(source).starts_with("b.toml:6: `rotation`"));
+}
+
+#[test]
+fn a_page_for_other_machines_asks_for_a_token_that_no_message_tells() {
+    let far = "[page]\nport = 8710\naddress = \"0.0.0.0\"\n";
+    assert!(fault(far).starts_with("b.toml:3: 0.0.0.0 can be reached from other machines"));
+    let token = "abcdefghijklmnop-_.~";
+    let board = Board::parse("b.toml", &format!("{far}token = \"{token}\"\n")).unwrap();
+    let settings = Settings::from(board);
+    assert!(!format!("{settings:?}").contains(token));
+    assert_eq!(settings.page_token.unwrap().reveal(), token);
+    for wrong in [
+        "short",
+        "abcdefghijklmnop;",
+        "abcdefghijklmnop\u{e9}",
+        &"x".repeat(129),
+    ] {
+        let message = fault(&format!("[page]\ntoken = \"{wrong}\"\n"));
+        assert!(
+            message.starts_with("b.toml:2: a token has 16 to 128"),
+            "{message}"
+        );
+        assert!(!message.contains(wrong), "{message}");
+    }
+}
+
+#[test]
+fn keys_of_the_command_line_lie_over_those_of_the_board() {
+    let board = |text: &str| Board::parse("b.toml", text).unwrap();
+    let below =
+        board("[input]\ndevices = [\"any\"]\n[input.keys]\nKEY_B = \"begin\"\nKEY_E = \"end\"\n");
+    let input = board("[input.keys]\nKEY_B = \"nothing\"\n")
+        .over(below)
+        .input;
+    assert_eq!(input.devices, Some(vec!["any".to_owned()]));
+    let keys: Vec<_> = input.keys.iter().map(|(k, v)| (&k[..], &v[..])).collect();
+    assert_eq!(keys, [("KEY_B", "nothing"), ("KEY_E", "end")]);
+    assert!(fault("[input]\ndevices = 3\n").starts_with("b.toml:2: "));
 }

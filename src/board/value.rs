@@ -153,3 +153,35 @@ impl FromStr for SourceName {
         }
     }
 }
+
+/// What the page asks of those who open it: 16 to 128 letters, digits and `-._~`.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Token(String);
+
+impl Token {
+    /// The token itself; no message may hold it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(...)")
+    }
+}
+
+impl TryFrom<String> for Token {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+        if (16..=128).contains(&text.len()) && text.bytes().all(fits) {
+            Ok(Self(text))
+        } else {
+            Err("a token has 16 to 128 letters, digits, - . _ or ~")
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::{
 
 use second_reader::{
     capture::{CaptureError, Frame, OpenOptions, Paced, Source, SourceInfo, Step, open},
-    service::{self, Pipeline, Plan, memory, stop::Stop},
+    service::{self, Hands, Pipeline, Plan, memory, stop::Stop},
 };
 
 use super::{bench_report::Live, problem::Problem};
@@ -83,6 +83,9 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let own_peak = memory::reset_resident_bytes_max();
     let plan = Plan {
         panel: None,
+        backlight: None,
+        page_token: None,
+        hands: Hands::default(),
         commands: None,
         links: None,
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),

@@ -56,12 +56,13 @@ impl Arguments {
             None
         };
         // A vendor on a link gives them, too.
-        let lost = lost.filter(|_| !self.commands && settings.links.is_empty());
-        if let Some(lost) = lost {
+        let others = !settings.links.is_empty() || can_act(settings);
+        if let Some(lost) = lost.filter(|_| !self.commands && !others) {
             return Err(Problem::bad_input(
                 lost,
                 Some(
-                    "add --link, or --commands and say begin, end, judge and close on standard input",
+                    "add --link, or --commands and say begin, end, judge and close on standard input, or name \
+                     `devices` of `[input]`, with a key for `judge ...` where that is wanted",
                 ),
             ));
         }
@@ -88,6 +89,15 @@ impl Arguments {
         let input = input.transpose();
         input.map_err(|e| Problem::failure(format_args!("standard input: {e}"), None::<String>))
     }
+}
+
+/// Whether the board has keys with which the exam can go as it is set.
+fn can_act(settings: &Settings) -> bool {
+    let devices = settings.input.devices.as_ref();
+    let mut keys = settings.input.keys.values();
+    let judges = keys.any(|words| words.starts_with("judge "));
+    devices.is_some_and(|devices| !devices.is_empty())
+        && (settings.reveal == Reveal::Live || judges)
 }
 
 /// What a person reads of a change or an answer.

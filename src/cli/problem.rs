@@ -9,6 +9,7 @@ use second_reader::{
     detector::PackError,
     display::{CanvasError, PageError, PanelError},
     evaluate::EvaluateError,
+    input::KeyError,
     record::{RecordError, TableError},
     service::{FrameError, ServiceError},
 };
@@ -124,7 +125,7 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, PackError, PageError, PanelError, RecordError, TableError;
+    bad_input: BoardError, CaptureError, EvaluateError, KeyError, PackError, PageError, PanelError, RecordError, TableError;
     failure: CanvasError, FrameError, ServiceError;
 }
 

@@ -1,16 +1,20 @@
 use std::{
     collections::BTreeMap,
     net::{SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::Duration,
 };
 
 use second_reader::{
     board::{Board, Settings, SourceName},
     detector::PackInfo,
-    display::{Panel, Screen},
+    display::{
+        Screen,
+        panel::{Attached, Backlight, PanelPlan},
+    },
+    input::{KeyMap, Wanted},
     sector::Picture,
-    service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
+    service::{self, Event, Hands, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
@@ -111,9 +115,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let events = events.map(|place| EventLog::create(place, input.as_slice()));
     let events = events.transpose()?;
     let page = listen(&settings)?;
-    let framebuffer = settings.framebuffer.as_deref().map(Path::new);
-    let panel = framebuffer
-        .map(|device| Panel::open(device, Screen::size()))
+    let hands = hands(&settings)?;
+    let backlight = settings
+        .display
+        .backlight
+        .as_deref()
+        .map(backlight)
+        .transpose()?;
+    let panel = PanelPlan::of(&settings.display);
+    let panel = panel
+        .map(|plan| Attached::new(plan, Screen::size()))
         .transpose()?;
     let address = page
         .local_addr()
@@ -141,6 +152,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         source,
         pipeline,
         panel,
+        backlight,
+        page_token: settings
+            .page_token
+            .as_ref()
+            .map(|token| token.reveal().to_owned()),
+        hands,
         display_fps_max: settings.display_fps_max,
         page: Some(page),
         commands,
@@ -155,16 +172,34 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
     let address = SocketAddr::new(settings.page_address, settings.page_port);
-    if !address.ip().is_loopback() {
-        return Err(Problem::bad_input(
-            format_args!("live page: {address} can be reached from other machines"),
-            Some("the page shows an exam to this machine only: listen on 127.0.0.1"),
-        ));
-    }
     TcpListener::bind(address).map_err(|e| {
         Problem::bad_input(
             format_args!("live page: {address}: {e}"),
             Some("another program may hold the port: --page-port 0 takes a free one"),
+        )
+    })
+}
+
+/// What a person acts with at this board.
+fn hands(settings: &Settings) -> Result<Hands, Problem> {
+    let keys = settings.input.keys.iter();
+    let keys = KeyMap::of(keys.map(|(key, words)| (&key[..], &words[..])));
+    let devices = settings.input.devices.as_deref().unwrap_or_default();
+    Ok(Hands {
+        keys: keys?,
+        devices: match devices {
+            [any] if any == "any" => Wanted::Any,
+            paths => Wanted::These(paths.iter().map(PathBuf::from).collect()),
+        },
+        rotation: settings.display.rotation.unwrap_or_default(),
+    })
+}
+
+fn backlight(name: &str) -> Result<Backlight, Problem> {
+    Backlight::open(name).map_err(|error| {
+        Problem::bad_input(
+            format_args!("backlight {name}: {error}"),
+            Some("`ls /sys/class/backlight` names them; the service's user has to be in the group `video`"),
         )
     })
 }

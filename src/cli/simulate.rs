@@ -17,7 +17,7 @@ use second_reader::{
         Backlight,
         script::{self, Fault, ScriptError},
     },
-    service::{self, Plan, stop::Stop},
+    service::{self, Hands, Plan, stop::Stop},
 };
 
 use super::{course, links, packs, problem::Problem, source, stop_on_signals, summary};
@@ -140,6 +140,9 @@ pub fn simulate(arguments: &Arguments) -> Result<(), Problem> {
             }),
             pipeline,
             panel: None,
+            backlight: None,
+            page_token: None,
+            hands: Hands::default(),
             display_fps_max: settings.display_fps_max,
             page: None,
             commands: None,

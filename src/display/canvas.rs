@@ -10,6 +10,9 @@ use embedded_graphics::{
     primitives::Rectangle,
 };
 
+/// Side of the squares in which canvases are compared, pixels.
+const TILE: u32 = 32;
+
 /// Why a picture of the canvas cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -72,6 +75,72 @@ impl Canvas {
         Some(Rgb888::new(rgb[0], rgb[1], rgb[2]))
     }
 
+    /// The colours of an area, row by row; of what lies on the canvas alone.
+    pub(super) fn colours(&self, area: &Rectangle) -> impl Iterator<Item = Rgb888> {
+        let (x0, y0, x1, y1) = self.clip(area);
+        let (rgb, _) = self.bytes.as_chunks::<3>();
+        (y0..y1).flat_map(move |y| {
+            let line = y as usize * self.width as usize;
+            let row = &rgb[line + x0 as usize..line + x0.max(x1) as usize];
+            row.iter().map(|[r, g, b]| Rgb888::new(*r, *g, *b))
+        })
+    }
+
+    /// Becomes the same as another canvas; keeps its buffer.
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        (self.width, self.height) = (other.width, other.height);
+        self.bytes.clone_from(&other.bytes);
+    }
+
+    /// Fills this canvas with an area of another one, from this one's first pixel on.
+    pub(super) fn copy_area(&mut self, from: &Self, area: &Rectangle) {
+        let (x0, y0, x1, y1) = from.clip(area);
+        let width = self.width.min(x1.saturating_sub(x0));
+        let rows = y0..y1.min(y0 + self.height);
+        for (to, y) in rows.enumerate() {
+            let at = (y as usize * from.width as usize + x0 as usize) * 3;
+            let row = &from.bytes[at..at + width as usize * 3];
+            self.row(to as u32, 0, width).copy_from_slice(row);
+        }
+    }
+
+    /// The areas that hold all pixels in which this canvas differs from one before; all of it where that
+    /// one had another size or there was none. They do not overlap.
+    pub(super) fn differing(&self, before: Option<&Self>) -> Vec<Rectangle> {
+        let whole = Rectangle::new(Point::zero(), self.size());
+        let Some(before) = before.filter(|b| b.size() == self.size()) else {
+            return vec![whole];
+        };
+        let mut areas: Vec<Rectangle> = Vec::new();
+        for top in (0..self.height).step_by(TILE as usize) {
+            let bottom = self.height.min(top + TILE);
+            let mut left = None;
+            for x in (0..=self.width).step_by(TILE as usize) {
+                let right = self.width.min(x + TILE);
+                let differs = x < right
+                    && (top..bottom).any(|y| self.line(y, x, right) != before.line(y, x, right));
+                match (left, differs) {
+                    (None, true) => left = Some(x),
+                    (Some(from), false) => {
+                        add(&mut areas, from, top, x - from, bottom - top);
+                        left = None;
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(from) = left {
+                add(&mut areas, from, top, self.width - from, bottom - top);
+            }
+        }
+        areas
+    }
+
+    /// Bytes of columns `x0..x1` of row `y`; all within the canvas.
+    fn line(&self, y: u32, x0: u32, x1: u32) -> &[u8] {
+        let line = y as usize * self.width as usize;
+        &self.bytes[(line + x0 as usize) * 3..(line + x1 as usize) * 3]
+    }
+
     /// Writes the canvas as PNG, fast rather than small. The same canvas gives the same bytes.
     ///
     /// # Errors
@@ -116,6 +185,19 @@ impl Canvas {
         for (pixel, &grey) in self.row(y, x, end).chunks_exact_mut(3).zip(greys) {
             pixel.fill(grey);
         }
+    }
+}
+
+/// Adds an area, or lengthens one of the same columns that ends where this one begins.
+fn add(areas: &mut Vec<Rectangle>, left: u32, top: u32, width: u32, height: u32) {
+    let place = Point::new(left as i32, top as i32);
+    let above = areas.iter_mut().rev().find(|area| {
+        let end = area.top_left.y + area.size.height as i32;
+        area.top_left.x == place.x && area.size.width == width && end == place.y
+    });
+    match above {
+        Some(area) => area.size.height += height,
+        None => areas.push(Rectangle::new(place, Size::new(width, height))),
     }
 }
 
@@ -183,6 +265,8 @@ impl DrawTarget for Canvas {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -215,5 +299,36 @@ mod tests {
         assert_eq!(a, b);
         let back = image::load_from_memory(&a).unwrap().into_rgb8();
         assert_eq!(back.as_raw(), canvas.as_bytes());
+    }
+
+    proptest! {
+        /// What differs lies within areas, they do not overlap, and copying them makes the one the other.
+        #[test]
+        fn areas_that_differ_are_found(
+            (w, h) in (1_u32..100, 1_u32..100),
+            changes in proptest::collection::vec((0_i32..100, 0_i32..100, 0_u32..40, 0_u32..40, any::<u8>()), 0..5),
+        ) {
+            let before = Canvas::new(w, h);
+            let mut after = before.clone();
+            for (x, y, width, height, grey) in changes {
+                let area = Rectangle::new(Point::new(x, y), Size::new(width, height));
+                after.fill_solid(&area, Rgb888::new(grey, 0, 0)).unwrap();
+            }
+            let areas = after.differing(Some(&before));
+            prop_assert_eq!(areas.is_empty(), after == before);
+            let mut made = before;
+            let mut pixels = 0;
+            for area in &areas {
+                let mut part = Canvas::new(area.size.width, area.size.height);
+                part.copy_area(&after, area);
+                made.fill_contiguous(area, part.colours(&Rectangle::new(Point::zero(), area.size))).unwrap();
+                pixels += area.size.width * area.size.height;
+            }
+            prop_assert_eq!(&made, &after);
+            prop_assert!(pixels <= w * h, "areas overlap");
+            let all = Rectangle::new(Point::zero(), Size::new(w, h));
+            prop_assert_eq!(after.differing(Some(&Canvas::new(w, h + 1))), vec![all]);
+            prop_assert_eq!(after.differing(None), vec![all]);
+        }
     }
 }

@@ -11,9 +11,10 @@ use crossbeam_channel::{SendError, Sender};
 use crate::{
     capture::Pipe,
     exam::{Said, Unsaid},
+    input::{Action, ActionError, Asked},
 };
 
-use super::stop::Stop;
+use super::{inbox::Inbox, stop::Stop};
 
 /// Lines that can wait for the reading thread; who writes more of them waits.
 pub(super) const LINES_MAX: usize = 8;
@@ -22,7 +23,8 @@ pub(super) const LINES_MAX: usize = 8;
 pub(super) type Line = Result<Said, Unsaid>;
 
 /// Takes lines until their end, or until the service ends. Whatever comes, no more than a line is kept.
-pub(super) fn take_commands(input: OwnedFd, lines: &Sender<Line>, stop: &Stop) {
+/// What is for the screen is handed to it.
+pub(super) fn take_commands(input: OwnedFd, lines: &Sender<Line>, inbox: &Inbox, stop: &Stop) {
     let mut input = Pipe::of(File::from(input), stop.flag());
     let (mut bytes, mut line) = ([0; 512], Vec::with_capacity(Said::BYTES_MAX + 1));
     loop {
@@ -37,7 +39,7 @@ pub(super) fn take_commands(input: OwnedFd, lines: &Sender<Line>, stop: &Stop) {
         };
         for byte in &bytes[..count] {
             if *byte == b'\n' {
-                if hand_on(&mut line, lines).is_err() {
+                if hand_on(&mut line, lines, inbox).is_err() {
                     return;
                 }
             } else if line.len() <= Said::BYTES_MAX {
@@ -46,17 +48,17 @@ pub(super) fn take_commands(input: OwnedFd, lines: &Sender<Line>, stop: &Stop) {
         }
         if count == 0 {
             // Nobody may be there to take it, and then it is too late for it.
-            let _ = hand_on(&mut line, lines);
+            let _ = hand_on(&mut line, lines, inbox);
             return;
         }
     }
 }
 
 /// Hands a line on, and empties it. A line with nothing in it says nothing.
-fn hand_on(line: &mut Vec<u8>, lines: &Sender<Line>) -> Result<(), SendError<Line>> {
+fn hand_on(line: &mut Vec<u8>, lines: &Sender<Line>, inbox: &Inbox) -> Result<(), SendError<Line>> {
     let text = String::from_utf8_lossy(line).replace(char::is_control, " ");
-    let said = if line.len() > Said::BYTES_MAX {
-        Err(Unsaid::TooLong)
+    let action = if line.len() > Said::BYTES_MAX {
+        Err(Unsaid::TooLong.into())
     } else {
         text.parse()
     };
@@ -64,7 +66,18 @@ fn hand_on(line: &mut Vec<u8>, lines: &Sender<Line>) -> Result<(), SendError<Lin
     if text.trim().is_empty() {
         return Ok(());
     }
-    lines.send(said)
+    match action {
+        Ok(Action::Say(said)) => lines.send(Ok(said)),
+        Ok(action) => {
+            inbox.take(Asked::Act(action));
+            Ok(())
+        }
+        Err(ActionError::Said(unsaid)) => lines.send(Err(unsaid)),
+        Err(error) => {
+            log::warn!("commands: {error}\nhint: {}", error.hint());
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,9 +93,12 @@ mod tests {
         fs::write(file.path(), text).unwrap();
         let (lines, taken) = unbounded();
         let input = OwnedFd::from(file.reopen().unwrap());
-        take_commands(input, &lines, &Stop::default());
+        let (inbox, of_screen) = Inbox::new(lines.clone());
+        take_commands(input, &lines, &inbox, &Stop::default());
         let text = |line: Line| line.map_or_else(|e| e.to_string(), |said| said.to_string());
-        taken.try_iter().map(text).collect()
+        let said = taken.try_iter().map(text);
+        said.chain(of_screen.try_iter().map(|asked| format!("{asked:?}")))
+            .collect()
     }
 
     #[test]
@@ -96,5 +112,7 @@ mod tests {
         );
         assert!(taken(b"\xff\x1b\0\nend\n")[0].contains("is no command"));
         assert!(taken(b"").is_empty());
+        assert_eq!(taken(b"page next\nbegin\n"), ["begin", "Act(Page(Next))"]);
+        assert!(taken(b"page sideways\n").is_empty());
     }
 }

@@ -18,19 +18,27 @@ use std::{
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
+    board::Rotation,
     capture::{CaptureError, Source, SourceInfo},
-    display::{Panel, SharedScreen, serve},
+    display::{
+        LivePage, SharedScreen,
+        panel::{Attached, Backlight},
+        serve,
+    },
+    input::{KeyMap, Wanted},
     link,
 };
 
 use super::{
     capture_thread::{Shot, capture},
     commands_thread::{LINES_MAX, take_commands},
+    devices_thread::take_devices,
     event::{EVENTS_MAX, Event},
+    inbox::Inbox,
     links::{LinkEnd, Links, Teller},
     pipeline::Pipeline,
     reading_thread::read,
-    show_thread::show,
+    show_thread::{Shown, show},
     slot::slot_with,
     snapshot::{About, Snapshot},
     stats::Histogram,
@@ -46,9 +54,15 @@ pub struct Plan {
     /// Screens drawn a second at most.
     pub display_fps_max: f64,
     /// The side display's panel; `None` for the page alone.
-    pub panel: Option<Panel>,
+    pub panel: Option<Attached>,
+    /// The light behind it, where there is one that can be changed.
+    pub backlight: Option<Backlight>,
     /// Where the live page listens; `None` for no page.
     pub page: Option<TcpListener>,
+    /// Who may see the page from elsewhere: see [`LivePage::token`].
+    pub page_token: Option<String>,
+    /// What a person acts with.
+    pub hands: Hands,
     /// Where the examiner's commands come from, a line each; `None` for no commands. Their end does not
     /// end the service.
     pub commands: Option<OwnedFd>,
@@ -56,6 +70,17 @@ pub struct Plan {
     pub links: Option<Links>,
     /// When to end; `None`: when the source or the stop flag says so.
     pub time_limit: Option<Duration>,
+}
+
+/// What a person acts with, beside a touch of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Hands {
+    /// What keys ask for, at the board and before the page.
+    pub keys: KeyMap,
+    /// Keyboards, foot switches and touch panels of the board.
+    pub devices: Wanted,
+    /// How far the picture lies turned on the touch panel.
+    pub rotation: Rotation,
 }
 
 /// What came of it.
@@ -147,23 +172,36 @@ pub fn run(
     let (snapshots_in, snapshots) = slot_with::<Snapshot>(Snapshot::inherit, |_| {});
     let (events_in, events) = bounded(EVENTS_MAX);
     let (screens, page_stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
+    let (lines_in, lines) = bounded(LINES_MAX);
+    let (inbox, asked) = Inbox::new(lines_in.clone());
     thread::scope(|scope| {
         let page = match plan.page {
             None => None,
             Some(listener) => {
-                let (screens, page_stop) = (screens.clone(), page_stop.clone());
+                let page = LivePage {
+                    screens: screens.clone(),
+                    token: plan.page_token,
+                    keys: plan.hands.keys.clone(),
+                    asking: inbox.asking(),
+                };
+                let page_stop = page_stop.clone();
                 Some(start(scope, "page", stop, move || {
-                    serve(listener, screens, page_stop)
+                    serve(listener, page, page_stop)
                 })?)
             }
         };
         let _page_stops = RaiseAtEnd(&page_stop);
-        let (panel, fps_max) = (plan.panel, plan.display_fps_max);
+        let shown = Shown {
+            fps_max: plan.display_fps_max,
+            panel: plan.panel,
+            backlight: plan.backlight,
+            asked,
+            inbox: inbox.clone(),
+        };
         let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
         let show = start(scope, "display", stop, move || {
-            show(snapshots_of, about_of, fps_max, screens_of, panel)
+            show(snapshots_of, about_of, screens_of, shown)
         })?;
-        let (lines_in, lines) = bounded(LINES_MAX);
         let link_end = plan.links.as_ref().map(LinkEnd::new);
         let mut teller = plan.links.as_ref().map(Teller::new);
         let ports = plan.links.map_or(Vec::new(), |links| {
@@ -180,6 +218,7 @@ pub fn run(
                 link_end,
             )
         })?;
+        let of_commands = inbox.clone();
         let mut links = Vec::new();
         for (port, hub) in ports {
             let stopped = stop.flag();
@@ -189,10 +228,18 @@ pub fn run(
         }
         let commands = plan.commands.map(|input| {
             start_with(scope, "commands", stop, true, move || {
-                take_commands(input, &lines_in, stop)
+                take_commands(input, &lines_in, &of_commands, stop)
             })
         });
         let commands = commands.transpose()?;
+        let hands = (!plan.hands.devices.is_empty()).then_some(plan.hands);
+        let devices = hands.map(|hands| {
+            let asking = inbox.asking();
+            start(scope, "input", stop, move || {
+                take_devices(hands, &asking, stop)
+            })
+        });
+        let devices = devices.transpose()?;
         let capture = start(scope, "capture", stop, move || {
             capture(plan.source, &shots_in, stop)
         })?;
@@ -214,6 +261,7 @@ pub fn run(
         }
         let (captured, read) = (captured?, read?);
         commands.map_or(Ok(()), |thread| join("commands", thread))?;
+        devices.map_or(Ok(()), |thread| join("input", thread))?;
         for thread in links {
             if let Err(error) = join("link", thread)? {
                 log::warn!("link: {error}; {}", error.hint());

@@ -5,7 +5,9 @@
 
 mod capture_thread;
 mod commands_thread;
+mod devices_thread;
 mod event;
+mod inbox;
 mod key_images;
 mod links;
 mod live;
@@ -23,7 +25,7 @@ mod told;
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;
 pub use links::Links;
-pub use live::{Outcome, Plan, ServiceError, run};
+pub use live::{Hands, Outcome, Plan, ServiceError, run};
 pub use pipeline::{FrameError, Meters, Pipeline, Reading};
 pub use snapshot::{About, Best, SectorCrop, Snapshot};
 pub use state::State;

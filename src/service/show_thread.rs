@@ -3,9 +3,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::display::{Canvas, Panel, RESULT_AGE_MS_MAX, Screen, SharedScreen, Standing};
+use crossbeam_channel::Receiver;
+use embedded_graphics::prelude::{Dimensions as _, Point};
+
+use crate::{
+    display::{
+        RESULT_AGE_MS_MAX, Screen, SharedScreen, Showing, Standing,
+        panel::{Attached, Backlight},
+    },
+    input::{Action, Asked, Zone},
+};
 
 use super::{
+    inbox::{Inbox, turn},
     slot::{Empty, Reader},
     snapshot::{About, Snapshot},
     state::State,
@@ -20,25 +30,64 @@ const MARGIN: Duration = Duration::from_millis(5);
 /// A fault stands on the screen for as long at least, however soon it passes: else nobody sees it.
 const FAULT_SHOWN: Duration = Duration::from_millis(400);
 
-/// A panel that failed is tried again after this time.
-const PANEL_RETRY: Duration = Duration::from_secs(1);
+/// Where and how screens are shown.
+pub(super) struct Shown {
+    /// Screens drawn a second at most.
+    pub fps_max: f64,
+    /// The panel, where there is one.
+    pub panel: Option<Attached>,
+    /// The light behind it, where it can be changed.
+    pub backlight: Option<Backlight>,
+    /// What a person asks of the screen.
+    pub asked: Receiver<Asked>,
+    /// Where it goes if it is for the exam after all.
+    pub inbox: Inbox,
+}
+
+impl Shown {
+    /// Does what was asked since the last screen.
+    fn act(&mut self, showing: &mut Showing, zones: &[Zone], (width, height): (u32, u32)) {
+        for asked in self.asked.try_iter() {
+            let action = match asked {
+                Asked::Act(action) => Some(action),
+                Asked::Press { x, y } => {
+                    let at = |share: f32, side: u32| (share * side as f32) as i32;
+                    Zone::touched(zones, Point::new(at(x, width), at(y, height)))
+                }
+            };
+            match (action, &mut self.backlight) {
+                (Some(Action::Say(said)), _) => self.inbox.take(Asked::Act(Action::Say(said))),
+                (Some(Action::Brightness(step)), Some(light)) => {
+                    if let Err(error) = light.step(step) {
+                        log::warn!("backlight: {error}");
+                    }
+                }
+                (Some(action), _) => {
+                    turn(showing, action);
+                }
+                (None, _) => {}
+            }
+        }
+    }
+}
 
 /// Draws snapshots until their slot closes, and at last that nothing follows; returns the times
 /// from a frame's arrival to its screen.
 pub(super) fn show(
     snapshots: &Reader<Snapshot>,
     about: &About,
-    fps_max: f64,
     screens: &SharedScreen,
-    panel: Option<Panel>,
+    mut shown: Shown,
 ) -> Histogram {
-    let mut panel = panel.map(Attached::new);
-    let mut pace = Pace::new(Duration::from_secs_f64(1.0 / fps_max.max(1.0)));
+    let mut pace = Pace::new(Duration::from_secs_f64(1.0 / shown.fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
+    let mut showing = Showing::default();
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
-    let (mut fresh, mut shown, mut later) = (false, State::Starting, None::<Snapshot>);
+    let (mut fresh, mut before, mut later) = (false, State::Starting, None::<Snapshot>);
     loop {
         let start = Instant::now();
+        let size = (canvas.width(), canvas.height());
+        shown.act(&mut showing, &Zone::halves(size), size);
         let model = current.model(about, Some(pace.done(start)));
         let analysing = model.standing() == Standing::Analysing;
         screen.draw(&mut canvas, &model);
@@ -46,21 +95,19 @@ pub(super) fn show(
             .captured
             .filter(|_| analysing)
             .map(|arrived| arrived + RESULT_AGE_MAX);
-        if let Err(error) = screens.publish_until(&canvas, expires) {
-            log::warn!("{error}");
-        }
-        if let Some(panel) = &mut panel {
-            panel.show(&canvas, start);
+        screens.publish_until(&canvas, expires);
+        if let Some(panel) = &mut shown.panel {
+            panel.show(&canvas, &[canvas.bounding_box()], start);
         }
         if let Some(arrived) = fresh.then_some(current.captured).flatten() {
             source_to_screen.record(arrived.elapsed());
         }
         pace.took(start.elapsed());
         let (mut rest, mut patience) = pace.waits(start, Instant::now(), expires);
-        if matches!(current.state, State::NoFrames(_)) && current.state != shown {
+        if matches!(current.state, State::NoFrames(_)) && current.state != before {
             rest = rest.max(FAULT_SHOWN);
         }
-        shown.clone_from(&current.state);
+        before.clone_from(&current.state);
         if later.is_some() {
             patience = Duration::ZERO;
         }
@@ -91,43 +138,12 @@ pub(super) fn show(
             Err(Empty::Closed) => break,
         }
     }
-    if let Some(panel) = &mut panel {
+    if let Some(panel) = &mut shown.panel {
         current.state = State::Stopped;
         screen.draw(&mut canvas, &current.model(about, None));
-        panel.show(&canvas, Instant::now() + PANEL_RETRY);
+        panel.show_last(&canvas, &[canvas.bounding_box()], Instant::now());
     }
     source_to_screen
-}
-
-/// The panel, which may go away and come back: nothing else waits for it or ends with it.
-struct Attached {
-    panel: Panel,
-    failed: Option<Instant>,
-}
-
-impl Attached {
-    const fn new(panel: Panel) -> Self {
-        Self {
-            panel,
-            failed: None,
-        }
-    }
-
-    fn show(&mut self, canvas: &Canvas, now: Instant) {
-        if self.failed.is_some_and(|then| now < then + PANEL_RETRY) {
-            return;
-        }
-        match (self.panel.show(canvas), self.failed.take()) {
-            (Ok(()), None) => {}
-            (Ok(()), Some(_)) => log::info!("the panel is back"),
-            (Err(error), before) => {
-                if before.is_none() {
-                    log::error!("{error}: nothing is shown there");
-                }
-                self.failed = Some(now);
-            }
-        }
-    }
 }
 
 const RESULT_AGE_MAX: Duration = Duration::from_millis(RESULT_AGE_MS_MAX as u64);

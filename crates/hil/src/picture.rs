@@ -92,6 +92,37 @@ impl Picture {
         open().with_context(|| format!("{}", file.display()))
     }
 
+    /// The same picture, black where a mask of its size is.
+    pub fn where_white(mut self, mask: &Self) -> Self {
+        for (own, mask) in self.rgb.iter_mut().zip(&mask.rgb) {
+            *own &= *mask;
+        }
+        self
+    }
+
+    /// The same picture upside down.
+    pub fn turned(mut self) -> Self {
+        self.rgb.as_chunks_mut::<3>().0.reverse();
+        self
+    }
+
+    /// The same picture amid a black one of that size; as it is where that is smaller.
+    pub fn amid(self, (width, height): (u32, u32)) -> Self {
+        let (Some(left), Some(top)) = (
+            width.checked_sub(self.width),
+            height.checked_sub(self.height),
+        ) else {
+            return self;
+        };
+        let mut rgb = vec![0; 3 * width as usize * height as usize];
+        let first = ((top / 2) * width + left / 2) as usize * 3;
+        let lines = rgb[first..].chunks_mut(width as usize * 3);
+        for (line, row) in lines.zip(self.rgb.chunks(self.width as usize * 3)) {
+            line[..row.len()].copy_from_slice(row);
+        }
+        Self { width, height, rgb }
+    }
+
     /// The same picture with parts of it black: left, top, width, height, pixels.
     pub fn without(mut self, parts: &[[u32; 4]]) -> Self {
         for [left, top, width, height] in parts {

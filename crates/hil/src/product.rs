@@ -50,12 +50,22 @@ impl Product {
 
     /// As [`Product::start`], with another of the packs that were put into the machine.
     pub fn start_with(guest: &mut Guest, name: &str, pack: &str) -> anyhow::Result<Self> {
+        Self::start_on(guest, name, pack, "[display]\npanel = \"framebuffer\"\n")
+    }
+
+    /// As [`Product::start_with`], with another board file.
+    pub fn start_on(
+        guest: &mut Guest,
+        name: &str,
+        pack: &str,
+        board: &str,
+    ) -> anyhow::Result<Self> {
         let port = 8710;
         // One that a failed check has left running holds the grabber and the page's port.
         guest.must("killall -q -KILL second-reader; true")?;
-        guest.must("printf '[display]\\nframebuffer = \"/dev/fb0\"\\n' >/tmp/board.toml")?;
+        fs::write(guest.shared().join("out/board.toml"), board)?;
         let line = format!(
-            "RUST_LOG=info exec second-reader run --board /tmp/board.toml --source v4l2:{GRABBER} \
+            "RUST_LOG=info exec second-reader run --board /host/out/board.toml --source v4l2:{GRABBER} \
              --model /tmp/bin/{pack} --page-port {port} --events /host/out/{name}.events --out /host/out/{name}"
         );
         let events = guest.shared().join(format!("out/{name}.events"));
@@ -82,6 +92,26 @@ impl Product {
     pub fn states(&self) -> Vec<String> {
         // Before the first event there is no file.
         states::in_events(&fs::read_to_string(&self.events).unwrap_or_default())
+    }
+
+    /// What the events say of the exam's course: its state, each time that it or a command is told.
+    pub fn course(&self) -> Vec<String> {
+        states::of_exam(&fs::read_to_string(&self.events).unwrap_or_default())
+    }
+
+    /// Number of the latest screen that was drawn.
+    pub fn screens(&self, guest: &mut Guest) -> anyhow::Result<u64> {
+        let port = self.port;
+        let text = guest.must(&format!("wget -q -O - http://127.0.0.1:{port}/state.json"))?;
+        let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+        digits
+            .parse()
+            .with_context(|| format!("no number in {text}"))
+    }
+
+    /// Whether a line of the log has these words.
+    pub fn has_logged(&self, words: &str) -> bool {
+        self.job.stderr().contains(words)
     }
 
     /// The state now.

@@ -15,19 +15,28 @@ pub const WITHOUT_FRAMES: [&str; 8] = [
     "disconnected",
 ];
 
-/// Whether frames come in this state, whatever they show.
+/// Whether frames come in this state, whatever they show; not where none is told yet.
 pub fn has_pictures(state: &str) -> bool {
-    !matches!(state, "starting" | "model_fault") && !WITHOUT_FRAMES.contains(&state)
+    !matches!(state, "" | "starting" | "model_fault") && !WITHOUT_FRAMES.contains(&state)
 }
 
 /// The states in the order in which the events, a JSON object a line, name them; a last line without an
 /// end is left for the next look.
 pub fn in_events(events: &str) -> Vec<String> {
+    states_of("state", events)
+}
+
+/// The states of the exam, as [`in_events`] those of the service.
+pub fn of_exam(events: &str) -> Vec<String> {
+    states_of("exam", events)
+}
+
+fn states_of(event: &str, events: &str) -> Vec<String> {
     let whole = events.rfind('\n').map_or("", |end| &events[..end]);
     let state = |line: &str| {
         let line: Value = serde_json::from_str(line).ok()?;
         let named = line.get("state")?.as_str()?.to_owned();
-        (line.get("event")? == "state").then_some(named)
+        (line.get("event")? == event).then_some(named)
     };
     whole.lines().filter_map(state).collect()
 }
@@ -53,10 +62,11 @@ mod tests {
     fn states_are_found_in_events() {
         let events = r#"{"number":0,"event":"state","state":"running","fault":null}
 {"number":1,"event":"item","time_ms":200.0,"id":"A4","state":"seen"}
-{"number":2,"event":"view","time_ms":240.0,"view":"abdomen"}
+{"number":2,"event":"exam","time_ms":240.0,"state":"review","command":"end"}
 {"number":3,"event":"state","state":"no_cable","fault":"no cable: plug it in"}
 {"number":4,"event":"state","state":"no_li"#;
         assert_eq!(in_events(events), ["running", "no_cable"]);
+        assert_eq!(of_exam(events), ["review"]);
         assert!(in_events("").is_empty());
     }
 

@@ -28,22 +28,8 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
         guest.act(act)?;
     }
     let mut product = Product::start(guest, "display")?;
-    let fault = &FAULTS[0];
-    for act in fault.trigger {
-        guest.act(*act)?;
-    }
-    product.wait_state(guest, guest.at_most(fault.limit_s), |state| {
-        state == "no_cable"
-    })?;
-    let mut differing = usize::MAX;
-    let limit = guest.at_most(4.0);
-    let same = until(limit, || {
-        let page = product.screen(guest, "page")?.without(&GOES_ON);
-        let panel = guest.screendump()?.without(&GOES_ON);
-        differing = panel.differing(&page, 0);
-        Ok((differing == 0).then_some(()))
-    })?;
-    same.with_context(|| format!("{differing} pixels of the panel are not as on the page"))?;
+    take_cable(guest, &mut product)?;
+    same_as_page(guest, &product, |page| page)?;
     let live = guest.screendump()?;
     for act in GOOD {
         guest.act(act)?;
@@ -58,6 +44,43 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     Ok(format!(
         "{width}x{height} pixels as written; `no_cable` there as on the page; at the end it says so"
     ))
+}
+
+/// Takes the cable out, so that the screen stands still but for what goes on.
+pub(super) fn take_cable(guest: &mut Guest, product: &mut Product) -> anyhow::Result<()> {
+    let fault = &FAULTS[0];
+    for act in fault.trigger {
+        guest.act(*act)?;
+    }
+    product.wait_state(guest, guest.at_most(fault.limit_s), |state| {
+        state == "no_cable"
+    })?;
+    Ok(())
+}
+
+/// Waits until the display shows what the page shows, pixel by pixel; `lies` says how it lies there.
+pub(super) fn same_as_page(
+    guest: &mut Guest,
+    product: &Product,
+    lies: impl Fn(Picture) -> Picture,
+) -> anyhow::Result<()> {
+    let mut differing = usize::MAX;
+    let limit = guest.at_most(4.0);
+    let goes_on = |picture: Picture| picture.without(&GOES_ON);
+    let white = Picture {
+        width: DISPLAY.0,
+        height: DISPLAY.1,
+        rgb: vec![255; 3 * DISPLAY.0 as usize * DISPLAY.1 as usize],
+    };
+    let same = until(limit, || {
+        let page = lies(goes_on(product.screen(guest, "page")?));
+        // What goes on lies there, too, wherever the screen lies.
+        let mask = lies(goes_on(white.clone()));
+        let panel = guest.screendump()?.where_white(&mask);
+        differing = panel.differing(&page, 0);
+        Ok((differing == 0).then_some(()))
+    })?;
+    same.with_context(|| format!("{differing} pixels of the panel are not as on the page"))
 }
 
 fn written(guest: &mut Guest) -> anyhow::Result<()> {

@@ -3,9 +3,11 @@
 mod boot;
 mod bytes;
 mod display;
+mod drm;
 mod faults;
 mod formats;
 mod freeze;
+mod input;
 mod replay;
 mod serial;
 mod service;
@@ -24,7 +26,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 10] = [
+pub const CHECKS: [Check; 12] = [
     Check {
         name: "boot",
         core: true,
@@ -39,6 +41,16 @@ pub const CHECKS: [Check; 10] = [
         name: "display",
         core: true,
         run: display::check,
+    },
+    Check {
+        name: "drm",
+        core: true,
+        run: drm::check,
+    },
+    Check {
+        name: "input",
+        core: true,
+        run: input::check,
     },
     Check {
         name: "formats",

@@ -108,6 +108,7 @@ impl Machine {
         arguments.extend(["-append".into(), line.into()]);
         let display = format!("virtio-gpu-pci,xres={width},yres={height}");
         arguments.extend(["-device".into(), display.into()]);
+        arguments.extend(["-device".into(), "virtio-keyboard-pci".into()]);
         arguments.extend(["-serial".into(), path("file:", &places.console, "")]);
         arguments.extend(["-chardev".into(), socket("vendor", &places.vendor)]);
         arguments.extend(["-serial".into(), "chardev:vendor".into()]);

@@ -262,6 +262,11 @@ impl Guest {
         Ok(picture)
     }
 
+    /// Presses a key of the machine's keyboard and lets it go.
+    pub fn press(&mut self, key: &str) -> anyhow::Result<()> {
+        self.monitor.press(key)
+    }
+
     /// Begins to look at the side display several times a second.
     pub fn watch(&self) -> anyhow::Result<Watch> {
         let monitor = Monitor::connect(&self.places.watch, SOCKET_MAX)?;

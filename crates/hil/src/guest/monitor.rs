@@ -1,4 +1,4 @@
-//! QEMU's monitor (QMP, one JSON object a line): takes pictures of the side display.
+//! QEMU's monitor (QMP, one JSON object a line): takes pictures of the side display, presses keys.
 
 use std::{
     io::{BufRead as _, BufReader, Write as _},
@@ -61,6 +61,17 @@ impl Monitor {
                 return Ok(given.take());
             }
         }
+    }
+
+    /// Presses a key of the machine's keyboard and lets it go; keys have QEMU's names, such as `b`.
+    pub fn press(&mut self, key: &str) -> anyhow::Result<()> {
+        let event = |down: bool| {
+            let key = json!({"type": "qcode", "data": key});
+            json!({"type": "key", "data": {"down": down, "key": key}})
+        };
+        let events = json!({"events": [event(true), event(false)]});
+        self.ask(&json!({"execute": "input-send-event", "arguments": events}))?;
+        Ok(())
     }
 
     /// Takes the side display's picture by way of `file`, a PPM: packing a PNG would hold the machine

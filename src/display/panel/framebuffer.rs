@@ -10,7 +10,15 @@ use std::{
     path::Path,
 };
 
-use super::canvas::Canvas;
+use embedded_graphics::primitives::Rectangle;
+
+use crate::board::Rotation;
+
+use super::{
+    super::canvas::Canvas,
+    Panel, PanelError,
+    lines::{Lines, whole},
+};
 
 /// `FBIOGET_VSCREENINFO` and `FBIOGET_FSCREENINFO` of linux/fb.h.
 const GET_VARIABLE: u32 = 0x4600;
@@ -18,45 +26,6 @@ const GET_FIXED: u32 = 0x4602;
 /// `FB_TYPE_PACKED_PIXELS` and `FB_VISUAL_TRUECOLOR`, `FB_VISUAL_DIRECTCOLOR` of linux/fb.h.
 const PACKED_PIXELS: u32 = 0;
 const COLOUR_VISUALS: [u32; 2] = [2, 4];
-
-/// Why a panel cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PanelError {
-    /// The system refuses the device.
-    #[error("panel {device}: {source}")]
-    Io {
-        /// The device node.
-        device: String,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The device's pixels are none that can be drawn.
-    #[error("panel {device}: {what}")]
-    Unusable {
-        /// The device node.
-        device: String,
-        /// What they are.
-        what: String,
-    },
-}
-
-impl PanelError {
-    /// What to do about it.
-    #[must_use]
-    pub fn hint(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::Io { .. } => {
-                "`framebuffer` names the panel's device, such as /dev/fb0; the service's user has to \
-                 be in the group `video`"
-            }
-            Self::Unusable { .. } => {
-                "set the panel to a mode of at least 1280x800 with 16, 24 or 32 bits a pixel, on the \
-                 kernel's command line for instance: video=1280x800-32"
-            }
-        })
-    }
-}
 
 /// `struct fb_bitfield`: where a colour lies in a pixel, bits.
 #[repr(C)]
@@ -121,7 +90,7 @@ struct Layout {
 
 impl Layout {
     /// What is wrong is said in words.
-    fn of(variable: &Variable, fixed: &Fixed, canvas: (u32, u32)) -> Result<Self, String> {
+    fn of(variable: &Variable, fixed: &Fixed) -> Result<Self, String> {
         let Variable {
             width,
             height,
@@ -139,12 +108,6 @@ impl Layout {
         if ![16, 24, 32].contains(&bits) || !colours.iter().all(sound) {
             return Err(format!("pixels of {bits} bits are not known"));
         }
-        if width < canvas.0 || height < canvas.1 {
-            let (w, h) = canvas;
-            return Err(format!(
-                "{width}x{height} pixels, and the screen takes {w}x{h}"
-            ));
-        }
         let (stride, pixel_bytes) = (fixed.line_bytes as usize, bits as usize / 8);
         if stride < width as usize * pixel_bytes {
             return Err(format!("lines of {stride} bytes for {width} pixels"));
@@ -161,23 +124,6 @@ impl Layout {
         })
     }
 
-    /// The canvas amid the panel, as the bytes of its lines; black around it. `lines` keeps its
-    /// buffer, and what lies around the canvas in it.
-    fn fill(&self, canvas: &Canvas, lines: &mut Vec<u8>) {
-        lines.resize(self.stride * self.height as usize, 0);
-        let left = ((self.width - canvas.width()) / 2) as usize * self.pixel_bytes;
-        let top = ((self.height - canvas.height()) / 2) as usize;
-        let row_bytes = canvas.width() as usize * 3;
-        let rows = canvas.as_bytes().chunks_exact(row_bytes);
-        for (line, row) in lines.chunks_exact_mut(self.stride).skip(top).zip(rows) {
-            let pixels = line[left..].chunks_exact_mut(self.pixel_bytes);
-            for (pixel, rgb) in pixels.zip(row.as_chunks::<3>().0) {
-                let value = self.value(*rgb).to_le_bytes();
-                pixel.copy_from_slice(&value[..pixel.len()]);
-            }
-        }
-    }
-
     /// A pixel's value.
     fn value(&self, rgb: [u8; 3]) -> u32 {
         let mut value = 0;
@@ -188,27 +134,28 @@ impl Layout {
     }
 }
 
-/// An open panel.
+/// An open framebuffer.
 #[derive(Debug)]
-pub struct Panel {
+pub(super) struct FramebufferPanel {
     device: String,
     file: File,
     layout: Layout,
-    lines: Vec<u8>,
+    rotation: Rotation,
+    /// What was written, line by line.
+    memory: Vec<u8>,
+    /// The size of the canvas that was shown last.
+    shown: Option<(u32, u32)>,
 }
 
-impl Panel {
-    /// Opens the framebuffer at `path` for screens of that size, pixels.
+impl FramebufferPanel {
+    /// Opens the framebuffer at `path`.
     ///
     /// # Errors
-    /// Where the system refuses it, or its pixels cannot be drawn: fewer than the screen's, or not
-    /// 16, 24 or 32 bits of red, green and blue.
-    pub fn open(path: &Path, size: (u32, u32)) -> Result<Self, PanelError> {
+    /// Where the system refuses it, or its pixels cannot be drawn: not 16, 24 or 32 bits of red,
+    /// green and blue.
+    pub fn open(path: &Path, rotation: Rotation) -> Result<Self, PanelError> {
         let device = path.display().to_string();
-        let io = |source| PanelError::Io {
-            device: device.clone(),
-            source,
-        };
+        let io = |source| PanelError::io(&device, source);
         let file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -217,29 +164,52 @@ impl Panel {
         let (mut variable, mut fixed) = (Variable::default(), Fixed::default());
         ask(&file, GET_VARIABLE, &mut variable).map_err(io)?;
         ask(&file, GET_FIXED, &mut fixed).map_err(io)?;
-        match Layout::of(&variable, &fixed, size) {
+        match Layout::of(&variable, &fixed) {
             Ok(layout) => Ok(Self {
+                memory: vec![0; layout.stride * layout.height as usize],
                 device,
                 file,
                 layout,
-                lines: Vec::new(),
+                rotation,
+                shown: None,
             }),
             Err(what) => Err(PanelError::Unusable { device, what }),
         }
     }
+}
 
-    /// Shows a canvas of the size that the panel was opened for.
-    ///
-    /// # Errors
-    /// Where the system refuses the write: the panel went away.
-    pub fn show(&mut self, canvas: &Canvas) -> Result<(), PanelError> {
-        self.layout.fill(canvas, &mut self.lines);
-        self.file
-            .write_all_at(&self.lines, self.layout.start)
-            .map_err(|source| PanelError::Io {
-                device: self.device.clone(),
-                source,
-            })
+impl Panel for FramebufferPanel {
+    fn size(&self) -> (u32, u32) {
+        let Layout { width, height, .. } = self.layout;
+        self.rotation.turned((width, height))
+    }
+
+    fn show(&mut self, canvas: &Canvas, changed: &[Rectangle]) -> Result<(), PanelError> {
+        let (layout, size) = (self.layout, (canvas.width(), canvas.height()));
+        let panel = (layout.width, layout.height);
+        let pixels = (layout.stride, layout.pixel_bytes);
+        let Some(lines) = Lines::amid(panel, pixels, size, self.rotation) else {
+            return Err(PanelError::too_small(&self.device, self.size(), size));
+        };
+        let anew = self.shown.replace(size) != Some(size);
+        if anew {
+            self.memory.fill(0);
+        }
+        let whole = [whole(size)];
+        for area in if anew { &whole[..] } else { changed } {
+            lines.draw(canvas, area, &mut self.memory, |rgb| layout.value(rgb));
+            let (first, end) = if anew {
+                (0, layout.height as usize)
+            } else {
+                lines.of(area)
+            };
+            let bytes = &self.memory[first * layout.stride..end * layout.stride];
+            let start = layout.start + (first * layout.stride) as u64;
+            self.file
+                .write_all_at(bytes, start)
+                .map_err(|source| PanelError::io(&self.device, source))?;
+        }
+        Ok(())
     }
 }
 
@@ -293,10 +263,32 @@ mod tests {
         let mut canvas = Canvas::new(2, 1);
         let pixel = Pixel(Point::new(1, 0), Rgb888::new(255, 130, 9));
         canvas.draw_iter([pixel]).unwrap();
-        let layout = Layout::of(variable, &fixed(line_bytes), (2, 1)).unwrap();
-        let mut lines = Vec::new();
-        layout.fill(&canvas, &mut lines);
-        lines
+        let file = tempfile::tempfile().unwrap();
+        let layout = Layout::of(variable, &fixed(line_bytes)).unwrap();
+        let mut panel = FramebufferPanel {
+            device: "fb".to_owned(),
+            file: file.try_clone().unwrap(),
+            memory: vec![0xee; layout.stride * layout.height as usize],
+            layout,
+            rotation: Rotation::None,
+            shown: None,
+        };
+        panel.show(&canvas, &[]).unwrap();
+        let mut first = vec![0; panel.memory.len()];
+        file.read_exact_at(&mut first, layout.start).unwrap();
+        // Of what has changed the lines alone are written.
+        canvas.set_greys(0, 0, &[255]);
+        file.write_all_at(&[7; 2], 0).unwrap();
+        panel.show(&canvas, &[whole((1, 1))]).unwrap();
+        let mut second = vec![0; first.len()];
+        file.read_exact_at(&mut second, 0).unwrap();
+        let line = line_bytes as usize;
+        assert_eq!(
+            (&second[..2], &second[2..line]),
+            (&[7; 2][..], &first[2..line])
+        );
+        assert_ne!(second[line..], first[line..]);
+        first
     }
 
     #[test]
@@ -319,29 +311,31 @@ mod tests {
 
     #[test]
     fn what_cannot_be_drawn_is_said() {
-        let refuse = |variable: &Variable, fixed: &Fixed, size| {
-            Layout::of(variable, fixed, size).unwrap_err()
-        };
+        let refuse = |variable: &Variable, fixed: &Fixed| Layout::of(variable, fixed).unwrap_err();
         let sound = variable(32, XRGB);
-        let small = refuse(&sound, &fixed(16), (1280, 800));
-        assert_eq!(small, "4x3 pixels, and the screen takes 1280x800");
-        assert!(refuse(&sound, &fixed(15), (2, 1)).contains("15 bytes"));
-        assert!(refuse(&variable(8, XRGB), &fixed(16), (2, 1)).contains("8 bits"));
+        assert!(refuse(&sound, &fixed(15)).contains("15 bytes"));
+        assert!(refuse(&variable(8, XRGB), &fixed(16)).contains("8 bits"));
         let beyond = [bits(30, 8), bits(8, 8), bits(0, 8)];
-        assert!(refuse(&variable(32, beyond), &fixed(16), (2, 1)).contains("not known"));
+        assert!(refuse(&variable(32, beyond), &fixed(16)).contains("not known"));
         let grey = Fixed {
             visual: 1,
             ..fixed(16)
         };
-        assert!(refuse(&sound, &grey, (2, 1)).contains("red, green and blue"));
+        assert!(refuse(&sound, &grey).contains("red, green and blue"));
+        let small = PanelError::too_small("/dev/fb0", (4, 3), (1280, 800));
+        let text = small.to_string();
+        assert_eq!(
+            text,
+            "panel /dev/fb0: 4x3 pixels, and the screen takes 1280x800"
+        );
     }
 
     #[test]
     fn a_file_is_no_panel_and_stays_as_it_was() {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "kept").unwrap();
-        let error = Panel::open(file.path(), (2, 1)).unwrap_err();
-        assert!(matches!(error, PanelError::Io { .. }), "{error}");
+        let error = FramebufferPanel::open(file.path(), Rotation::None).unwrap_err();
+        assert!(error.is_setting(), "{error}");
         assert!(error.hint().unwrap().contains("/dev/fb0"));
         assert_eq!(std::fs::read(file.path()).unwrap(), b"kept");
     }
