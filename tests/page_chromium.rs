@@ -135,9 +135,9 @@ fn the_page_covers_itself_when_no_picture_comes() {
     });
     use embedded_graphics::pixelcolor::RgbColor;
     let banner = [
-        palette::BANNER.r(),
-        palette::BANNER.g(),
-        palette::BANNER.b(),
+        palette::Palette::DAY.banner.r(),
+        palette::Palette::DAY.banner.g(),
+        palette::Palette::DAY.banner.b(),
     ];
     let covered = shown.pixels().filter(|p| p.0 == banner).count();
     let all = (layout::WIDTH * layout::HEIGHT) as usize;

@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub use course::{Begin, Reveal};
 pub use error::BoardError;
 pub use settings::Settings;
-pub use value::{EdidName, Kind, Size, SourceName};
+pub use value::{EdidName, Kind, Light, Size, SourceName};
 
 /// Board files are a screenful; anything larger is some other file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -111,6 +111,10 @@ pub struct DisplayPart {
     pub fps_max: Option<value::Fps>,
     /// Framebuffer device of the side display's panel.
     pub framebuffer: Option<String>,
+    /// What it speaks: `en`, `ja`, or a message file, relative to the board file.
+    pub language: Option<String>,
+    /// How bright it begins: `day`, `dim` or `night`.
+    pub brightness: Option<Light>,
 }
 
 impl Board {
@@ -137,6 +141,14 @@ impl Board {
             let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
             // With a dot at least: as it stands, the name of a file could be that of a profile.
             *file = folder.unwrap_or(Path::new(".")).join(&*file);
+        }
+        // A name such as `ja` has neither; a file has.
+        if let Some(language) = &mut board.display.language
+            && language.contains(['.', '/'])
+        {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            let file = folder.unwrap_or(Path::new(".")).join(&*language);
+            *language = file.to_string_lossy().into_owned();
         }
         Ok(board)
     }
@@ -222,6 +234,8 @@ impl Board {
             display: DisplayPart {
                 fps_max: self.display.fps_max.or(below.display.fps_max),
                 framebuffer: self.display.framebuffer.or(below.display.framebuffer),
+                language: self.display.language.or(below.display.language),
+                brightness: self.display.brightness.or(below.display.brightness),
             },
         }
     }

@@ -3,7 +3,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Begin, Board, EdidName, Kind, Reveal, Size, SourceName};
+use super::{Begin, Board, EdidName, Kind, Light, Reveal, Size, SourceName};
 
 /// A board with nothing left open.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,10 @@ pub struct Settings {
     pub display_fps_max: f64,
     /// Framebuffer device of the panel; `None`: no panel, the page alone.
     pub framebuffer: Option<String>,
+    /// What the side display speaks: a name or a message file; `None`: English.
+    pub language: Option<String>,
+    /// How bright the side display begins.
+    pub brightness: Light,
 }
 
 impl From<Board> for Settings {
@@ -73,6 +77,8 @@ impl From<Board> for Settings {
             page_port: board.page.port.unwrap_or(8710),
             display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
             framebuffer: board.display.framebuffer,
+            language: board.display.language,
+            brightness: board.display.brightness.unwrap_or_default(),
         }
     }
 }

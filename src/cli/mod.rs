@@ -15,6 +15,7 @@ mod exam;
 mod exams;
 mod findings;
 mod labels;
+mod language;
 mod output;
 mod packs;
 mod paths;
@@ -59,6 +60,7 @@ enum Command {
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
+    Language(language::Arguments),
 }
 
 /// Does what the command line says.
@@ -79,6 +81,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
+        Command::Language(arguments) => language::language(&arguments),
     }
 }
 

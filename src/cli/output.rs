@@ -105,7 +105,9 @@ impl Output {
             about.profile
         );
         let width = BarcodePicture::WIDTH_DEFAULT;
-        let barcode = self.drawing.canvas(&about.source, &model, width);
+        let barcode = self
+            .drawing
+            .canvas(&about.source, &model, width, &about.language);
         let mut png = self.folder.file("barcode.png")?;
         barcode.write_png(&mut png)?;
         png.flush().map_err(fail)?;
@@ -113,6 +115,7 @@ impl Output {
             title: &about.source,
             made_by: model.trim_start_matches(", "),
             images: pipeline.key_images().of(pipeline.exam()),
+            language: &about.language,
         };
         let mut png = self.folder.file("key_images.png")?;
         keys.draw().write_png(&mut png)?;

@@ -6,16 +6,17 @@ use std::{
 };
 
 use second_reader::{
-    board::{Board, Settings, SourceName},
+    board::{Board, Light, Settings, SourceName},
     detector::PackInfo,
-    display::{Panel, Screen},
+    display::{Brightness, Language, Panel, Screen, Showing},
     sector::Picture,
-    service::{self, Event, Outcome, Pipeline, Plan, State, stop::Stop},
+    service::{self, Event, Look, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
     course, entered,
     events::EventLog,
+    language,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -59,6 +60,8 @@ pub struct Arguments {
     json: bool,
     #[command(flatten)]
     course: course::Arguments,
+    #[command(flatten)]
+    language: language::Choice,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -80,6 +83,7 @@ impl Arguments {
         line.profile.file.clone_from(&self.profile);
         line.page.port = self.page_port;
         line.exam = self.course.said();
+        line.display.language = self.language.said();
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -91,6 +95,7 @@ impl Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let settings = arguments.settings()?;
     let course = arguments.course.checked(&settings)?;
+    let language = language::load(settings.language.as_deref())?;
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
@@ -138,12 +143,34 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         display_fps_max: settings.display_fps_max,
         page: Some(page),
         commands,
+        look: Look {
+            board: board_name(arguments),
+            language: language.clone(),
+            showing: Showing {
+                brightness: brightness(settings.brightness),
+                ..Showing::default()
+            },
+        },
         time_limit: arguments.seconds.map(Duration::from_secs_f64),
     };
     let outcome = service::run(plan, &stop, |about, event| {
         recorder.take(&about.pack, event, &stop);
     })?;
-    finish(arguments, &settings, recorder, outcome)
+    finish(arguments, &settings, recorder, outcome, language)
+}
+
+const fn brightness(light: Light) -> Brightness {
+    match light {
+        Light::Day => Brightness::Day,
+        Light::Dim => Brightness::Dim,
+        Light::Night => Brightness::Night,
+    }
+}
+
+/// Name of the board file, without its folders.
+fn board_name(arguments: &Arguments) -> String {
+    let name = arguments.board.as_deref().and_then(Path::file_name);
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
@@ -231,6 +258,7 @@ fn finish(
     settings: &Settings,
     recorder: Recorder,
     outcome: Outcome,
+    language: Language,
 ) -> Result<(), Problem> {
     if let Some(problem) = recorder.problem {
         return Err(problem);
@@ -243,7 +271,7 @@ fn finish(
         return Err(Problem::bad_input(fault, fault.hint()));
     }
     let pipeline = &outcome.pipeline;
-    let about = service::About::new(&outcome.source.name, pipeline);
+    let about = service::About::new(&outcome.source.name, pipeline).in_language(language);
     let fault = outcome.source_fault.as_ref();
     let classes = output::named(pipeline.pack(), &recorder.classes);
     let record = output::record(pipeline, &outcome.source, classes.clone())

@@ -19,7 +19,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
     capture::{CaptureError, Source, SourceInfo},
-    display::{Panel, SharedScreen, serve},
+    display::{Language, Panel, SharedScreen, Showing, serve},
 };
 
 use super::{
@@ -50,8 +50,31 @@ pub struct Plan {
     /// Where the examiner's commands come from, a line each; `None` for no commands. Their end does not
     /// end the service.
     pub commands: Option<OwnedFd>,
+    /// What the side display begins with.
+    pub look: Look,
     /// When to end; `None`: when the source or the stop flag says so.
     pub time_limit: Option<Duration>,
+}
+
+/// What the side display begins with.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Name of the board file, for the setup page; empty where there is none.
+    pub board: String,
+    /// What it speaks.
+    pub language: Language,
+    /// What it shows.
+    pub showing: Showing,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            board: String::new(),
+            language: Language::english().clone(),
+            showing: Showing::default(),
+        }
+    }
 }
 
 /// What came of it.
@@ -137,7 +160,13 @@ pub fn run(
     stop: &Stop,
     mut on_event: impl FnMut(&About, &Event),
 ) -> Result<Outcome, ServiceError> {
-    let about = About::new(&plan.source.info().name, &plan.pipeline);
+    let address = plan.page.as_ref().and_then(|page| page.local_addr().ok());
+    let about = About {
+        board: plan.look.board,
+        address: address.map_or_else(String::new, |address| format!("http://{address}/")),
+        language: plan.look.language,
+        ..About::new(&plan.source.info().name, &plan.pipeline)
+    };
     let ends = plan.time_limit.map(|limit| Instant::now() + limit);
     let (shots_in, shots) = slot_with::<Shot>(Shot::inherit, Shot::wipe);
     let (snapshots_in, snapshots) = slot_with::<Snapshot>(Snapshot::inherit, |_| {});
@@ -154,10 +183,10 @@ pub fn run(
             }
         };
         let _page_stops = RaiseAtEnd(&page_stop);
-        let (panel, fps_max) = (plan.panel, plan.display_fps_max);
+        let (panel, fps_max, showing) = (plan.panel, plan.display_fps_max, plan.look.showing);
         let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
         let show = start(scope, "display", stop, move || {
-            show(snapshots_of, about_of, fps_max, screens_of, panel)
+            show(snapshots_of, about_of, fps_max, showing, screens_of, panel)
         })?;
         let (lines_in, lines) = bounded(LINES_MAX);
         let read = start(scope, "reading", stop, move || {

@@ -12,6 +12,7 @@ pub mod memory;
 mod pipeline;
 mod reading_thread;
 mod show_thread;
+mod shown_exam;
 pub mod slot;
 mod snapshot;
 mod state;
@@ -21,7 +22,7 @@ mod told;
 
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;
-pub use live::{Outcome, Plan, ServiceError, run};
+pub use live::{Look, Outcome, Plan, ServiceError, run};
 pub use pipeline::{FrameError, Meters, Pipeline, Reading};
 pub use snapshot::{About, Best, SectorCrop, Snapshot};
 pub use state::State;

@@ -3,7 +3,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::display::{Canvas, Panel, RESULT_AGE_MS_MAX, Screen, SharedScreen, Standing};
+use crate::display::{
+    Canvas, Panel, RESULT_AGE_MS_MAX, Screen, ScreenModel, SharedScreen, Showing, Standing,
+};
 
 use super::{
     slot::{Empty, Reader},
@@ -29,6 +31,7 @@ pub(super) fn show(
     snapshots: &Reader<Snapshot>,
     about: &About,
     fps_max: f64,
+    showing: Showing,
     screens: &SharedScreen,
     panel: Option<Panel>,
 ) -> Histogram {
@@ -39,7 +42,10 @@ pub(super) fn show(
     let (mut fresh, mut shown, mut later) = (false, State::Starting, None::<Snapshot>);
     loop {
         let start = Instant::now();
-        let model = current.model(about, Some(pace.done(start)));
+        let model = ScreenModel {
+            showing,
+            ..current.model(about, Some(pace.done(start)))
+        };
         let analysing = model.standing() == Standing::Analysing;
         screen.draw(&mut canvas, &model);
         let expires = current
