@@ -16,9 +16,9 @@ use std::{
 
 use example::{
     Example,
-    gallery::{SHOTS, SIZES},
+    gallery::{SHOTS, SIZES, draw, linked},
 };
-use second_reader::display::{Canvas, Language, Screen, ScreenModel};
+use second_reader::display::{Canvas, Language};
 use sha2::{Digest, Sha256};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/screens.txt");
@@ -41,15 +41,10 @@ fn every_screen_looks_as_it_did_when_a_person_looked_at_it() {
     let mut drawn = BTreeMap::new();
     let mut pictures = BTreeMap::new();
     for (width, height) in SIZES {
-        for (name, model) in SHOTS {
+        for (name, _) in SHOTS {
             for code in Language::BUILTIN {
-                let model = ScreenModel {
-                    language: Language::builtin(code).unwrap(),
-                    ..model(&example)
-                };
-                let mut canvas = Canvas::new(width, height);
-                Screen::default().draw(&mut canvas, &model);
                 let name = format!("{name}-{width}x{height}-{code}");
+                let canvas = draw(&name, &example).unwrap();
                 drawn.insert(name.clone(), hash(&canvas));
                 pictures.insert(name, canvas);
             }
@@ -86,6 +81,24 @@ fn every_screen_looks_as_it_did_when_a_person_looked_at_it() {
         folder.display(),
         names.join(" ")
     );
+}
+
+/// `cargo run --example screens -- docs` draws them anew.
+#[test]
+fn the_pictures_of_the_docs_are_what_is_drawn() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let example = Example::new();
+    let names = linked(&fs::read_to_string(docs.join("screens.md")).unwrap());
+    assert!(names.len() >= 10);
+    for name in names {
+        let file = docs.join("screens").join(format!("{name}.png"));
+        let shown = image::open(&file).unwrap().into_rgb8();
+        let drawn = draw(&name, &example).unwrap();
+        assert!(
+            shown.as_raw() == drawn.as_bytes(),
+            "{name} is drawn otherwise"
+        );
+    }
 }
 
 fn write(canvas: &Canvas, file: &Path) {

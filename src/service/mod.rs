@@ -18,6 +18,7 @@ mod snapshot;
 mod state;
 pub mod stats;
 pub mod stop;
+mod temperature;
 mod told;
 
 pub use event::{EVENTS_MAX, Event};

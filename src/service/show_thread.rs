@@ -4,7 +4,7 @@ use std::{
 };
 
 use crate::display::{
-    Canvas, Panel, RESULT_AGE_MS_MAX, Screen, ScreenModel, SharedScreen, Showing, Standing,
+    Canvas, Page, Panel, RESULT_AGE_MS_MAX, Screen, ScreenModel, SharedScreen, Showing, Standing,
 };
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
     snapshot::{About, Snapshot},
     state::State,
     stats::Histogram,
+    temperature::Temperature,
 };
 
 /// A screen is drawn again after this time even where nothing new came: its age shows.
@@ -39,13 +40,19 @@ pub(super) fn show(
     let mut pace = Pace::new(Duration::from_secs_f64(1.0 / fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
+    let mut temperature = Temperature::default();
     let (mut fresh, mut shown, mut later) = (false, State::Starting, None::<Snapshot>);
     loop {
         let start = Instant::now();
-        let model = ScreenModel {
+        let mut model = ScreenModel {
             showing,
             ..current.model(about, Some(pace.done(start)))
         };
+        if model.showing.page == Page::Setup {
+            let known = source_to_screen.count() > 0;
+            model.setup.latency_ms = known.then(|| source_to_screen.median_ms() as f32);
+            model.setup.temperature_c = temperature.at(start);
+        }
         let analysing = model.standing() == Standing::Analysing;
         screen.draw(&mut canvas, &model);
         let expires = current

@@ -4,7 +4,7 @@ use second_reader::{
     anatomy::View,
     capture::Signal,
     detector::Detections,
-    display::{Brightness, Hint, Page, Review, ScreenModel, Work},
+    display::{Brightness, Canvas, Hint, Language, Page, Review, Screen, ScreenModel, Work},
     exam::{Timeline, protocol},
     sector::Picture,
 };
@@ -173,3 +173,26 @@ pub const SHOTS: [Shot; 33] = [
         model
     }),
 ];
+
+/// Draws the screen of a name such as `live-1280x800-en`; `None` where there is none of it.
+pub fn draw(name: &str, example: &Example) -> Option<Canvas> {
+    let (rest, code) = name.rsplit_once('-')?;
+    let (shot, size) = rest.rsplit_once('-')?;
+    let (width, height) = size.split_once('x')?;
+    let (_, model) = SHOTS.into_iter().find(|(name, _)| *name == shot)?;
+    let model = ScreenModel {
+        language: Language::builtin(code)?,
+        ..model(example)
+    };
+    let mut canvas = Canvas::new(width.parse().ok()?, height.parse().ok()?);
+    Screen::default().draw(&mut canvas, &model);
+    Some(canvas)
+}
+
+/// The names of the screens that a page of the docs shows, by its links.
+pub fn linked(text: &str) -> Vec<String> {
+    let links = text.split("(screens/").skip(1);
+    let names = links.filter_map(|rest| rest.split_once(".png)"));
+    let names = names.map(|(name, _)| name.to_owned());
+    names.filter(|name| name != "reading").collect()
+}
