@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use super::{Board, EdidName, Kind, Settings, SourceName};
+use super::{Board, EdidName, Kind, Light, Settings, SourceName};
 
 fn fault(text: &str) -> String {
     let error = Board::parse("b.toml", text).unwrap_err();
@@ -164,4 +164,25 @@ fn sources_on_the_command_line() {
     );
     assert!(source("v4l2:").is_err());
     assert!(source("").is_err());
+}
+
+#[test]
+fn the_screen_has_a_language_and_a_light() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("board.toml");
+    let settings = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        Settings::from(Board::load(&file).unwrap())
+    };
+    let japanese = settings("[display]\nlanguage = \"ja\"\nbrightness = \"night\"\n");
+    assert_eq!(japanese.language.as_deref(), Some("ja"));
+    assert_eq!(japanese.brightness, Light::Night);
+    // A message file lies beside the board.
+    let german = settings("[display]\nlanguage = \"de.toml\"\n")
+        .language
+        .unwrap();
+    assert_eq!(std::path::Path::new(&german), folder.path().join("de.toml"));
+    assert_eq!(settings("").brightness, Light::Day);
+    let wrong = Board::parse("b.toml", "[display]\nbrightness = \"bright\"\n").unwrap_err();
+    assert!(wrong.to_string().contains("b.toml:2"), "{wrong}");
 }

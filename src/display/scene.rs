@@ -9,7 +9,7 @@ use embedded_graphics::{geometry::Point, pixelcolor::Rgb888, primitives::Rectang
 
 use super::{
     canvas::Canvas,
-    layout::{bottom, right},
+    layout::{between, bottom, right},
     signs::Sign,
     text::Line,
 };
@@ -66,13 +66,32 @@ impl Scene {
 
     /// Opens an area; what follows stands in it and is cut at its edges. No two overlap. An empty one shows nothing.
     pub fn region(&mut self, area: Rectangle, ground: Rgb888) {
+        self.open(area);
+        self.fill(area, ground);
+    }
+
+    /// Opens an area of which all is covered by what follows.
+    pub fn open(&mut self, area: Rectangle) {
         let from = self.ops.len();
         self.regions.push(Region {
             area,
             from,
             to: from,
         });
-        self.fill(area, ground);
+    }
+
+    /// Fills what of an area lies round another one within it.
+    pub fn fill_round(&mut self, area: Rectangle, within: &Rectangle, colour: Rgb888) {
+        let (left, top) = (area.top_left.x, area.top_left.y);
+        let (x, y) = (within.top_left.x, within.top_left.y);
+        for band in [
+            between(left, top, right(&area), y),
+            between(left, bottom(within), right(&area), bottom(&area)),
+            between(left, y, x, bottom(within)),
+            between(right(within), y, right(&area), bottom(within)),
+        ] {
+            self.fill(band, colour);
+        }
     }
 
     fn push(&mut self, op: Op) {

@@ -50,15 +50,17 @@ pub fn live(draw: &mut Draw, timeline: &mut Timeline) {
 /// The picture with boxes where the findings may be shown, the banner otherwise.
 fn picture(draw: &mut Draw) {
     let place = draw.layout.picture;
-    draw.scene.region(place, draw.palette.plate);
     match draw.model.crop {
         Some(crop) if draw.is_analysing() && crop.is_whole() => {
+            // Each pixel once: this is most of what a live update costs.
+            draw.scene.open(place);
             let shown = crop_at(draw, 0, &crop, &place);
+            draw.scene.fill_round(place, &shown, draw.palette.plate);
             if draw.model.showing.boxes {
                 boxes(draw, &crop.rect, &shown);
             }
         }
-        _ => banner::slab(draw, place),
+        _ => banner::banner(draw, place),
     }
 }
 
