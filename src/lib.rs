@@ -5,6 +5,10 @@
 //! `capture` -> `sector` -> `detector` -> `exam` -> `display` and `record`; `service` alone wires
 //! them with threads. See ARCHITECTURE.md.
 
+// The pictures of the tests are made by a module that tests of the program share with those of this library.
+#[cfg(test)]
+extern crate self as second_reader;
+
 pub mod anatomy;
 pub mod board;
 pub mod capture;

@@ -74,7 +74,7 @@ fn the_browser_shows_the_canvas_and_its_keys_and_touches_arrive() {
         // A part changes.
         let mut changed = screen();
         let area = Rectangle::new(Point::new(300, 200), Size::new(60, 40));
-        changed.fill_solid(&area, palette::BANNER).unwrap();
+        changed.fill_solid(&area, palette::Palette::DAY.banner).unwrap();
         canvas.lock().unwrap().clone_from(&changed);
         shows(&mut browser, &changed);
 
@@ -173,9 +173,9 @@ fn a_token_opens_the_page_once_and_for_all() {
 
 fn assert_covered(browser: &mut Browser) {
     let banner = [
-        palette::BANNER.r(),
-        palette::BANNER.g(),
-        palette::BANNER.b(),
+        palette::Palette::DAY.banner.r(),
+        palette::Palette::DAY.banner.g(),
+        palette::Palette::DAY.banner.b(),
     ];
     let shown = browser.screenshot();
     let covered = shown.pixels().filter(|p| p.0 == banner).count();

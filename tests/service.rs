@@ -16,9 +16,9 @@ use second_reader::{
     anatomy::Profile,
     capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step},
     detector::Model,
-    display::layout,
+    display::layout::Layout,
     sector::Picture,
-    service::{Event, Hands, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
+    service::{Event, Hands, Look, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
 };
 
 /// What the source does next.
@@ -127,6 +127,7 @@ fn plan(acts: &[Act]) -> Plan {
         pipeline,
         display_fps_max: 50.0,
         page: None,
+        look: Look::default(),
         time_limit: None,
     }
 }
@@ -200,7 +201,8 @@ fn watch(page: SocketAddr, over: &AtomicBool) -> Vec<u64> {
 fn picture_part(answer: &[u8]) -> Option<image::RgbImage> {
     let start = answer.windows(8).position(|w| w == b"\x89PNG\r\n\x1a\n")?;
     let screen = image::load_from_memory(&answer[start..]).ok()?;
-    let (at, size) = (layout::PICTURE.top_left, layout::PICTURE.size);
+    let place = Layout::of(screen.width(), screen.height()).picture;
+    let (at, size) = (place.top_left, place.size);
     let part = screen.crop_imm(at.x as u32, at.y as u32, size.width, size.height);
     Some(part.into_rgb8())
 }

@@ -154,6 +154,10 @@ impl TryFrom<f64> for Megahertz {
 pub struct DisplayPart {
     /// Screens drawn a second at most.
     pub fps_max: Option<super::value::Fps>,
+    /// What it speaks: `en`, `ja`, or a message file, relative to the board file.
+    pub language: Option<String>,
+    /// How bright it begins: `day`, `dim` or `night`.
+    pub brightness: Option<super::value::Light>,
     /// What the screen is shown on, beside the live page.
     pub panel: Option<PanelKind>,
     /// Device node of the panel; of a PNG, the file.
@@ -222,8 +226,15 @@ impl DisplayPart {
     /// Lays this one over another. A panel and all that is said of it are one choice.
     pub(super) fn over(self, below: Self) -> Self {
         let fps_max = self.fps_max.or(below.fps_max);
+        let language = self.language.clone().or(below.language.clone());
+        let brightness = self.brightness.or(below.brightness);
         let whole = if self.panel.is_some() { self } else { below };
-        Self { fps_max, ..whole }
+        Self {
+            fps_max,
+            language,
+            brightness,
+            ..whole
+        }
     }
 }
 

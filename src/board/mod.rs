@@ -25,7 +25,7 @@ pub use display::{Controller, DisplayMode, DisplayPart, GpioLine, Megahertz, Pan
 pub use error::BoardError;
 pub use link::{Baud, FlowName, LinkPart, PortPath};
 pub use settings::Settings;
-pub use value::{EdidName, Kind, Size, SourceName, Token};
+pub use value::{EdidName, Kind, Light, Size, SourceName, Token};
 
 /// Board files are a screenful; anything larger is some other file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -150,6 +150,14 @@ impl Board {
             let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
             // With a dot at least: as it stands, the name of a file could be that of a profile.
             *file = folder.unwrap_or(Path::new(".")).join(&*file);
+        }
+        // A name such as `ja` has neither; a file has.
+        if let Some(language) = &mut board.display.language
+            && language.contains(['.', '/'])
+        {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            let file = folder.unwrap_or(Path::new(".")).join(&*language);
+            *language = file.to_string_lossy().into_owned();
         }
         Ok(board)
     }

@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use super::{Board, Controller, EdidName, Kind, Rotation, Settings, SourceName};
+use super::{Board, Controller, EdidName, Kind, Light, Rotation, Settings, SourceName};
 
 fn fault(text: &str) -> String {
     let error = Board::parse("b.toml", text).unwrap_err();
@@ -273,4 +273,26 @@ fn keys_of_the_command_line_lie_over_those_of_the_board() {
     let keys: Vec<_> = input.keys.iter().map(|(k, v)| (&k[..], &v[..])).collect();
     assert_eq!(keys, [("KEY_B", "nothing"), ("KEY_E", "end")]);
     assert!(fault("[input]\ndevices = 3\n").starts_with("b.toml:2: "));
+}
+
+#[test]
+fn the_screen_has_a_language_and_a_light() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("board.toml");
+    let settings = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        Settings::from(Board::load(&file).unwrap())
+    };
+    let japanese = settings("[display]\nlanguage = \"ja\"\nbrightness = \"night\"\n");
+    assert_eq!(japanese.display.language.as_deref(), Some("ja"));
+    assert_eq!(japanese.display.brightness, Some(Light::Night));
+    // A message file lies beside the board.
+    let german = settings("[display]\nlanguage = \"de.toml\"\n")
+        .display
+        .language
+        .unwrap();
+    assert_eq!(std::path::Path::new(&german), folder.path().join("de.toml"));
+    assert_eq!(settings("").display.brightness, None);
+    let wrong = Board::parse("b.toml", "[display]\nbrightness = \"bright\"\n").unwrap_err();
+    assert!(wrong.to_string().contains("b.toml:2"), "{wrong}");
 }

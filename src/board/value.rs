@@ -21,6 +21,19 @@ pub enum Kind {
     File,
 }
 
+/// How bright the side display is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Light {
+    /// For a room with daylight.
+    #[default]
+    Day,
+    /// For a dimmed room.
+    Dim,
+    /// For a dark room.
+    Night,
+}
+
 /// A picture size written `1280x960`; each side 64 to 8192 pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

@@ -6,13 +6,13 @@ use std::{
 
 use second_reader::{
     anatomy::{Profile, Structure, StructureMap},
-    display::{BarcodePicture, Canvas},
+    display::{BarcodePicture, Canvas, Language},
     exam::Timeline,
     record::{BarcodeRow, BarcodeWriter, read_frames, read_sweep},
     sector::Picture,
 };
 
-use super::{paths, problem::Problem, staged::Staged, summary, sweep};
+use super::{language, paths, problem::Problem, staged::Staged, summary, sweep};
 
 /// Whose items the exam behind a table keeps; the barcode shows none of them.
 const PROFILE: &str = "isuog-2023";
@@ -40,6 +40,8 @@ pub struct Arguments {
     /// What stands over the picture [default: the name of FRAMES].
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    language: language::Choice,
     /// Frames a second of a table that has no times.
     #[arg(long, default_value_t = sweep::FPS, value_parser = sweep::fps, value_name = "N")]
     fps: f64,
@@ -57,6 +59,7 @@ pub fn barcode(arguments: &Arguments) -> Result<(), Problem> {
         .map(PathBuf::as_path)
         .collect();
     paths::apart(&outputs, std::slice::from_ref(&arguments.input))?;
+    let language = arguments.language.load()?;
     let (rows, known) = rows(arguments)?;
     let mut drawing = Drawing::new(known);
     rows.iter().for_each(|row| drawing.add(row));
@@ -66,7 +69,7 @@ pub fn barcode(arguments: &Arguments) -> Result<(), Problem> {
         let title = title.unwrap_or_else(|| name(&arguments.input));
         let staged = Staged::create(place)?;
         drawing
-            .canvas(&title, None, arguments.width)
+            .canvas(&title, None, arguments.width, &language)
             .write_png(staged.writer())?;
         done.push(staged);
     }
@@ -147,7 +150,13 @@ impl Drawing {
     }
 
     /// Draws it; the program is named below it, and the model where there is one.
-    pub fn canvas(&self, title: &str, model: Option<&str>, width: u32) -> Canvas {
+    pub fn canvas(
+        &self,
+        title: &str,
+        model: Option<&str>,
+        width: u32,
+        language: &Language,
+    ) -> Canvas {
         let program = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
         let made_by = model.map(|model| format!("{program}, {model}"));
         let picture = BarcodePicture {
@@ -155,6 +164,7 @@ impl Drawing {
             detail: &self.extent(),
             made_by: made_by.as_deref().unwrap_or(program),
             known: &self.known,
+            language,
         };
         picture.draw(&self.timeline, width)
     }

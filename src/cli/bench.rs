@@ -3,13 +3,13 @@ use std::path::{Path, PathBuf};
 use phantom::{Config, Phantom};
 use second_reader::{
     capture::{Frame, Source, Y4mWriter},
-    display::Screen,
+    display::{Canvas, Screen, ScreenModel},
     service::{About, Pipeline, Snapshot, stats::Meter, stop::Stop},
 };
 
 use super::{
     bench_capture, bench_live,
-    bench_report::{Report, Stage},
+    bench_report::{Redraw, Report, Stage},
     packs,
     problem::Problem,
     progress,
@@ -58,13 +58,13 @@ pub fn bench(arguments: &Arguments) -> Result<(), Problem> {
     let clip = scratch.path().join("clip.y4m");
     draw_clip(&clip, &stop)?;
     let costs = bench_capture::costs(&stop)?;
-    let stages = stages(&mut pipeline, &clip, &stop)?;
+    let (stages, redraw) = stages(&mut pipeline, &clip, &stop)?;
     drop(pipeline);
     let pipeline = packs::pipeline(Some(&arguments.model), None)?;
     let pack = pipeline.pack().clone();
     let live = bench_live::live(pipeline, &clip, arguments.seconds, &stop)?;
     let measured_s = live.seconds;
-    let report = Report::new(&pack, (WIDTH, HEIGHT, FPS), stages, costs, live);
+    let report = Report::new(&pack, (WIDTH, HEIGHT, FPS), stages, redraw, costs, live);
     let json =
         serde_json::to_vec_pretty(&report).map_err(|e| Problem::failure(e, None::<String>))?;
     match &arguments.json {
@@ -110,13 +110,18 @@ fn draw_clip(place: &Path, stop: &Stop) -> Result<(), Problem> {
 }
 
 /// Reads the clip again and again on this thread alone, and measures each stage.
-fn stages(pipeline: &mut Pipeline, clip: &Path, stop: &Stop) -> Result<Vec<Stage>, Problem> {
+fn stages(
+    pipeline: &mut Pipeline,
+    clip: &Path,
+    stop: &Stop,
+) -> Result<(Vec<Stage>, Redraw), Problem> {
     let about = About::new("bench", pipeline);
     let mut source = bench_live::Looped::open(clip)?;
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
     let (mut frame, mut snapshot) = (Frame::default(), Snapshot::default());
     let (mut capture, mut hand_over, mut draw) =
         (Meter::default(), Meter::default(), Meter::default());
+    let mut large = LargeScreen::default();
     let bar = progress::frames("reading", Some((WARM_UP_FRAMES + FRAMES) as u64));
     for number in 0..WARM_UP_FRAMES + FRAMES {
         if stop.is_set() {
@@ -124,6 +129,7 @@ fn stages(pipeline: &mut Pipeline, clip: &Path, stop: &Stop) -> Result<Vec<Stage
         }
         if number == WARM_UP_FRAMES {
             (capture, hand_over, draw) = (Meter::default(), Meter::default(), Meter::default());
+            (large.update, large.whole) = (Meter::default(), Meter::default());
             pipeline.reset_meters();
         }
         if source.prepare()? {
@@ -134,14 +140,20 @@ fn stages(pipeline: &mut Pipeline, clip: &Path, stop: &Stop) -> Result<Vec<Stage
         let reading = pipeline.step(&frame)?;
         hand_over.measure(|| {
             snapshot.take_frame(&frame, reading, pipeline.sector());
-            snapshot.take_exam(pipeline.exam());
+            snapshot.take_exam(pipeline);
         });
-        draw.measure(|| screen.draw(&mut canvas, &snapshot.model(&about, None)));
+        draw.measure(|| {
+            screen
+                .draw(&mut canvas, &snapshot.model(&about, None))
+                .len()
+        });
+        large.draw(&snapshot.model(&about, None));
         bar.inc(1);
     }
     bar.finish_and_clear();
     let meters = pipeline.meters();
-    Ok(vec![
+    let redraw = Redraw::new(&large.whole, &large.update);
+    let stages = vec![
         Stage::new("capture", &capture),
         Stage::new("sector", &meters.sector),
         Stage::new("resize", &meters.letterbox),
@@ -149,5 +161,39 @@ fn stages(pipeline: &mut Pipeline, clip: &Path, stop: &Stop) -> Result<Vec<Stage
         Stage::new("exam", &meters.exam),
         Stage::new("hand-over", &hand_over),
         Stage::new("draw", &draw),
-    ])
+    ];
+    Ok((stages, redraw))
+}
+
+/// A screen of 1920x1080: what a live update of it costs, and all of it.
+struct LargeScreen {
+    screen: Screen,
+    canvas: Canvas,
+    update: Meter,
+    whole: Meter,
+}
+
+impl Default for LargeScreen {
+    fn default() -> Self {
+        Self {
+            screen: Screen::default(),
+            canvas: Canvas::new(1920, 1080),
+            update: Meter::default(),
+            whole: Meter::default(),
+        }
+    }
+}
+
+impl LargeScreen {
+    fn draw(&mut self, model: &ScreenModel) {
+        let Self {
+            screen,
+            canvas,
+            update,
+            whole,
+        } = self;
+        update.measure(|| screen.draw(canvas, model).len());
+        screen.forget();
+        whole.measure(|| screen.draw(canvas, model).len());
+    }
 }

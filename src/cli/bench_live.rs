@@ -11,7 +11,7 @@ use std::{
 
 use second_reader::{
     capture::{CaptureError, Frame, OpenOptions, Paced, Source, SourceInfo, Step, open},
-    service::{self, Hands, Pipeline, Plan, memory, stop::Stop},
+    service::{self, Hands, Look, Pipeline, Plan, memory, stop::Stop},
 };
 
 use super::{bench_report::Live, problem::Problem};
@@ -92,6 +92,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
         pipeline,
         display_fps_max: 60.0,
         page: Some(page),
+        look: Look::default(),
         time_limit: Some(Duration::from_secs_f64(seconds)),
     };
     let (start, over) = (Instant::now(), AtomicBool::new(false));

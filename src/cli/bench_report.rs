@@ -29,6 +29,45 @@ impl Stage {
     }
 }
 
+/// What a screen of 1920x1080 costs: all of it, and what is new of it with a new frame.
+#[derive(Debug, Serialize)]
+pub struct Redraw {
+    whole_ms_median: f64,
+    whole_ms_p99: f64,
+    update_ms_median: f64,
+    update_ms_p99: f64,
+    /// How often an update goes into a whole redraw.
+    whole_over_update: f64,
+}
+
+impl Redraw {
+    /// The figures of two meters of the same frames.
+    pub fn new(whole: &Meter, update: &Meter) -> Self {
+        let update_ms = update.times.median_ms();
+        Self {
+            whole_ms_median: whole.times.median_ms(),
+            whole_ms_p99: whole.times.p99_ms(),
+            update_ms_median: update_ms,
+            update_ms_p99: update.times.p99_ms(),
+            whole_over_update: whole.times.median_ms() / update_ms.max(0.001),
+        }
+    }
+}
+
+impl fmt::Display for Redraw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "screen of 1920x1080: all of it {:.2} ms ({:.2} p99), a live update {:.2} ms ({:.2} p99), {:.1} times less",
+            self.whole_ms_median,
+            self.whole_ms_p99,
+            self.update_ms_median,
+            self.update_ms_p99,
+            self.whole_over_update
+        )
+    }
+}
+
 /// How the live service did.
 #[derive(Debug, Serialize)]
 pub struct Live {
@@ -69,6 +108,7 @@ pub struct Report {
     height: usize,
     fps: u32,
     stages: Vec<Stage>,
+    screen_1920x1080: Redraw,
     capture_to_crop: Vec<Cost>,
     /// Of all stages but the model's, whose engine allocates as it likes.
     allocations_per_frame_without_model: f64,
@@ -81,6 +121,7 @@ impl Report {
         pack: &PackInfo,
         clip: (usize, usize, u32),
         stages: Vec<Stage>,
+        screen_1920x1080: Redraw,
         capture_to_crop: Vec<Cost>,
         live: Live,
     ) -> Self {
@@ -95,6 +136,7 @@ impl Report {
             fps: clip.2,
             allocations_per_frame_without_model: ours.map(|s| s.allocations_per_frame).sum(),
             stages,
+            screen_1920x1080,
             capture_to_crop,
             live,
         }
@@ -126,6 +168,7 @@ impl fmt::Display for Report {
             f,
             "allocations per frame in steady state, without the model's engine: {ours:.2}"
         )?;
+        writeln!(f, "{}", self.screen_1920x1080)?;
         writeln!(f, "{}", bench_capture::HEAD)?;
         for cost in &self.capture_to_crop {
             writeln!(f, "{cost}")?;

@@ -15,6 +15,7 @@ mod exam;
 mod exams;
 mod findings;
 mod labels;
+mod language;
 mod link;
 mod links;
 mod output;
@@ -63,6 +64,7 @@ enum Command {
     Capture(capture::Arguments),
     Profile(profile::Arguments),
     Link(link::Arguments),
+    Language(language::Arguments),
 }
 
 /// Does what the command line says.
@@ -84,6 +86,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
         Command::Link(arguments) => link::link(&arguments),
+        Command::Language(arguments) => language::language(&arguments),
     }
 }
 

@@ -102,11 +102,14 @@ impl Output {
             about.profile
         );
         let width = BarcodePicture::WIDTH_DEFAULT;
-        let barcode = self.drawing.canvas(&about.source, Some(&made_by), width);
+        let barcode =
+            self.drawing
+                .canvas(&about.source, Some(&made_by), width, &about.language);
         let keys = KeySheet {
             title: &about.source,
             made_by: &made_by,
             images: pipeline.key_images().of(pipeline.exam()),
+            language: &about.language,
         };
         for (name, picture) in [
             ("screen.png", canvas),

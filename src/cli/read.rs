@@ -7,7 +7,7 @@ use second_reader::{
 };
 
 use super::{
-    entered, findings,
+    entered, findings, language,
     output::{self, Output},
     packs,
     problem::Problem,
@@ -38,6 +38,8 @@ pub struct Arguments {
     entered: entered::Arguments,
     #[command(flatten)]
     findings: findings::Arguments,
+    #[command(flatten)]
+    language: language::Choice,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -45,12 +47,13 @@ pub struct Arguments {
 
 pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
+    let language = arguments.language.load()?;
     let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
         .map_err(|e| unless_stopped(&stop, e))?;
     let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?
         .with_settings(arguments.findings.of_clip());
     pipeline.enter(arguments.entered.entered());
-    let about = About::new(&source.info().name, &pipeline);
+    let about = About::new(&source.info().name, &pipeline).in_language(language);
     let mut output = Output::create(&arguments.out, &arguments.inputs, pipeline.pack())?;
     let bar = progress::frames("reading", source.info().frames);
     let (mut frame, mut best, mut classes) = (Frame::default(), Best::default(), BTreeMap::new());
@@ -76,7 +79,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let took_s = start.elapsed().as_secs_f64();
     let classes = output::named(pipeline.pack(), &classes);
     let record = output::record(&pipeline, source.info(), classes.clone());
-    output.commit(&record, &best.finish(pipeline.exam()), &about, &pipeline)?;
+    output.commit(&record, &best.finish(&pipeline), &about, &pipeline)?;
     if arguments.json {
         return summary::say_bytes(&output::json(&record)?);
     }

@@ -1,25 +1,26 @@
 use std::{
     collections::BTreeMap,
     net::{SocketAddr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
 use second_reader::{
-    board::{Board, Settings, SourceName},
+    board::{Board, Light, Settings, SourceName},
     detector::PackInfo,
     display::{
-        Screen,
+        Brightness, Language, Screen, Showing,
         panel::{Attached, Backlight, PanelPlan},
     },
     input::{KeyMap, Wanted},
     sector::Picture,
-    service::{self, Event, Hands, Outcome, Pipeline, Plan, State, stop::Stop},
+    service::{self, Event, Hands, Look, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
     course, entered,
     events::EventLog,
+    language,
     links,
     output::{self, Output},
     packs,
@@ -67,6 +68,8 @@ pub struct Arguments {
     json: bool,
     #[command(flatten)]
     course: course::Arguments,
+    #[command(flatten)]
+    language: language::Choice,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -89,6 +92,7 @@ impl Arguments {
         line.page.port = self.page_port;
         line.exam = self.course.said();
         line.link = links::named(&self.link)?;
+        line.display.language = self.language.said();
         let below = match &self.board {
             Some(file) => Board::load(file)?,
             None => Board::default(),
@@ -100,6 +104,7 @@ impl Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let settings = arguments.settings()?;
     let course = arguments.course.checked(&settings)?;
+    let language = language::load(settings.display.language.as_deref())?;
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
@@ -162,12 +167,34 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         page: Some(page),
         commands,
         links,
+        look: Look {
+            board: board_name(arguments),
+            language: language.clone(),
+            showing: Showing {
+                brightness: brightness(settings.display.brightness.unwrap_or_default()),
+                ..Showing::default()
+            },
+        },
         time_limit: arguments.seconds.map(Duration::from_secs_f64),
     };
     let outcome = service::run(plan, &stop, |about, event| {
         recorder.take(&about.pack, event, &stop);
     })?;
-    finish(arguments, &settings, recorder, outcome)
+    finish(arguments, &settings, recorder, outcome, language)
+}
+
+const fn brightness(light: Light) -> Brightness {
+    match light {
+        Light::Day => Brightness::Day,
+        Light::Dim => Brightness::Dim,
+        Light::Night => Brightness::Night,
+    }
+}
+
+/// Name of the board file, without its folders.
+fn board_name(arguments: &Arguments) -> String {
+    let name = arguments.board.as_deref().and_then(Path::file_name);
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {
@@ -273,6 +300,7 @@ fn finish(
     settings: &Settings,
     recorder: Recorder,
     outcome: Outcome,
+    language: Language,
 ) -> Result<(), Problem> {
     if let Some(problem) = recorder.problem {
         return Err(problem);
@@ -285,7 +313,7 @@ fn finish(
         return Err(Problem::bad_input(fault, fault.hint()));
     }
     let pipeline = &outcome.pipeline;
-    let about = service::About::new(&outcome.source.name, pipeline);
+    let about = service::About::new(&outcome.source.name, pipeline).in_language(language);
     let fault = outcome.source_fault.as_ref();
     let classes = output::named(pipeline.pack(), &recorder.classes);
     let record = output::record(pipeline, &outcome.source, classes.clone())

@@ -17,7 +17,7 @@ use second_reader::{
         Backlight,
         script::{self, Fault, ScriptError},
     },
-    service::{self, Hands, Plan, stop::Stop},
+    service::{self, Hands, Look, Plan, stop::Stop},
 };
 
 use super::{course, links, packs, problem::Problem, source, stop_on_signals, summary};
@@ -147,6 +147,7 @@ pub fn simulate(arguments: &Arguments) -> Result<(), Problem> {
             page: None,
             commands: None,
             links: Some(opened),
+            look: Look::default(),
             time_limit: None,
         };
         summary::note(format_args!(

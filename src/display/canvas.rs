@@ -31,12 +31,25 @@ impl CanvasError {
 }
 
 /// An RGB picture in memory: `width * height * 3` bytes, row by row, red first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Canvas {
     width: u32,
     height: u32,
     bytes: Vec<u8>,
+    /// Nothing is drawn outside of it.
+    clip: Rectangle,
+    /// Who drew all of it last, and which of his pictures it is; `None` where others drew since.
+    drawn: Option<(u64, u64)>,
 }
+
+/// Two canvases are equal where their pixels are.
+impl PartialEq for Canvas {
+    fn eq(&self, other: &Self) -> bool {
+        (self.width, self.height) == (other.width, other.height) && self.bytes == other.bytes
+    }
+}
+
+impl Eq for Canvas {}
 
 impl Canvas {
     /// A black canvas of that many pixels.
@@ -46,7 +59,25 @@ impl Canvas {
             width,
             height,
             bytes: vec![0; width as usize * height as usize * 3],
+            clip: Rectangle::new(Point::zero(), Size::new(width, height)),
+            drawn: None,
         }
+    }
+
+    /// Keeps what is drawn within an area, until another one is set; `None` for all of the canvas.
+    pub(super) fn set_clip(&mut self, area: Option<&Rectangle>) {
+        let all = Rectangle::new(Point::zero(), Size::new(self.width, self.height));
+        self.clip = area.map_or(all, |area| area.intersection(&all));
+    }
+
+    /// Who drew all of it last, and which of his pictures it is.
+    pub(super) const fn drawn(&self) -> Option<(u64, u64)> {
+        self.drawn
+    }
+
+    /// Notes who has drawn all of it, until somebody else draws on it.
+    pub(super) fn set_drawn(&mut self, by: Option<(u64, u64)>) {
+        self.drawn = by;
     }
 
     /// Width, pixels.
@@ -164,28 +195,82 @@ impl Canvas {
         &mut self.bytes[(line + x0 as usize) * 3..(line + x1 as usize) * 3]
     }
 
-    /// The part of an area that lies on the canvas, as columns and rows.
+    /// The part of an area that may be drawn on, as columns and rows.
     fn clip(&self, area: &Rectangle) -> (u32, u32, u32, u32) {
-        let within = |v: i64, limit: u32| v.clamp(0, i64::from(limit)) as u32;
+        let Point { x: left, y: top } = self.clip.top_left;
+        let Size { width, height } = self.clip.size;
+        let within = |v: i64, from: i32, count: u32| {
+            v.clamp(i64::from(from), i64::from(from) + i64::from(count)) as u32
+        };
         let (x, y) = (i64::from(area.top_left.x), i64::from(area.top_left.y));
         (
-            within(x, self.width),
-            within(y, self.height),
-            within(x + i64::from(area.size.width), self.width),
-            within(y + i64::from(area.size.height), self.height),
+            within(x, left, width),
+            within(y, top, height),
+            within(x + i64::from(area.size.width), left, width),
+            within(y + i64::from(area.size.height), top, height),
         )
     }
 
-    /// Sets the grey levels of a row from column `x` on; what lies outside is left out.
-    pub(super) fn set_greys(&mut self, x: u32, y: u32, greys: &[u8]) {
-        if y >= self.height || x >= self.width {
-            return;
-        }
-        let end = self.width.min(x.saturating_add(greys.len() as u32));
-        for (pixel, &grey) in self.row(y, x, end).chunks_exact_mut(3).zip(greys) {
-            pixel.fill(grey);
+    /// The part of a row of `count` pixels from column `x` on that may be drawn on: columns on the canvas, and how
+    /// many of the row's pixels lie before them.
+    fn clip_row(&self, x: i32, y: i32, count: usize) -> Option<(u32, u32, usize)> {
+        let row = Rectangle::new(
+            Point::new(x, y),
+            Size::new(u32::try_from(count).unwrap_or(u32::MAX), 1),
+        );
+        let (x0, y0, x1, y1) = self.clip(&row);
+        let before = (i64::from(x0) - i64::from(x)) as usize;
+        (x0 < x1 && y0 < y1).then_some((x0, x1, before))
+    }
+
+    /// Sets the grey levels of a row from column `x` on, `white` for 255; what lies outside is left out.
+    pub(super) fn set_greys(&mut self, x: i32, y: i32, greys: &[u8], white: u8) {
+        if let Some((x0, x1, before)) = self.clip_row(x, y, greys.len()) {
+            let pixels = self.row(y as u32, x0, x1).as_chunks_mut::<3>().0;
+            let all = pixels.iter_mut().zip(&greys[before..]);
+            if white == u8::MAX {
+                all.for_each(|(pixel, &grey)| *pixel = [grey; 3]);
+            } else {
+                all.for_each(|(pixel, &grey)| *pixel = [laid_over(0, white, grey); 3]);
+            }
         }
     }
+
+    /// Lays a colour over a row from column `x` on, as much of it as `cover` says: 0 none, 255 all.
+    pub(super) fn blend(&mut self, x: i32, y: i32, cover: &[u8], colour: Rgb888) {
+        if let Some((x0, x1, before)) = self.clip_row(x, y, cover.len()) {
+            let over = [colour.r(), colour.g(), colour.b()];
+            let pixels = self.row(y as u32, x0, x1).as_chunks_mut::<3>().0;
+            for (pixel, &share) in pixels.iter_mut().zip(&cover[before..]) {
+                match share {
+                    0 => {}
+                    255 => *pixel = over,
+                    _ => {
+                        for (under, over) in pixel.iter_mut().zip(over) {
+                            *under = laid_over(*under, over, share);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fills an area with a colour; what lies outside is left out.
+    pub(super) fn fill(&mut self, area: &Rectangle, colour: Rgb888) {
+        let (x0, y0, x1, y1) = self.clip(area);
+        let rgb = [colour.r(), colour.g(), colour.b()];
+        for y in y0..y1 {
+            if x0 < x1 {
+                self.row(y, x0, x1).as_chunks_mut::<3>().0.fill(rgb);
+            }
+        }
+    }
+}
+
+/// A level between two: `share` of `over` from 0 (none) to 255 (all).
+pub(super) const fn laid_over(under: u8, over: u8, share: u8) -> u8 {
+    let (share, rest) = (share as u32, 255 - share as u32);
+    ((under as u32 * rest + over as u32 * share + 127) / 255) as u8
 }
 
 /// Adds an area, or lengthens one of the same columns that ends where this one begins.
@@ -215,26 +300,16 @@ impl DrawTarget for Canvas {
         &mut self,
         pixels: I,
     ) -> Result<(), Infallible> {
-        for Pixel(Point { x, y }, colour) in pixels {
-            if let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y))
-                && x < self.width
-                && y < self.height
-            {
-                self.row(y, x, x + 1)
-                    .copy_from_slice(&[colour.r(), colour.g(), colour.b()]);
-            }
+        self.drawn = None;
+        for Pixel(at, colour) in pixels {
+            self.fill(&Rectangle::new(at, Size::new(1, 1)), colour);
         }
         Ok(())
     }
 
     fn fill_solid(&mut self, area: &Rectangle, colour: Rgb888) -> Result<(), Infallible> {
-        let (x0, y0, x1, y1) = self.clip(area);
-        let rgb = [colour.r(), colour.g(), colour.b()];
-        for y in y0..y1 {
-            if x0 < x1 {
-                self.row(y, x0, x1).as_chunks_mut::<3>().0.fill(rgb);
-            }
-        }
+        self.drawn = None;
+        self.fill(area, colour);
         Ok(())
     }
 
@@ -243,6 +318,7 @@ impl DrawTarget for Canvas {
         area: &Rectangle,
         colours: I,
     ) -> Result<(), Infallible> {
+        self.drawn = None;
         let (x0, y0, x1, y1) = self.clip(area);
         let mut colours = colours.into_iter();
         let (left, top) = (i64::from(area.top_left.x), i64::from(area.top_left.y));
@@ -292,7 +368,7 @@ mod tests {
     #[test]
     fn png_is_deterministic_and_reads_back() {
         let mut canvas = Canvas::new(40, 30);
-        canvas.set_greys(38, 29, &[9, 8, 7]);
+        canvas.set_greys(38, 29, &[9, 8, 7], 255);
         let (mut a, mut b) = (Vec::new(), Vec::new());
         canvas.write_png(&mut a).unwrap();
         canvas.write_png(&mut b).unwrap();

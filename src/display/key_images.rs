@@ -2,21 +2,19 @@
 
 use std::time::Duration;
 
-use embedded_graphics::draw_target::DrawTarget;
-
 use super::{
     canvas::Canvas,
-    layout::area,
+    language::{Language, Message, Values, Word},
+    layout::{area, fitted},
     model::Crop,
-    naming::{view_heading, view_title},
-    palette::{GROUND, PANEL, TEXT, TEXT_DIM},
-    scale::Scaler,
+    paint::{Painter, Pictures},
+    palette::Palette,
+    scene::Scene,
     text::{Face, Line},
 };
 use crate::anatomy::View;
 
-/// What the words below the pictures end with.
-const NOTE: &str = "Supports the examiner; does not diagnose.";
+const PALETTE: &Palette = &Palette::DAY;
 const MARGIN: i32 = 16;
 const HEAD: i32 = 40;
 /// A tile's picture, and the two lines of words below it, pixels.
@@ -42,12 +40,14 @@ pub struct KeyImage<'a> {
 /// The sheet.
 #[derive(Clone, Copy, Debug)]
 pub struct KeySheet<'a> {
-    /// Over the pictures: the source. Characters beyond ISO 8859-1 are left out.
+    /// Over the pictures: the source.
     pub title: &'a str,
     /// Below them: what made the sheet.
     pub made_by: &'a str,
     /// By view, in the order of [`View::SWEEP`]; `None` where it was not shown.
     pub images: [Option<KeyImage<'a>>; View::SWEEP.len()],
+    /// In which language.
+    pub language: &'a Language,
 }
 
 impl KeySheet<'_> {
@@ -56,56 +56,52 @@ impl KeySheet<'_> {
     #[must_use]
     pub fn draw(&self) -> Canvas {
         let mut canvas = Canvas::new(WIDTH, HEIGHT);
-        let _ = canvas.clear(GROUND);
+        let (mut scene, mut pictures) = (Scene::default(), Pictures::default());
+        scene.region(area(0, 0, WIDTH, HEIGHT), PALETTE.ground);
         let room = WIDTH as i32 - 2 * MARGIN;
-        Line::left(Face::BodyBold, TEXT, MARGIN, 26, room).draw(&mut canvas, self.title);
-        let mut scaler = Scaler::default();
-        for (at, (view, image)) in View::SWEEP.into_iter().zip(&self.images).enumerate() {
-            let left = MARGIN + (at % COLUMNS) as i32 * (TILE[0] as i32 + MARGIN);
-            let top = HEAD + (at / COLUMNS) as i32 * (TILE[1] as i32 + WORDS);
-            let _ = canvas.fill_solid(&area(left, top, TILE[0], TILE[1]), PANEL);
+        let title = Line::left(Face::BODY_BOLD, PALETTE.text, MARGIN, 26, room);
+        scene.foreign(title, self.title);
+        for (at, (view, image)) in (0_u8..).zip(View::SWEEP.into_iter().zip(&self.images)) {
+            let place = usize::from(at);
+            let left = MARGIN + (place % COLUMNS) as i32 * (TILE[0] as i32 + MARGIN);
+            let top = HEAD + (place / COLUMNS) as i32 * (TILE[1] as i32 + WORDS);
+            let tile = area(left, top, TILE[0], TILE[1]);
+            scene.fill(tile, PALETTE.panel);
             let below = top + TILE[1] as i32;
             let line = |face, colour, y| Line::left(face, colour, left, y, TILE[0] as i32);
-            line(Face::BodyBold, TEXT, below + 20).draw(&mut canvas, view_title(view));
-            let words = match image {
-                Some(image) => {
-                    place(&mut canvas, &mut scaler, &image.crop, [left, top]);
-                    let (frame, seconds) = (image.frame, image.time.as_secs_f64());
-                    let complete = image.complete;
-                    format!("frame {frame}, {seconds:.1} s, {complete} structures of the checklist")
-                }
-                None => format!("{} not shown", view_heading(view)),
+            let name = self.language.get(Word::View(view));
+            scene.text(line(Face::BODY_BOLD, PALETTE.text, below + 20), name);
+            let words = line(Face::SMALL, PALETTE.text_dim, below + 38);
+            let Some(image) = image else {
+                scene.text(words, self.language.message(Message::NotShown));
+                continue;
             };
-            line(Face::Small, TEXT_DIM, below + 38).draw(&mut canvas, &words);
+            if image.crop.is_whole() {
+                let shown = fitted(image.crop.width, image.crop.height, &tile);
+                let version = pictures.keep(at, &image.crop);
+                scene.picture(at, version, shown, PALETTE.white);
+            }
+            image.put_place(&mut scene, words, self.language);
         }
         let foot = HEIGHT as i32 - 14;
         let right = WIDTH as i32 - MARGIN;
-        let note = Line::right(Face::Small, TEXT_DIM, right, foot, room / 2);
-        let taken = note.draw(&mut canvas, NOTE);
-        let made_by = Line::left(Face::Small, TEXT_DIM, MARGIN, foot, room - taken - MARGIN);
-        made_by.draw(&mut canvas, self.made_by);
+        let note = Line::right(Face::SMALL, PALETTE.text_dim, right, foot, room / 2);
+        let taken = scene.text(note, self.language.message(Message::Purpose));
+        let rest = room - taken - MARGIN;
+        let made_by = Line::left(Face::SMALL, PALETTE.text_dim, MARGIN, foot, rest);
+        scene.foreign(made_by, self.made_by);
+        Painter::default().paint(&mut canvas, &mut scene, &pictures);
         canvas
     }
 }
 
-/// Scales a picture into a tile, as large as it can be there without changing its shape.
-fn place(canvas: &mut Canvas, scaler: &mut Scaler, crop: &Crop, [left, top]: [i32; 2]) {
-    let (width, height) = (crop.width, crop.height);
-    if width == 0 || height == 0 || crop.luma.len() < width * height {
-        return;
-    }
-    let [tile_width, tile_height] = TILE.map(|side| side as usize);
-    let wide = width * tile_height > height * tile_width;
-    let (to_width, to_height) = if wide {
-        (tile_width, (height * tile_width / width).max(1))
-    } else {
-        ((width * tile_height / height).max(1), tile_height)
-    };
-    let x = left as u32 + (tile_width - to_width) as u32 / 2;
-    let y = top as u32 + (tile_height - to_height) as u32 / 2;
-    let scaled = scaler.scale(crop.luma, (width, height), (to_width, to_height));
-    for (row, line) in scaled.chunks_exact(to_width).enumerate() {
-        canvas.set_greys(x, y + row as u32, line);
+impl KeyImage<'_> {
+    /// Where it stands in the exam, for people.
+    pub(super) fn put_place(&self, scene: &mut Scene, line: Line, language: &Language) {
+        let seconds = self.time.as_secs_f64();
+        let seconds = format_args!("{seconds:.1} s");
+        let values: Values = &[("frame", &self.frame), ("time", &seconds)];
+        scene.write_foreign(line, format_args!("{}", language.with(Message::At, values)));
     }
 }
 
@@ -122,6 +118,7 @@ mod tests {
             width: 80,
             height: 120,
             rect: Rect::new(0.0, 0.0, 80.0, 120.0),
+            spans: &[],
         };
         let image = KeyImage {
             crop,
@@ -133,6 +130,7 @@ mod tests {
             title: "clip.y4m",
             made_by: "",
             images: [None; 6],
+            language: Language::english(),
         };
         sheet.images[4] = Some(image);
         let canvas = sheet.draw();

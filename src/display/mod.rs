@@ -6,29 +6,36 @@
 
 mod barcode;
 mod canvas;
-mod checklist;
+mod font;
 mod key_images;
 mod labels;
+mod language;
 pub mod layout;
-mod live;
 mod model;
-mod naming;
 mod page;
+mod pages;
+mod paint;
 pub mod palette;
 pub mod panel;
 mod scale;
+mod scene;
 mod screen;
 mod shared;
 mod showing;
 mod signs;
 mod slots;
-mod status;
 pub mod text;
+
+/// The product.
+pub const PRODUCT: &str = "Second Reader";
 
 pub use barcode::BarcodePicture;
 pub use canvas::{Canvas, CanvasError};
 pub use key_images::{KeyImage, KeySheet};
-pub use model::{Crop, RESULT_AGE_MS_MAX, ScreenModel, Standing, Status};
+pub use language::{Language, LanguageError, Message, Word};
+pub use model::{
+    Crop, FPS_MIN, Hint, RESULT_AGE_MS_MAX, ScreenModel, Setup, Standing, Status, Work,
+};
 pub use page::{LivePage, PageError, serve};
 pub use panel::{Panel, PanelError};
 pub use screen::Screen;

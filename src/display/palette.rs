@@ -1,43 +1,169 @@
-//! The colours, each with one meaning.
+//! The colours, each with one meaning, at three levels of light.
 //!
 //! Green is "seen" and nothing else; yellow is "unverified, look"; grey is "cannot assess". Red is
 //! not used. Colour is never the only carrier: a sign, a word or a label stands beside it. Text
-//! keeps a contrast of at least 7:1 on every ground that it stands on (WCAG 2.2, 1.4.6).
+//! keeps a contrast of at least 7:1 on every ground that it stands on (WCAG 2.2, 1.4.6), at every level.
 
 use embedded_graphics::pixelcolor::{Rgb888, RgbColor};
 
+use super::showing::Brightness;
 use crate::{anatomy::Structure, exam::ItemState};
 
-/// Ground of the whole screen.
-pub const GROUND: Rgb888 = Rgb888::new(0x08, 0x0b, 0x10);
-/// Ground of a panel.
-pub const PANEL: Rgb888 = Rgb888::new(0x11, 0x16, 0x1e);
-/// Ground of the group of the current view.
-pub const CURRENT: Rgb888 = Rgb888::new(0x1b, 0x2b, 0x40);
-/// Edge of the group of the current view.
-pub const ACCENT: Rgb888 = Rgb888::new(0x7c, 0xc4, 0xff);
-/// Hairlines; never text.
-pub const LINE: Rgb888 = Rgb888::new(0x2c, 0x36, 0x44);
-/// Ground of a barcode row.
-pub const TRACK: Rgb888 = Rgb888::new(0x1a, 0x21, 0x2c);
-/// Hatching of spans that were not analysed; never text.
-pub const HATCH: Rgb888 = Rgb888::new(0x55, 0x60, 0x70);
-/// Main text.
-pub const TEXT: Rgb888 = Rgb888::new(0xf4, 0xf7, 0xfb);
-/// Secondary text.
-pub const TEXT_DIM: Rgb888 = Rgb888::new(0xb9, 0xc3, 0xd1);
-/// Ground behind labels in the picture.
-pub const PLATE: Rgb888 = Rgb888::BLACK;
-/// Seen.
-pub const SEEN: Rgb888 = Rgb888::new(0x6f, 0xe3, 0x8d);
-/// Not seen or to be looked at again.
-pub const UNVERIFIED: Rgb888 = Rgb888::new(0xff, 0xd6, 0x4d);
-/// Cannot be assessed.
-pub const UNASSESSED: Rgb888 = Rgb888::new(0xae, 0xb8, 0xc6);
-/// Ground of the banner.
-pub const BANNER: Rgb888 = Rgb888::new(0xff, 0xc4, 0x00);
-/// Text of the banner.
-pub const BANNER_TEXT: Rgb888 = Rgb888::new(0x0a, 0x0a, 0x0a);
+/// A colour as it is written in style sheets.
+const fn rgb(hex: u32) -> Rgb888 {
+    Rgb888::new((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// Ground of the whole screen by day, and below everything that is drawn.
+pub const GROUND: Rgb888 = Palette::DAY.ground;
+
+/// The colours of a level of light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Ground of the whole screen.
+    pub ground: Rgb888,
+    /// Ground of a panel.
+    pub panel: Rgb888,
+    /// Ground of the group of the current view.
+    pub current: Rgb888,
+    /// Edge of the group of the current view.
+    pub accent: Rgb888,
+    /// Hairlines; never text.
+    pub line: Rgb888,
+    /// Ground of a barcode row.
+    pub track: Rgb888,
+    /// Hatching of spans that were not analysed; never text.
+    pub hatch: Rgb888,
+    /// Main text.
+    pub text: Rgb888,
+    /// Secondary text.
+    pub text_dim: Rgb888,
+    /// Ground behind labels in the picture.
+    pub plate: Rgb888,
+    /// Seen.
+    pub seen: Rgb888,
+    /// Not seen or to be looked at again.
+    pub unverified: Rgb888,
+    /// Cannot be assessed.
+    pub unassessed: Rgb888,
+    /// Ground of the banner.
+    pub banner: Rgb888,
+    /// Text of the banner.
+    pub banner_text: Rgb888,
+    /// By [`Group`].
+    groups: [Rgb888; 5],
+    /// How bright white is in a picture, 0 to 255.
+    pub white: u8,
+}
+
+impl Palette {
+    /// For a room with daylight.
+    pub const DAY: Self = Self {
+        ground: rgb(0x08_0b10),
+        panel: rgb(0x11_161e),
+        current: rgb(0x1b_2b40),
+        accent: rgb(0x7c_c4ff),
+        line: rgb(0x2c_3644),
+        track: rgb(0x1a_212c),
+        hatch: rgb(0x55_6070),
+        text: rgb(0xf4_f7fb),
+        text_dim: rgb(0xb9_c3d1),
+        plate: rgb(0),
+        seen: rgb(0x6f_e38d),
+        unverified: rgb(0xff_d64d),
+        unassessed: rgb(0xae_b8c6),
+        banner: rgb(0xff_c400),
+        banner_text: rgb(0x0a_0a0a),
+        groups: [
+            rgb(0x5f_d0ff),
+            rgb(0xff_9fd0),
+            rgb(0xff_a86b),
+            rgb(0xb8_a6ff),
+            rgb(0xd9_d3c5),
+        ],
+        white: 255,
+    };
+
+    /// For a dimmed room: about six tenths of the light.
+    pub const DIM: Self = Self {
+        ground: rgb(0x04_060a),
+        panel: rgb(0x0c_1016),
+        current: rgb(0x14_2030),
+        accent: rgb(0x71_b4ea),
+        line: rgb(0x24_2d39),
+        track: rgb(0x12_171f),
+        hatch: rgb(0x45_4e5b),
+        text: rgb(0xc3_c5c8),
+        text_dim: rgb(0xa5_aebb),
+        plate: rgb(0),
+        seen: rgb(0x5e_c177),
+        unverified: rgb(0xcc_aa3c),
+        unassessed: rgb(0xa5_aebc),
+        banner: rgb(0xd9_a600),
+        banner_text: rgb(0x0a_0a0a),
+        groups: [
+            rgb(0x54_b9e3),
+            rgb(0xeb_92bf),
+            rgb(0xeb_9b62),
+            rgb(0xb3_a1f8),
+            rgb(0xb2_ada1),
+        ],
+        white: 204,
+    };
+
+    /// For a dark room: about a third of the light, on black.
+    pub const NIGHT: Self = Self {
+        ground: rgb(0),
+        panel: rgb(0x06_080b),
+        current: rgb(0x0b_121c),
+        accent: rgb(0x67_a4d7),
+        line: rgb(0x1d_242e),
+        track: rgb(0x0a_0d12),
+        hatch: rgb(0x37_3f4a),
+        text: rgb(0x9d_9fa2),
+        text_dim: rgb(0x97_9fab),
+        plate: rgb(0),
+        seen: rgb(0x55_b16d),
+        unverified: rgb(0xba_9c36),
+        unassessed: rgb(0x97_a0ac),
+        banner: rgb(0xc7_9800),
+        banner_text: rgb(0x0a_0a0a),
+        groups: [
+            rgb(0x4c_a9d0),
+            rgb(0xd7_85af),
+            rgb(0xd8_8e59),
+            rgb(0xa4_94e4),
+            rgb(0xa3_9e94),
+        ],
+        white: 153,
+    };
+
+    /// The colours of a level.
+    #[must_use]
+    pub const fn of(level: Brightness) -> &'static Self {
+        match level {
+            Brightness::Day => &Self::DAY,
+            Brightness::Dim => &Self::DIM,
+            Brightness::Night => &Self::NIGHT,
+        }
+    }
+
+    /// Colour of boxes, labels and barcode of a group.
+    #[must_use]
+    pub const fn group(&self, group: Group) -> Rgb888 {
+        self.groups[group as usize]
+    }
+
+    /// Colour of an item's sign and word.
+    #[must_use]
+    pub const fn of_state(&self, state: ItemState) -> Rgb888 {
+        match state {
+            ItemState::Seen | ItemState::Meets => self.seen,
+            ItemState::NotSeen | ItemState::Outside => self.unverified,
+            ItemState::CannotAssess => self.unassessed,
+        }
+    }
+}
 
 /// What kind of structure it is: structures of a kind share a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,37 +210,12 @@ impl Group {
             }
         }
     }
-
-    /// Colour of boxes, labels and barcode of the group.
-    #[must_use]
-    pub const fn colour(self) -> Rgb888 {
-        match self {
-            Self::Chamber => Rgb888::new(0x5f, 0xd0, 0xff),
-            Self::Inner => Rgb888::new(0xff, 0x9f, 0xd0),
-            Self::Artery => Rgb888::new(0xff, 0xa8, 0x6b),
-            Self::Vein => Rgb888::new(0xb8, 0xa6, 0xff),
-            Self::Landmark => Rgb888::new(0xd9, 0xd3, 0xc5),
-        }
-    }
-}
-
-/// Colour of an item's sign and word.
-#[must_use]
-pub const fn of_state(state: ItemState) -> Rgb888 {
-    match state {
-        ItemState::Seen | ItemState::Meets => SEEN,
-        ItemState::NotSeen | ItemState::Outside => UNVERIFIED,
-        ItemState::CannotAssess => UNASSESSED,
-    }
 }
 
 /// A colour between two: `share` of `over` from 0 (none) to 255 (all).
 #[must_use]
 pub fn mix(under: Rgb888, over: Rgb888, share: u8) -> Rgb888 {
-    let part = |u: u8, o: u8| {
-        ((u32::from(u) * (255 - u32::from(share)) + u32::from(o) * u32::from(share) + 127) / 255)
-            as u8
-    };
+    let part = |under, over| super::canvas::laid_over(under, over, share);
     Rgb888::new(
         part(under.r(), over.r()),
         part(under.g(), over.g()),
@@ -123,59 +224,4 @@ pub fn mix(under: Rgb888, over: Rgb888, share: u8) -> Rgb888 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Relative luminance by WCAG 2.2.
-    fn luminance(colour: Rgb888) -> f64 {
-        let linear = |v: u8| {
-            let v = f64::from(v) / 255.0;
-            if v <= 0.04045 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
-    }
-
-    fn contrast(a: Rgb888, b: Rgb888) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn contrast_formula_is_the_published_one() {
-        assert!((contrast(Rgb888::BLACK, Rgb888::WHITE) - 21.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn text_keeps_seven_to_one_on_its_grounds() {
-        let mut pairs = vec![(BANNER_TEXT, BANNER)];
-        for ground in [GROUND, PANEL, CURRENT] {
-            for text in [TEXT, TEXT_DIM, SEEN, UNVERIFIED, UNASSESSED, ACCENT] {
-                pairs.push((text, ground));
-            }
-        }
-        pairs.extend([TEXT, TEXT_DIM, UNVERIFIED].map(|text| (text, TRACK)));
-        pairs.extend(Group::ALL.map(|group| (group.colour(), PLATE)));
-        for (text, ground) in pairs {
-            let ratio = contrast(text, ground);
-            assert!(ratio >= 7.0, "{text:?} on {ground:?}: {ratio:.2}");
-        }
-    }
-
-    #[test]
-    fn green_and_yellow_are_kept_for_states() {
-        for group in Group::ALL {
-            for state in [SEEN, UNVERIFIED, BANNER] {
-                assert_ne!(group.colour(), state);
-            }
-        }
-        assert_eq!(of_state(ItemState::NotSeen), UNVERIFIED);
-        assert_ne!(
-            of_state(ItemState::CannotAssess),
-            of_state(ItemState::NotSeen)
-        );
-    }
-}
+mod tests;

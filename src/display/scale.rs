@@ -82,6 +82,19 @@ impl Axis {
     fn weights(&self, tap: Tap) -> &[u32] {
         &self.weights[tap.start as usize..(tap.start + tap.count) as usize]
     }
+
+    /// Where the axis grows: for each output pixel two samples and their weights. The last sample stands for the one
+    /// behind it, with a weight of 0.
+    fn pairs(&self) -> Option<impl Iterator<Item = ([usize; 2], [u32; 2])>> {
+        let pair = |tap: &Tap| {
+            let first = tap.first as usize;
+            match self.weights(*tap) {
+                [left, right] => ([first, first + 1], [*left, *right]),
+                weights => ([first, first], [weights.first().copied().unwrap_or(ONE), 0]),
+            }
+        };
+        (self.from <= self.to).then(|| self.taps.iter().map(pair))
+    }
 }
 
 /// Scales pictures, keeping its tables and buffers between them.
@@ -89,6 +102,8 @@ impl Axis {
 pub struct Scaler {
     across: Axis,
     down: Axis,
+    /// Where the picture grows: the samples and weights across.
+    pairs: Vec<([usize; 2], [u32; 2])>,
     lines: Vec<u16>,
     sums: Vec<u32>,
     out: Vec<u8>,
@@ -113,22 +128,25 @@ impl Scaler {
     /// Fills `lines` with every source row at the output's width, in 1/256 grey levels.
     fn scale_across(&mut self, luma: &[u8], width: usize, out_width: usize) {
         self.lines.resize(luma.len() / width * out_width, 0);
+        self.pairs.clear();
+        if let Some(pairs) = self.across.pairs() {
+            self.pairs.extend(pairs);
+            let rows = luma.chunks_exact(width);
+            for (row, line) in rows.zip(self.lines.chunks_exact_mut(out_width)) {
+                for (out, ([a, b], [v, w])) in line.iter_mut().zip(&self.pairs) {
+                    *out = ((v * u32::from(row[*a]) + w * u32::from(row[*b])) >> 6) as u16;
+                }
+            }
+            return;
+        }
         for (row, line) in luma
             .chunks_exact(width)
             .zip(self.lines.chunks_exact_mut(out_width))
         {
             for (out, tap) in line.iter_mut().zip(&self.across.taps) {
                 let samples = &row[tap.first as usize..];
-                // The usual numbers of samples without a loop, which costs more than the sums.
-                let sum = match (self.across.weights(*tap), samples) {
-                    ([v], [a, ..]) => v * u32::from(*a),
-                    ([v, w], [a, b, ..]) => v * u32::from(*a) + w * u32::from(*b),
-                    (weights, _) => weights
-                        .iter()
-                        .zip(samples)
-                        .map(|(w, s)| w * u32::from(*s))
-                        .sum(),
-                };
+                let weighted = self.across.weights(*tap).iter().zip(samples);
+                let sum: u32 = weighted.map(|(w, s)| w * u32::from(*s)).sum();
                 *out = (sum >> 6) as u16;
             }
         }
@@ -137,6 +155,15 @@ impl Scaler {
     /// Fills `out` with weighted sums of `lines`.
     fn scale_down(&mut self, out_width: usize) {
         self.out.resize(self.down.to * out_width, 0);
+        if let Some(pairs) = self.down.pairs() {
+            let line = |at: usize| &self.lines[at * out_width..(at + 1) * out_width];
+            for (out, ([a, b], [v, w])) in self.out.chunks_exact_mut(out_width).zip(pairs) {
+                for ((out, a), b) in out.iter_mut().zip(line(a)).zip(line(b)) {
+                    *out = ((v * u32::from(*a) + w * u32::from(*b) + (1 << 21)) >> 22) as u8;
+                }
+            }
+            return;
+        }
         self.sums.resize(out_width, 0);
         for (out, tap) in self.out.chunks_exact_mut(out_width).zip(&self.down.taps) {
             // Half a grey level, for rounding; the largest sum is 65,280 * ONE and fits.

@@ -235,7 +235,7 @@ mod tests {
         screens.publish(&canvas);
         let held = followed.borrow().canvas.clone();
         for grey in 1..100 {
-            canvas.set_greys(0, 0, &[grey]);
+            canvas.set_greys(0, 0, &[grey], 255);
             screens.publish(&canvas);
             assert_eq!(*followed.borrow().canvas, canvas);
         }

@@ -21,7 +21,7 @@ use crate::{
     board::Rotation,
     capture::{CaptureError, Source, SourceInfo},
     display::{
-        LivePage, SharedScreen,
+        Language, LivePage, SharedScreen, Showing,
         panel::{Attached, Backlight},
         serve,
     },
@@ -68,6 +68,8 @@ pub struct Plan {
     pub commands: Option<OwnedFd>,
     /// The vendor links; `None` for none.
     pub links: Option<Links>,
+    /// What the side display begins with.
+    pub look: Look,
     /// When to end; `None`: when the source or the stop flag says so.
     pub time_limit: Option<Duration>,
 }
@@ -81,6 +83,27 @@ pub struct Hands {
     pub devices: Wanted,
     /// How far the picture lies turned on the touch panel.
     pub rotation: Rotation,
+}
+
+/// What the side display begins with.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Name of the board file, for the setup page; empty where there is none.
+    pub board: String,
+    /// What it speaks.
+    pub language: Language,
+    /// What it shows.
+    pub showing: Showing,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            board: String::new(),
+            language: Language::english().clone(),
+            showing: Showing::default(),
+        }
+    }
 }
 
 /// What came of it.
@@ -166,7 +189,13 @@ pub fn run(
     stop: &Stop,
     mut on_event: impl FnMut(&About, &Event),
 ) -> Result<Outcome, ServiceError> {
-    let about = About::new(&plan.source.info().name, &plan.pipeline);
+    let address = plan.page.as_ref().and_then(|page| page.local_addr().ok());
+    let about = About {
+        board: plan.look.board,
+        address: address.map_or_else(String::new, |address| format!("http://{address}/")),
+        language: plan.look.language,
+        ..About::new(&plan.source.info().name, &plan.pipeline)
+    };
     let ends = plan.time_limit.map(|limit| Instant::now() + limit);
     let (shots_in, shots) = slot_with::<Shot>(Shot::inherit, Shot::wipe);
     let (snapshots_in, snapshots) = slot_with::<Snapshot>(Snapshot::inherit, |_| {});
@@ -193,6 +222,7 @@ pub fn run(
         let _page_stops = RaiseAtEnd(&page_stop);
         let shown = Shown {
             fps_max: plan.display_fps_max,
+            showing: plan.look.showing,
             panel: plan.panel,
             backlight: plan.backlight,
             asked,

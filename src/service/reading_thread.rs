@@ -102,7 +102,7 @@ pub(super) fn read(
         );
         let mut snapshot: Snapshot = snapshots.buffer();
         snapshot.take_frame(&shot.frame, reading, pipeline.sector());
-        snapshot.take_exam(pipeline.exam());
+        snapshot.take_exam(&pipeline);
         snapshot.captured = shot.arrived;
         snapshot.fps = rate.tick(shot.arrived);
         snapshot.state.clone_from(&state);
@@ -126,7 +126,7 @@ pub(super) fn read(
     }
     pipeline.finish();
     told.tell_exam(events, pipeline.exam());
-    let best = best.finish(pipeline.exam());
+    let best = best.finish(&pipeline);
     Read {
         pipeline,
         best,

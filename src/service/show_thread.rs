@@ -4,11 +4,11 @@ use std::{
 };
 
 use crossbeam_channel::Receiver;
-use embedded_graphics::prelude::{Dimensions as _, Point};
+use embedded_graphics::prelude::Point;
 
 use crate::{
     display::{
-        RESULT_AGE_MS_MAX, Screen, SharedScreen, Showing, Standing,
+        Canvas, Page, RESULT_AGE_MS_MAX, Screen, ScreenModel, SharedScreen, Showing, Standing,
         panel::{Attached, Backlight},
     },
     input::{Action, Asked, Zone},
@@ -20,6 +20,7 @@ use super::{
     snapshot::{About, Snapshot},
     state::State,
     stats::Histogram,
+    temperature::Temperature,
 };
 
 /// A screen is drawn again after this time even where nothing new came: its age shows.
@@ -34,6 +35,8 @@ const FAULT_SHOWN: Duration = Duration::from_millis(400);
 pub(super) struct Shown {
     /// Screens drawn a second at most.
     pub fps_max: f64,
+    /// What the one who looks has chosen to see.
+    pub showing: Showing,
     /// The panel, where there is one.
     pub panel: Option<Attached>,
     /// The light behind it, where it can be changed.
@@ -46,7 +49,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// Does what was asked since the last screen.
-    fn act(&mut self, showing: &mut Showing, zones: &[Zone], (width, height): (u32, u32)) {
+    fn act(&mut self, zones: &[Zone], (width, height): (u32, u32)) {
         for asked in self.asked.try_iter() {
             let action = match asked {
                 Asked::Act(action) => Some(action),
@@ -63,7 +66,7 @@ impl Shown {
                     }
                 }
                 (Some(action), _) => {
-                    turn(showing, action);
+                    turn(&mut self.showing, action);
                 }
                 (None, _) => {}
             }
@@ -81,23 +84,37 @@ pub(super) fn show(
 ) -> Histogram {
     let mut pace = Pace::new(Duration::from_secs_f64(1.0 / shown.fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
-    let mut showing = Showing::default();
     let (mut current, mut source_to_screen) = (Snapshot::default(), Histogram::default());
+    let mut temperature = Temperature::default();
     let (mut fresh, mut before, mut later) = (false, State::Starting, None::<Snapshot>);
     loop {
         let start = Instant::now();
-        let size = (canvas.width(), canvas.height());
-        shown.act(&mut showing, &Zone::halves(size), size);
-        let model = current.model(about, Some(pace.done(start)));
+        // A screen is drawn for its panel, and the live page shows the same.
+        let size = (shown.panel.as_ref())
+            .and_then(Attached::size)
+            .unwrap_or((canvas.width(), canvas.height()));
+        if size != (canvas.width(), canvas.height()) {
+            canvas = Canvas::new(size.0, size.1);
+        }
+        shown.act(&Zone::halves(size), size);
+        let mut model = ScreenModel {
+            showing: shown.showing,
+            ..current.model(about, Some(pace.done(start)))
+        };
+        if model.showing.page == Page::Setup {
+            let known = source_to_screen.count() > 0;
+            model.setup.latency_ms = known.then(|| source_to_screen.median_ms() as f32);
+            model.setup.temperature_c = temperature.at(start);
+        }
         let analysing = model.standing() == Standing::Analysing;
-        screen.draw(&mut canvas, &model);
+        let changed = screen.draw(&mut canvas, &model);
         let expires = current
             .captured
             .filter(|_| analysing)
             .map(|arrived| arrived + RESULT_AGE_MAX);
         screens.publish_until(&canvas, expires);
         if let Some(panel) = &mut shown.panel {
-            panel.show(&canvas, &[canvas.bounding_box()], start);
+            panel.show(&canvas, changed, start);
         }
         if let Some(arrived) = fresh.then_some(current.captured).flatten() {
             source_to_screen.record(arrived.elapsed());
@@ -140,8 +157,8 @@ pub(super) fn show(
     }
     if let Some(panel) = &mut shown.panel {
         current.state = State::Stopped;
-        screen.draw(&mut canvas, &current.model(about, None));
-        panel.show_last(&canvas, &[canvas.bounding_box()], Instant::now());
+        let changed = screen.draw(&mut canvas, &current.model(about, None));
+        panel.show_last(&canvas, changed, Instant::now());
     }
     source_to_screen
 }

@@ -6,14 +6,14 @@ use crate::{
     anatomy::{Rect, Structure, StructureMap, View},
     capture::{Frame, Signal},
     detector::{Detection, Detections, PackInfo},
-    display::{Crop, ScreenModel, Status},
-    exam::{Exam, Item, Timeline},
+    display::{Crop, Language, ScreenModel, Setup, Showing, Status},
     record::frames_per_second,
     sector::{Picture, Sector},
 };
 
 use super::{
     pipeline::{Pipeline, Reading},
+    shown_exam::ShownExam,
     state::State,
 };
 
@@ -28,6 +28,12 @@ pub struct About {
     pub profile: String,
     /// Version of this software.
     pub software: &'static str,
+    /// Name of the board file; empty where there is none.
+    pub board: String,
+    /// Address of the live page; empty where there is none.
+    pub address: String,
+    /// What the screen speaks.
+    pub language: Language,
 }
 
 impl About {
@@ -40,7 +46,16 @@ impl About {
             pack: pipeline.pack().clone(),
             profile: format!("{} {}", profile.name, profile.version),
             software: env!("CARGO_PKG_VERSION"),
+            board: String::new(),
+            address: String::new(),
+            language: Language::english().clone(),
         }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 }
 
@@ -51,6 +66,7 @@ pub struct SectorCrop {
     width: usize,
     height: usize,
     rect: Rect,
+    spans: Vec<(u16, u16)>,
 }
 
 impl SectorCrop {
@@ -63,6 +79,7 @@ impl SectorCrop {
             .min(frame.height - top)
             .min(sector.spans.len());
         self.rect = sector.rect;
+        self.spans.clone_from(&sector.spans);
         self.luma.clear();
         self.luma.resize(self.width * self.height, 0);
         for row in 0..self.height {
@@ -82,6 +99,15 @@ impl SectorCrop {
         }
     }
 
+    /// Takes a copy of what is shown elsewhere.
+    pub(super) fn copy(&mut self, crop: &Crop) {
+        (self.width, self.height, self.rect) = (crop.width, crop.height, crop.rect);
+        self.luma.clear();
+        self.luma.extend_from_slice(crop.luma);
+        self.spans.clear();
+        self.spans.extend_from_slice(crop.spans);
+    }
+
     /// Forgets the picture.
     pub fn clear(&mut self) {
         (self.width, self.height) = (0, 0);
@@ -94,6 +120,7 @@ impl SectorCrop {
             width: self.width,
             height: self.height,
             rect: self.rect,
+            spans: &self.spans,
         })
     }
 }
@@ -113,10 +140,7 @@ pub struct Snapshot {
     pub captured: Option<Instant>,
     /// Frames read a second.
     pub fps: Option<f32>,
-    /// What was found may not be shown yet.
-    withheld: bool,
-    items: Vec<Item>,
-    timeline: Timeline,
+    exam: ShownExam,
 }
 
 impl Snapshot {
@@ -129,18 +153,10 @@ impl Snapshot {
         }
     }
 
-    /// Takes the checklist and the timeline in, where they may be shown; where they may not, nothing that
-    /// was found is shown of the frame either.
-    pub fn take_exam(&mut self, exam: &Exam) {
-        let results = exam.shown().results();
-        self.withheld = results.is_none();
-        if let Some(results) = results {
-            results.items().clone_into(&mut self.items);
-            self.timeline.clone_from(results.timeline());
-        } else {
-            self.items.clear();
-            self.timeline.clear();
-        }
+    /// Takes the exam in as far as it may be shown; where its results may not, nothing that was found is shown of
+    /// the frame either.
+    pub fn take_exam(&mut self, pipeline: &Pipeline) {
+        self.exam.take(pipeline.exam(), pipeline.key_images());
     }
 
     /// Takes over from a snapshot that nobody took the fault that has to be shown.
@@ -162,7 +178,8 @@ impl Snapshot {
             .map(|(now, then)| now.saturating_duration_since(then));
         let no_frames = matches!(self.state, State::NoFrames(_) | State::Starting);
         let observation = self.reading.as_ref().map(|r| &r.observation);
-        let found = observation.filter(|_| !self.withheld);
+        let withheld = self.exam.withheld;
+        let found = observation.filter(|_| !withheld);
         let picture = observation.map_or(Picture::NoSignal, |o| o.picture);
         ScreenModel {
             picture: if no_frames {
@@ -175,11 +192,11 @@ impl Snapshot {
             thresholds: &about.pack.thresholds,
             view: self
                 .reading
-                .filter(|_| !self.withheld)
+                .filter(|_| !withheld)
                 .map_or(View::None, |r| r.view),
             time: observation.map_or(Duration::ZERO, |o| o.time),
-            items: &self.items,
-            timeline: &self.timeline,
+            items: &self.exam.items,
+            timeline: &self.exam.timeline,
             status: Status {
                 source: &about.source,
                 fps: self.fps,
@@ -191,7 +208,21 @@ impl Snapshot {
                 profile: &about.profile,
                 software: about.software,
                 fault: self.state.fault(),
+                work: self.state.work(),
             },
+            exam: self.exam.state,
+            withheld,
+            hint: self.exam.hint(),
+            key_images: self.exam.key_images(),
+            findings: self.exam.findings(),
+            setup: Setup {
+                board: &about.board,
+                address: &about.address,
+                model_sha256: &about.pack.sha256,
+                ..Setup::default()
+            },
+            showing: Showing::default(),
+            language: &about.language,
         }
     }
 }
@@ -233,9 +264,9 @@ impl Best {
 
     /// The moment with the exam as it stands, and the mean rate of its frames.
     #[must_use]
-    pub fn finish(mut self, exam: &Exam) -> Snapshot {
-        self.snapshot.take_exam(exam);
-        self.snapshot.fps = frames_per_second(exam).map(|fps| fps as f32);
+    pub fn finish(mut self, pipeline: &Pipeline) -> Snapshot {
+        self.snapshot.take_exam(pipeline);
+        self.snapshot.fps = frames_per_second(pipeline.exam()).map(|fps| fps as f32);
         self.snapshot
     }
 }

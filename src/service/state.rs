@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{capture::Signal, sector::Picture};
+use crate::{capture::Signal, display::Work, sector::Picture};
 
 /// What the service does, or why it does not: each fault has a name that a person sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +41,18 @@ impl State {
             Self::NotReadable(picture) => picture.name(),
             Self::NoFrames(signal) => signal.name(),
             Self::ModelFault(_) => "model_fault",
+        }
+    }
+
+    /// The same for the screen.
+    #[must_use]
+    pub const fn work(&self) -> Work {
+        match self {
+            Self::Starting => Work::Starting,
+            Self::Running | Self::NotReadable(_) => Work::Running,
+            Self::NoFrames(signal) => Work::NoFrames(*signal),
+            Self::Stopped => Work::Stopped,
+            Self::ModelFault(_) => Work::ModelFault,
         }
     }
 

@@ -1,13 +1,23 @@
 //! A made-up moment of an exam for tests of the display: speckle, boxes, a checklist, a timeline.
 //! Every byte follows from the code alone.
 
+// Each test draws what it needs of this.
+#![allow(dead_code)]
+
+pub mod gallery;
+
 use std::time::Duration;
 
 use second_reader::{
     anatomy::{Rect, Structure, StructureMap, View},
     detector::{Detection, Detections},
-    display::{Crop, ScreenModel, Status},
-    exam::{Column, Item, ItemState, Timeline},
+    display::{Crop, Hint, KeyImage, Language, ScreenModel, Setup, Showing, Status, Work},
+    exam::{
+        Column, Evidence, Item, ItemState, Timeline,
+        measure::{NoScore, Quantity, Reading},
+        protocol,
+        score::whole::{Assessment, Sign, TooLittle, What},
+    },
     sector::Picture,
 };
 
@@ -21,12 +31,24 @@ pub struct Example {
     pub thresholds: StructureMap<f32>,
     pub items: Vec<Item>,
     pub timeline: Timeline,
+    spans: Vec<(u16, u16)>,
+    /// Pictures of the views, told apart by their light.
+    keys: [Vec<u8>; 6],
+    pub findings: Result<Assessment, TooLittle>,
 }
 
 impl Example {
     pub fn new() -> Self {
+        let luma = speckle(640, 480);
+        let lighter = |by: u8| {
+            luma.iter()
+                .map(move |v| if *v == 0 { 0 } else { v.saturating_add(by) })
+        };
         Self {
-            luma: speckle(640, 480),
+            spans: spans(),
+            keys: std::array::from_fn(|at| lighter(at as u8 * 9).collect()),
+            findings: Ok(findings()),
+            luma,
             detections: detections(),
             thresholds: StructureMap([0.3; Structure::COUNT]),
             items: items(),
@@ -43,6 +65,7 @@ impl Example {
                 width: 640,
                 height: 480,
                 rect: SECTOR,
+                spans: &self.spans,
             }),
             detections: &self.detections,
             thresholds: &self.thresholds,
@@ -61,7 +84,54 @@ impl Example {
                 profile: "ISUOG 2023",
                 software: "0.1.0",
                 fault: None,
+                work: Work::Running,
             },
+            exam: protocol::State::Running,
+            withheld: false,
+            hint: Some(Hint::Show(View::Lvot)),
+            key_images: std::array::from_fn(|at| self.key_image(at)),
+            findings: None,
+            setup: Setup {
+                board: "raspberry-pi-5.toml",
+                address: "http://127.0.0.1:8710/",
+                model_sha256: "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90",
+                latency_ms: Some(41.3),
+                temperature_c: Some(52.6),
+            },
+            showing: Showing::default(),
+            language: Language::english(),
+        }
+    }
+
+    /// The best picture of a view; two were not shown.
+    fn key_image(&self, at: usize) -> Option<KeyImage<'_>> {
+        (at < 4).then(|| KeyImage {
+            crop: Crop {
+                luma: &self.keys[at],
+                width: 640,
+                height: 480,
+                rect: SECTOR,
+                spans: &self.spans,
+            },
+            frame: 40 + 60 * at as u64,
+            time: Duration::from_millis(1333 + 2000 * at as u64),
+            complete: 3,
+        })
+    }
+
+    /// Another frame of the same: all of its speckle is another.
+    pub fn next_frame(&mut self) {
+        for pixel in self.luma.iter_mut().filter(|v| **v > 0) {
+            *pixel = pixel.wrapping_add(3).max(1);
+        }
+    }
+
+    /// The exam has ended, and the site wants findings.
+    pub fn reviewed(&self) -> ScreenModel<'_> {
+        ScreenModel {
+            exam: protocol::State::Review,
+            findings: Some(&self.findings),
+            ..self.model()
         }
     }
 }
@@ -142,50 +212,172 @@ fn tissue(x: f32, y: f32) -> f32 {
     level
 }
 
+/// First column of the sector in each row, and the one behind the last.
+fn spans() -> Vec<(u16, u16)> {
+    let inside = |x: i32, y: i32| {
+        let (dx, dy) = (x as f32 - 320.0, y as f32 + 60.0);
+        dx.abs() <= 0.62 * dy && (95.0..535.0).contains(&(dx * dx + dy * dy).sqrt())
+    };
+    let row = |y| {
+        let mut columns = (0..640).filter(|x| inside(*x, y));
+        let first = columns.next();
+        let last = columns.next_back().or(first);
+        first
+            .zip(last)
+            .map_or((0, 0), |(a, b)| (320 + a as u16, 321 + b as u16))
+    };
+    (0..480).map(row).collect()
+}
+
+fn findings() -> Assessment {
+    let sign = |what, view| Sign {
+        what,
+        view,
+        frames: Some([120, 180]),
+        items: Vec::new(),
+        adds: 1.0,
+    };
+    Assessment {
+        score: 0.3718,
+        signs: vec![
+            sign(
+                What::Missing {
+                    structure: Structure::MitralValve,
+                    share: 0.21,
+                    usual: 0.83,
+                },
+                View::FourChamber,
+            ),
+            sign(
+                What::Off {
+                    name: Quantity::RvLvWidth.name().to_owned(),
+                    value: 1.42,
+                    usual: 1.03,
+                },
+                View::FourChamber,
+            ),
+            sign(
+                What::Outside {
+                    label: "Ventricles of like size".to_owned(),
+                },
+                View::FourChamber,
+            ),
+        ],
+    }
+}
+
+/// What was measured for an item.
+fn evidence(quantity: Quantity, value: f32, spread: f32, limits: [Option<f64>; 2]) -> Evidence {
+    Evidence {
+        quantity,
+        reading: Reading {
+            value,
+            spread,
+            frames: 42,
+            span: [121, 199],
+            best: 150,
+            beats: Some(4),
+            confidence: 0.8,
+        },
+        limits,
+        z_score: Err(NoScore::NoAge),
+    }
+}
+
+/// What stands behind an item, by its identifier.
+fn proven(mut item: Item) -> Item {
+    let numbers: &[Evidence] = match item.id.as_str() {
+        "F3" => &[evidence(
+            Quantity::Axis,
+            43.2,
+            3.1,
+            [Some(25.0), Some(65.0)],
+        )],
+        "F4" => &[evidence(
+            Quantity::HeartChestArea,
+            0.31,
+            0.02,
+            [Some(0.25), Some(0.35)],
+        )],
+        "F6" => &[evidence(Quantity::RaLaWidth, 1.08, 0.06, [None, None])],
+        "F7" => &[evidence(
+            Quantity::RvLvWidth,
+            1.42,
+            0.05,
+            [Some(0.86), Some(1.23)],
+        )],
+        _ => &[],
+    };
+    for (place, number) in item.evidence.iter_mut().zip(numbers) {
+        *place = Some(*number);
+    }
+    item.reason = match item.state {
+        ItemState::NotSeen => "view not shown",
+        ItemState::CannotAssess => "cannot assess: laterality not entered",
+        _ => "found together in this view",
+    }
+    .to_owned();
+    if item.state.is_seen() {
+        (item.frame, item.time) = (Some(133), Some(Duration::from_millis(4433)));
+        item.confidence = 0.84;
+    }
+    item
+}
+
 fn items() -> Vec<Item> {
-    use ItemState::{CannotAssess, NotSeen, Outside, Seen};
+    use ItemState::{CannotAssess, Meets, NotSeen, Outside, Seen};
     let list = [
         ("A1", View::Abdomen, "Laterality entered", CannotAssess),
-        ("A2", View::Abdomen, "Stomach on the left", Seen),
+        ("A2", View::Abdomen, "Stomach on the left", Meets),
         (
             "A3",
             View::Abdomen,
-            "Aorta left, IVC right and in front",
+            "Aorta left, vena cava right",
             CannotAssess,
         ),
         ("A4", View::Abdomen, "Umbilical vein", Seen),
         ("F1", View::FourChamber, "View quality", CannotAssess),
-        ("F2", View::FourChamber, "Position", CannotAssess),
-        ("F3", View::FourChamber, "Axis", CannotAssess),
-        ("F4", View::FourChamber, "Size", CannotAssess),
+        (
+            "F2",
+            View::FourChamber,
+            "Heart mostly in the left chest",
+            CannotAssess,
+        ),
+        ("F3", View::FourChamber, "Heart axis", Meets),
+        ("F4", View::FourChamber, "Heart size", Meets),
         ("F5", View::FourChamber, "Four chambers", Seen),
-        ("F6", View::FourChamber, "Atria balanced", CannotAssess),
-        ("F7", View::FourChamber, "Ventricles balanced", Outside),
+        ("F6", View::FourChamber, "Atria of like size", CannotAssess),
+        ("F7", View::FourChamber, "Ventricles of like size", Outside),
         ("F8", View::FourChamber, "Crux", Seen),
         ("F9", View::FourChamber, "Valve offset", CannotAssess),
-        ("F10", View::FourChamber, "Two valves move", CannotAssess),
-        ("F11", View::FourChamber, "Septum", Seen),
-        (
-            "F14",
-            View::FourChamber,
-            "Pulmonary vein into left atrium",
-            NotSeen,
-        ),
+        ("F10", View::FourChamber, "Both valves move", CannotAssess),
+        ("F11", View::FourChamber, "Ventricular septum", Seen),
+        ("F14", View::FourChamber, "Pulmonary vein", NotSeen),
         (
             "F15",
             View::FourChamber,
             "Aorta behind the left atrium",
             Seen,
         ),
-        ("L1", View::Lvot, "Aorta from the left ventricle", NotSeen),
-        ("L2", View::Lvot, "Septum to aorta", NotSeen),
-        ("R1", View::Rvot, "Pulmonary artery from the RV", NotSeen),
-        ("R2", View::Rvot, "Crossing", CannotAssess),
+        ("L1", View::Lvot, "Aorta with the left ventricle", NotSeen),
+        ("L2", View::Lvot, "Septum runs on into the aorta", NotSeen),
+        ("R1", View::Rvot, "Pulmonary artery with the RV", NotSeen),
+        ("R2", View::Rvot, "Great arteries cross", CannotAssess),
         ("V1", View::ThreeVessel, "Three vessels", NotSeen),
-        ("V2", View::ThreeVessel, "Order", CannotAssess),
-        ("V3", View::ThreeVessel, "Size", CannotAssess),
-        ("T1", View::ThreeVesselTrachea, "V shape", NotSeen),
-        ("T2", View::ThreeVesselTrachea, "Trachea side", CannotAssess),
+        (
+            "V2",
+            View::ThreeVessel,
+            "Order of the vessels",
+            CannotAssess,
+        ),
+        ("V3", View::ThreeVessel, "Size of the vessels", CannotAssess),
+        ("T1", View::ThreeVesselTrachea, "Both arches", NotSeen),
+        (
+            "T2",
+            View::ThreeVesselTrachea,
+            "Arches left of the trachea",
+            CannotAssess,
+        ),
         (
             "T3",
             View::ThreeVesselTrachea,
@@ -201,6 +393,7 @@ fn items() -> Vec<Item> {
         state,
         ..Item::default()
     })
+    .map(proven)
     .into()
 }
 

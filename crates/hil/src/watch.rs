@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Where the display shows the scanner's picture, or what is wrong: left, top, width, height.
-const PART: [u32; 4] = [16, 58, 764, 408];
+const PART: [u32; 4] = [16, 92, 765, 374];
 /// Holds `state_NAME.png`, that part of the display, for each of [`WITHOUT_FRAMES`].
 const SNAPSHOTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/snapshots");
 /// Rest between two looks: the machine stands still while its picture is taken.

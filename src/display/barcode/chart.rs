@@ -1,15 +1,14 @@
 //! The chart itself: rows, views, hatching and axis, wherever it stands and however large it is.
 
-use std::{fmt::Write, time::Duration};
+use std::{ops::Range, time::Duration};
 
-use embedded_graphics::{draw_target::DrawTarget, pixelcolor::Rgb888, primitives::Rectangle};
+use embedded_graphics::{pixelcolor::Rgb888, primitives::Rectangle};
 
 use super::super::{
-    canvas::Canvas,
+    language::{Language, Message, Word},
     layout::area,
-    live::hatch,
-    naming::{structure_name, view_short},
-    palette::{ACCENT, CURRENT, GROUND, HATCH, LINE, TEXT, TEXT_DIM, TRACK, mix},
+    palette::{Palette, mix},
+    scene::Scene,
     slots::{Slot, Slots, Span},
     text::{Face, Line},
 };
@@ -63,7 +62,7 @@ const FAINTEST: f32 = 36.0;
 impl Shade {
     /// The colour of a bar, 1 to 255. With a threshold: faint below it, a clear step at it, full at 255;
     /// without: in proportion.
-    pub fn of(self, confidence: u8) -> Rgb888 {
+    pub fn of(self, track: Rgb888, confidence: u8) -> Rgb888 {
         let share = f32::from(confidence) / 255.0;
         let mixed = match self.threshold {
             Some(threshold) if share >= threshold => {
@@ -72,8 +71,17 @@ impl Shade {
             Some(threshold) => 60.0 * share / threshold,
             None => FAINTEST + (255.0 - FAINTEST) * share,
         };
-        mix(TRACK, self.colour, mixed.clamp(0.0, 255.0) as u8)
+        mix(track, self.colour, mixed.clamp(0.0, 255.0) as u8)
     }
+}
+
+/// In which language and colours.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// Language.
+    pub language: &'a Language,
+    /// Colours.
+    pub palette: &'a Palette,
 }
 
 /// Where a chart stands and how large its parts are; pixels.
@@ -83,7 +91,7 @@ pub struct Chart {
     pub left: i32,
     /// Number of pixel columns of the tracks.
     pub columns: u32,
-    /// How wide names can be.
+    /// How wide names can be; 0 where there are none.
     pub name_width: i32,
     /// First row of the lane that names the views.
     pub lane: i32,
@@ -95,10 +103,12 @@ pub struct Chart {
     pub bar: u32,
     /// Row of the words' baseline below the tracks, from their end on.
     pub axis: i32,
-    /// Face of names and axis.
+    /// Face of names.
     pub face: Face,
     /// The same in bold.
     pub bold: Face,
+    /// Face of the views and of the axis.
+    pub axis_face: Face,
 }
 
 impl Chart {
@@ -117,126 +127,176 @@ impl Chart {
         self.left + self.columns as i32
     }
 
-    /// Draws everything but the names: the lane of the views, the tracks, what was not analysed, the axis.
-    /// `shade` is `None` for a structure that nobody looked for, in no frame.
+    /// Draws some pixel columns of the lane of the views and of the tracks, and what was not analysed. `shade` is
+    /// `None` for a structure that nobody looked for, in no frame.
     pub fn draw(
         &self,
-        canvas: &mut Canvas,
+        scene: &mut Scene,
+        words: &Words,
         slots: &Slots,
-        shade: impl Fn(Structure) -> Option<Shade>,
-        words: &mut String,
+        part: Range<u32>,
+        shade: &impl Fn(Structure) -> Option<Shade>,
     ) {
-        self.draw_lane(canvas, slots);
+        let palette = words.palette;
+        self.draw_lane(scene, words, slots, &part);
+        let (from, width) = (self.left + part.start as i32, part.end - part.start);
         for (row, structure) in ROWS.into_iter().enumerate() {
             let y = self.top() + self.pitch * row as i32;
-            let track = area(self.left, y, self.columns, self.bar);
+            let track = area(from, y, width, self.bar);
             let Some(shade) = shade(structure) else {
-                hatched(canvas, &track);
+                hatched(scene, palette, track);
                 continue;
             };
-            let _ = canvas.fill_solid(&track, TRACK);
+            scene.fill(track, palette.track);
             let confidence = |slot: &Slot| slot.confidence[structure];
-            self.runs(slots, confidence, |x, width, confidence| {
+            self.runs(slots, &part, confidence, |x, width, confidence| {
                 if confidence > 0 {
-                    let block = area(x, y, width, self.bar);
-                    let _ = canvas.fill_solid(&block, shade.of(confidence));
+                    let colour = shade.of(palette.track, confidence);
+                    scene.fill(area(x, y, width, self.bar), colour);
                 }
             });
         }
-        self.draw_unanalysed(canvas, slots);
-        self.draw_axis(canvas, slots, words);
+        let height = (self.end() - self.lane - 1) as u32;
+        let unanalysed = |slot: &Slot| slot.span == Span::Unanalysed;
+        self.runs(slots, &part, unanalysed, |x, width, unanalysed| {
+            if unanalysed {
+                hatched(scene, palette, area(x, self.lane, width, height));
+            }
+        });
     }
 
     /// Draws the names beside the rows, with a face and a colour for each.
-    pub fn draw_names(&self, canvas: &mut Canvas, look: impl Fn(Structure) -> (Face, Rgb888)) {
+    pub fn draw_names(
+        &self,
+        scene: &mut Scene,
+        words: &Words,
+        look: impl Fn(Structure) -> (Face, Rgb888),
+    ) {
         for (row, structure) in ROWS.into_iter().enumerate() {
             let (face, colour) = look(structure);
             let y = self.top() + self.pitch * row as i32;
             let (x, baseline) = (self.left - NAME_GAP, face.baseline(y, self.bar as i32));
-            Line::right(face, colour, x, baseline, self.name_width)
-                .draw(canvas, structure_name(structure));
+            let line = Line::right(face, colour, x, baseline, self.name_width);
+            scene.text(line, words.language.get(Word::Structure(structure)));
         }
     }
 
     /// A swatch of the hatching at a column below the tracks, with what it means.
-    pub fn draw_legend(&self, canvas: &mut Canvas, x: i32) {
+    pub fn draw_legend(&self, scene: &mut Scene, words: &Words, x: i32) {
         let baseline = self.end() + self.axis;
-        let swatch = area(x, baseline - 11, 18, 10);
-        hatched(canvas, &swatch);
-        Line::left(self.face, TEXT_DIM, x + 24, baseline, 110).draw(canvas, "not analysed");
+        let height = self.axis_face.cap_height();
+        hatched(
+            scene,
+            words.palette,
+            area(x, baseline - height, 18, height as u32),
+        );
+        let half = self.axis_face.width("0 s") / 2;
+        let room = self.left - x - 24 - half - 4;
+        let line = Line::left(
+            self.axis_face,
+            words.palette.text_dim,
+            x + 24,
+            baseline,
+            room,
+        );
+        scene.text(line, words.language.message(Message::NotAnalysed));
     }
 
-    /// Calls `draw` for every run of equal pixel columns: first column on the canvas, width, value.
+    /// Calls `draw` for every run of equal pixel columns of a part: first column on the screen, width, value.
     fn runs<T: PartialEq>(
         &self,
         slots: &Slots,
+        part: &Range<u32>,
         value: impl Fn(&Slot) -> T,
         mut draw: impl FnMut(i32, u32, T),
     ) {
-        let mut x = self.left;
-        for run in slots.all().chunk_by(|a, b| value(a) == value(b)) {
+        let mut x = self.left + part.start as i32;
+        let columns = &slots.all()[part.start as usize..part.end as usize];
+        for run in columns.chunk_by(|a, b| value(a) == value(b)) {
             draw(x, run.len() as u32, value(&run[0]));
             x += run.len() as i32;
         }
     }
 
-    /// The views as labelled blocks above the tracks.
-    fn draw_lane(&self, canvas: &mut Canvas, slots: &Slots) {
-        let (lane, height) = (self.lane, self.lane_height);
-        let _ = canvas.fill_solid(&area(self.left, lane, self.columns, height), TRACK);
-        let span = |slot: &Slot| slot.span;
-        self.runs(slots, span, |x, width, span| {
-            let Span::Analysed(view) = span else { return };
-            if view == View::None {
-                return;
-            }
-            let block = area(x, lane, width.saturating_sub(1).max(1), height);
-            let _ = canvas.fill_solid(&block, mix(CURRENT, ACCENT, 40));
-            let (face, name) = (self.bold, view_short(view));
-            if face.width(name) + 6 <= width as i32 {
-                let baseline = face.baseline(lane, height as i32);
-                let centre = x + width as i32 / 2;
-                Line::centre(face, TEXT, centre, baseline, width as i32).draw(canvas, name);
-            }
-        });
-    }
-
-    fn draw_unanalysed(&self, canvas: &mut Canvas, slots: &Slots) {
-        let height = (self.end() - self.lane - 1) as u32;
-        let unanalysed = |slot: &Slot| slot.span == Span::Unanalysed;
-        self.runs(slots, unanalysed, |x, width, unanalysed| {
-            if unanalysed {
-                hatched(canvas, &area(x, self.lane, width, height));
-            }
-        });
+    /// The views as labelled blocks above the tracks. A block that begins or ends beyond the part is cut by it.
+    fn draw_lane(&self, scene: &mut Scene, words: &Words, slots: &Slots, part: &Range<u32>) {
+        let (lane, height, palette) = (self.lane, self.lane_height, words.palette);
+        let first = self.left + part.start as i32;
+        scene.fill(
+            area(first, lane, part.end - part.start, height),
+            palette.track,
+        );
+        let all = 0..self.columns;
+        self.runs(
+            slots,
+            &all,
+            |slot| slot.span,
+            |x, width, span| {
+                let Span::Analysed(view) = span else { return };
+                let (end, part_end) = (x + width as i32, self.left + part.end as i32);
+                if view == View::None || end <= first || x >= part_end {
+                    return;
+                }
+                let block = area(x, lane, width.saturating_sub(1).max(1), height);
+                scene.fill(block, mix(palette.current, palette.accent, 40));
+                let face = Face::bold(self.axis_face.px);
+                let name = words.language.get(Word::ViewShort(view));
+                if face.width(name) + 6 <= width as i32 {
+                    let baseline = face.baseline(lane, height as i32);
+                    let centre = x + width as i32 / 2;
+                    scene.text(
+                        Line::centre(face, palette.text, centre, baseline, width as i32),
+                        name,
+                    );
+                }
+            },
+        );
     }
 
     /// Marks with their times.
-    fn draw_axis(&self, canvas: &mut Canvas, slots: &Slots, words: &mut String) {
-        let (end, right) = (self.end(), self.right());
-        let _ = canvas.fill_solid(&area(self.left, end, self.columns, 1), LINE);
+    pub fn draw_axis(&self, scene: &mut Scene, words: &Words, slots: &Slots) {
+        let (end, right, palette) = (self.end(), self.right(), words.palette);
+        scene.fill(area(self.left, end, self.columns, 1), palette.line);
+        let face = self.axis_face;
+        let mut free = i32::MIN;
         for mark in slots.marks() {
             let x = self.left + slots.at(mark) as i32;
-            let _ = canvas.fill_solid(&area(x.min(right - 1), end, 1, 4), TEXT_DIM);
-            words.clear();
-            // Writing to a string does not fail.
-            let _ = write_time(words, mark);
-            let at = x.min(right + NAME_GAP - self.face.width(words) / 2);
-            Line::centre(self.face, TEXT_DIM, at, end + self.axis, 80).draw(canvas, words);
+            scene.fill(area(x.min(right - 1), end, 1, 4), palette.text_dim);
+            let time = Seconds(mark);
+            let widest = face.width("6000.0 s");
+            let width =
+                Line::left(face, palette.text_dim, 0, 0, widest).width_of(format_args!("{time}"));
+            let first = if self.name_width > 0 {
+                x
+            } else {
+                x.max(self.left + width / 2)
+            };
+            let at = first.min(right - (width + 1) / 2);
+            // Where marks lie close, every other one has its words.
+            if at - width / 2 < free {
+                continue;
+            }
+            let line = Line::centre(face, palette.text_dim, at, end + self.axis, widest);
+            scene.write(line, format_args!("{time}"));
+            free = at + width / 2 + NAME_GAP;
         }
     }
 }
 
 /// Marks an area as not analysed.
-fn hatched(canvas: &mut Canvas, within: &Rectangle) {
-    let _ = canvas.fill_solid(within, GROUND);
-    hatch(canvas, within, 6, 2, HATCH);
+fn hatched(scene: &mut Scene, palette: &Palette, within: Rectangle) {
+    scene.fill(within, palette.ground);
+    scene.hatch(within, 6, 2, palette.hatch);
 }
 
 /// Whole seconds, or tenths where there are some.
-fn write_time(words: &mut String, time: Duration) -> std::fmt::Result {
-    match (time.as_secs(), time.subsec_millis() / 100) {
-        (seconds, 0) => write!(words, "{seconds} s"),
-        (seconds, tenths) => write!(words, "{seconds}.{tenths} s"),
+struct Seconds(Duration);
+
+impl std::fmt::Display for Seconds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.0.as_secs(), self.0.subsec_millis() / 100) {
+            (seconds, 0) => write!(f, "{seconds} s"),
+            (seconds, tenths) => write!(f, "{seconds}.{tenths} s"),
+        }
     }
 }

@@ -1,21 +1,21 @@
 //! The barcode of a whole exam as a picture of its own.
 
-use embedded_graphics::draw_target::DrawTarget;
-
 use super::{
     super::{
         canvas::Canvas,
+        language::{Language, Message},
         layout::area,
-        palette::{GROUND, Group, LINE, TEXT, TEXT_DIM},
+        paint::{Painter, Pictures},
+        palette::{Group, Palette},
+        scene::Scene,
         slots::{Axis, Slots},
         text::{Face, Line},
     },
-    chart::{Chart, Shade},
+    chart::{Chart, Shade, Words},
 };
 use crate::{anatomy::StructureMap, exam::Timeline};
 
-/// What the words below the picture end with.
-const NOTE: &str = "Supports the examiner; does not diagnose.";
+const PALETTE: &Palette = &Palette::DAY;
 const MARGIN: i32 = 16;
 /// Where the rows end and the words below begin, pixels from the top and in height.
 const HEAD: i32 = 36;
@@ -26,7 +26,7 @@ const RAMP: u32 = 102;
 /// What stands over and below the chart.
 #[derive(Clone, Copy, Debug)]
 pub struct BarcodePicture<'a> {
-    /// Over the chart on the left: the source. Characters beyond ISO 8859-1 are left out.
+    /// Over the chart on the left: the source.
     pub title: &'a str,
     /// Over the chart on the right: how much it shows.
     pub detail: &'a str,
@@ -34,6 +34,8 @@ pub struct BarcodePicture<'a> {
     pub made_by: &'a str,
     /// Which structures somebody looked for; the rows of the others are hatched.
     pub known: &'a StructureMap<bool>,
+    /// In which language.
+    pub language: &'a Language,
 }
 
 impl BarcodePicture<'_> {
@@ -54,42 +56,70 @@ impl BarcodePicture<'_> {
         let width = width.clamp(Self::WIDTH_MIN, Self::WIDTH_MAX);
         let chart = chart(width);
         let mut canvas = Canvas::new(width, (chart.end() + FOOT) as u32);
-        let _ = canvas.clear(GROUND);
+        let mut scene = Scene::default();
+        scene.region(area(0, 0, canvas.width(), canvas.height()), PALETTE.ground);
         let mut slots = Slots::new(chart.columns as usize, Axis::Whole);
         slots.gather(timeline);
+        let words = Words {
+            language: self.language,
+            palette: PALETTE,
+        };
         let shade = |s| self.known[s].then(|| shade(Group::of(s)));
-        chart.draw(&mut canvas, &slots, shade, &mut String::new());
-        let name = |s| (chart.face, if self.known[s] { TEXT } else { TEXT_DIM });
-        chart.draw_names(&mut canvas, name);
-        self.draw_words(&mut canvas, &chart);
+        chart.draw(&mut scene, &words, &slots, 0..chart.columns, &shade);
+        chart.draw_axis(&mut scene, &words, &slots);
+        let name = |s| {
+            let known = self.known[s];
+            (
+                chart.face,
+                if known {
+                    PALETTE.text
+                } else {
+                    PALETTE.text_dim
+                },
+            )
+        };
+        chart.draw_names(&mut scene, &words, name);
+        self.draw_words(&mut scene, &words, &chart);
+        Painter::default().paint(&mut canvas, &mut scene, &Pictures::default());
         canvas
     }
 
-    fn draw_words(&self, canvas: &mut Canvas, chart: &Chart) {
+    fn draw_words(&self, scene: &mut Scene, words: &Words, chart: &Chart) {
         let (head, foot) = (24, chart.end() + FOOT - 12);
         let room = chart.right() - MARGIN;
-        let of = Line::right(Face::BodySmall, TEXT_DIM, chart.right(), head, room / 2);
-        let taken = of.draw(canvas, self.detail);
-        let title = Line::left(Face::BodyBold, TEXT, MARGIN, head, room - taken - MARGIN);
-        title.draw(canvas, self.title);
-        let rule = area(MARGIN, foot - 18, room as u32, 1);
-        let _ = canvas.fill_solid(&rule, LINE);
-        chart.draw_legend(canvas, MARGIN);
+        let dim = PALETTE.text_dim;
+        let of = Line::right(Face::BODY, dim, chart.right(), head, room / 2);
+        let taken = scene.foreign(of, self.detail);
+        let title = Line::left(
+            Face::BODY_BOLD,
+            PALETTE.text,
+            MARGIN,
+            head,
+            room - taken - MARGIN,
+        );
+        scene.foreign(title, self.title);
+        scene.fill(area(MARGIN, foot - 18, room as u32, 1), PALETTE.line);
+        chart.draw_legend(scene, words, MARGIN);
         let mut x = MARGIN;
-        x += Line::left(Face::Small, TEXT_DIM, x, foot, room).draw(canvas, "confidence 0") + 6;
+        let confidence = self.language.message(Message::RampFrom);
+        x += scene.text(Line::left(Face::SMALL, dim, x, foot, room), confidence) + 6;
         for step in 0..RAMP {
             let confidence = (step * 255 / (RAMP - 1)).max(1) as u8;
             for (row, group) in Group::ALL.into_iter().enumerate() {
                 let block = area(x + step as i32, foot - 10 + 2 * row as i32, 1, 2);
-                let _ = canvas.fill_solid(&block, shade(group).of(confidence));
+                scene.fill(block, shade(group).of(PALETTE.track, confidence));
             }
         }
         x += RAMP as i32 + 6;
-        x += Line::left(Face::Small, TEXT_DIM, x, foot, room).draw(canvas, "1") + 16;
+        x += scene.text(Line::left(Face::SMALL, dim, x, foot, room), "1") + 16;
         let right = chart.right();
-        let note = Line::right(Face::Small, TEXT_DIM, right, foot, right - x).draw(canvas, NOTE);
+        let purpose = self.language.message(Message::Purpose);
+        let note = scene.text(
+            Line::right(Face::SMALL, dim, right, foot, right - x),
+            purpose,
+        );
         let rest = right - note - 16 - x;
-        Line::left(Face::Small, TEXT_DIM, x, foot, rest).draw(canvas, self.made_by);
+        scene.foreign(Line::left(Face::SMALL, dim, x, foot, rest), self.made_by);
     }
 }
 
@@ -105,14 +135,15 @@ const fn chart(width: u32) -> Chart {
         pitch: 17,
         bar: 15,
         axis: 16,
-        face: Face::Small,
-        bold: Face::SmallBold,
+        face: Face::regular(12),
+        bold: Face::bold(12),
+        axis_face: Face::SMALL,
     }
 }
 
 const fn shade(group: Group) -> Shade {
     Shade {
-        colour: group.colour(),
+        colour: PALETTE.group(group),
         threshold: None,
     }
 }
@@ -146,12 +177,15 @@ mod tests {
         Timeline::from_columns((0..count).map(column).collect())
     }
 
-    const WORDS: BarcodePicture = BarcodePicture {
-        title: "t",
-        detail: "d",
-        made_by: "m",
-        known: &StructureMap([true; Structure::COUNT]),
-    };
+    fn words() -> BarcodePicture<'static> {
+        BarcodePicture {
+            title: "t",
+            detail: "d",
+            made_by: "m",
+            known: &StructureMap([true; Structure::COUNT]),
+            language: Language::english(),
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
@@ -162,12 +196,12 @@ mod tests {
             confidence in 1_u8..=255,
             width in BarcodePicture::WIDTH_MIN..2_000,
         ) {
-            let canvas = WORDS.draw(&timeline(count, at.index(count), confidence), width);
+            let canvas = words().draw(&timeline(count, at.index(count), confidence), width);
             let chart = chart(width);
             let row = super::super::chart::ROWS.iter().position(|s| *s == Structure::Crux);
             let y = (chart.top() + chart.pitch * row.unwrap() as i32) as u32;
             let mut track = chart.left as u32..chart.right() as u32;
-            let bar = shade(Group::of(Structure::Crux)).of(confidence);
+            let bar = shade(Group::of(Structure::Crux)).of(PALETTE.track, confidence);
             prop_assert!(track.any(|x| canvas.pixel(x, y) == Some(bar)));
         }
     }
@@ -175,14 +209,11 @@ mod tests {
     #[test]
     fn widths_are_brought_into_range_and_nothing_is_drawn_of_nothing() {
         let none = Timeline::default();
-        let narrow = WORDS.draw(&none, 0);
+        let narrow = words().draw(&none, 0);
         assert_eq!(narrow.width(), BarcodePicture::WIDTH_MIN);
-        assert_eq!(narrow, WORDS.draw(&none, BarcodePicture::WIDTH_MIN));
+        assert_eq!(narrow, words().draw(&none, BarcodePicture::WIDTH_MIN));
         let chart = chart(BarcodePicture::WIDTH_MIN);
         let middle = (chart.left as u32 + 50, chart.top() as u32 + 4);
-        assert_eq!(
-            narrow.pixel(middle.0, middle.1),
-            Some(super::super::super::palette::TRACK)
-        );
+        assert_eq!(narrow.pixel(middle.0, middle.1), Some(PALETTE.track));
     }
 }

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_picture_reads_back() {
         let mut canvas = Canvas::new(40, 30);
-        canvas.set_greys(12, 5, &[9, 8, 7]);
+        canvas.set_greys(12, 5, &[9, 8, 7], 255);
         let screen = Numbered {
             number: 0x0102_0304_0506,
             canvas: Arc::new(canvas),

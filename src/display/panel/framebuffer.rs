@@ -277,7 +277,7 @@ mod tests {
         let mut first = vec![0; panel.memory.len()];
         file.read_exact_at(&mut first, layout.start).unwrap();
         // Of what has changed the lines alone are written.
-        canvas.set_greys(0, 0, &[255]);
+        canvas.set_greys(0, 0, &[255], 255);
         file.write_all_at(&[7; 2], 0).unwrap();
         panel.show(&canvas, &[whole((1, 1))]).unwrap();
         let mut second = vec![0; first.len()];

@@ -65,7 +65,7 @@ mod tests {
         let mut panel = PngFile::new(&file, (4, 3));
         let mut canvas = Canvas::new(4, 3);
         panel.show(&canvas, &[whole((4, 3))]).unwrap();
-        canvas.set_greys(1, 1, &[9, 8]);
+        canvas.set_greys(1, 1, &[9, 8], 255);
         panel.show(&canvas, &[whole((4, 3))]).unwrap();
         let back = image::open(&file).unwrap().into_rgb8();
         assert_eq!(back.as_raw(), canvas.as_bytes());

@@ -18,7 +18,7 @@ const SNAPSHOT: &str = concat!(
 );
 
 /// What goes on while nothing is analysed: the exam's time, the barcode. Left, top, width, height.
-const GOES_ON: [[u32; 4]; 2] = [[1130, 0, 150, 58], [16, 474, 764, 270]];
+const GOES_ON: [[u32; 4]; 2] = [[1040, 0, 240, 52], [16, 474, 765, 262]];
 
 /// What is written into the framebuffer is on the display, and the service shows there what its page
 /// shows, pixel by pixel.
