@@ -132,11 +132,12 @@ fn solve(pairs: &[(f64, f64)], line: &Line) -> [f64; 4] {
         }
     }
     for i in 0..4 {
-        for k in 0..4 {
-            if k != i && a[i][i].abs() > 1e-12 {
-                let times = a[k][i] / a[i][i];
-                for j in i..5 {
-                    a[k][j] -= times * a[i][j];
+        let pivot = a[i];
+        for (k, row) in a.iter_mut().enumerate() {
+            if k != i && pivot[i].abs() > 1e-12 {
+                let times = row[i] / pivot[i];
+                for (x, y) in row.iter_mut().zip(pivot).skip(i) {
+                    *x -= times * y;
                 }
             }
         }
