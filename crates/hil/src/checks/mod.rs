@@ -43,7 +43,7 @@ pub const CHECKS: [Check; 11] = [
     },
     Check {
         name: "drm",
-        core: true,
+        core: false,
         run: drm::check,
     },
     Check {
