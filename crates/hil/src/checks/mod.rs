@@ -44,7 +44,7 @@ pub const CHECKS: [Check; 12] = [
     },
     Check {
         name: "drm",
-        core: true,
+        core: false,
         run: drm::check,
     },
     Check {
