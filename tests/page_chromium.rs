@@ -74,7 +74,9 @@ fn the_browser_shows_the_canvas_and_its_keys_and_touches_arrive() {
         // A part changes.
         let mut changed = screen();
         let area = Rectangle::new(Point::new(300, 200), Size::new(60, 40));
-        changed.fill_solid(&area, palette::Palette::DAY.banner).unwrap();
+        changed
+            .fill_solid(&area, palette::Palette::DAY.banner)
+            .unwrap();
         canvas.lock().unwrap().clone_from(&changed);
         shows(&mut browser, &changed);
 

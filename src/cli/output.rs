@@ -102,9 +102,9 @@ impl Output {
             about.profile
         );
         let width = BarcodePicture::WIDTH_DEFAULT;
-        let barcode =
-            self.drawing
-                .canvas(&about.source, Some(&made_by), width, &about.language);
+        let barcode = self
+            .drawing
+            .canvas(&about.source, Some(&made_by), width, &about.language);
         let keys = KeySheet {
             title: &about.source,
             made_by: &made_by,

@@ -20,8 +20,7 @@ use second_reader::{
 use super::{
     course, entered,
     events::EventLog,
-    language,
-    links,
+    language, links,
     output::{self, Output},
     packs,
     problem::Problem,

@@ -22,7 +22,11 @@ const LIMIT_S: f64 = 10.0;
 /// A freeze is told, nothing is found while it lasts, and what moves again is read again.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     let mut clip = feed::phantom(feed::SEED, MOVING)?;
-    let last = clip.frames.last().context("footage without frames")?.clone();
+    let last = clip
+        .frames
+        .last()
+        .context("footage without frames")?
+        .clone();
     clip.frames.extend(vec![last; STANDING]);
     let feed = Feed::start(guest, &clip, FORMAT)?;
     let mut product = Product::start(guest, "freeze")?;
