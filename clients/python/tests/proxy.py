@@ -60,21 +60,22 @@ def _hurt(data: bytes, chance: random.Random, faults: Faults) -> bytes:
 
 def _work(device: int, line: _Line, faults: Faults, stop: threading.Event) -> None:
     chance = random.Random(faults.seed)
-    start = time.monotonic()
+    start: float | None = None  # when the client said something: a port that is not there cannot be opened
     line.plug()
     while not stop.is_set():
-        now = time.monotonic() - start
+        now = 0.0 if start is None else time.monotonic() - start
         out = bool(faults.cut_every_s) and now % faults.cut_every_s > faults.cut_every_s - 0.5
         if out and line.master >= 0:
             line.unplug()
         elif not out and line.master < 0:
             line.plug()
-        if faults.stall_every_s and now % faults.stall_every_s < 0.2:
+        if now and faults.stall_every_s and now % faults.stall_every_s < 0.2:
             time.sleep(0.2)
         ends = [device] if line.master < 0 else [device, line.master]
         for end in select.select(ends, [], [], 0.01)[0]:
             with contextlib.suppress(OSError):
                 data = _hurt(os.read(end, 4096), chance, faults)
+                start = time.monotonic() if start is None and end != device else start
                 other = line.master if end == device else device
                 if other >= 0:
                     os.write(other, data)
