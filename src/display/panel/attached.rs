@@ -49,8 +49,8 @@ impl Attached {
         self.panel.as_ref().map(|panel| panel.size())
     }
 
-    /// Shows a canvas where the panel is there; see [`Panel::show`]. A panel that is not is tried again
-    /// now and then; then all of the canvas is new to it.
+    /// Shows a canvas of the panel's size where the panel is there; see [`Panel::show`]. A panel that is not is tried
+    /// again now and then; then all of the canvas is new to it.
     pub fn show(&mut self, canvas: &Canvas, changed: &[Rectangle], now: Instant) {
         if let Some(panel) = &mut self.panel {
             match panel.show(canvas, changed) {
@@ -81,7 +81,10 @@ impl Attached {
     fn try_again(&mut self, canvas: &Canvas, now: Instant) {
         let size = (canvas.width(), canvas.height());
         let shown = (self.open)(size).and_then(|mut panel| {
-            panel.show(canvas, &[whole(size)])?;
+            // One of another size is shown what is drawn for it next.
+            if panel.size() == size {
+                panel.show(canvas, &[whole(size)])?;
+            }
             Ok(panel)
         });
         match shown {

@@ -31,7 +31,7 @@ struct Bar {
 }
 
 /// What a screen has to reach to be taken for several pictures, and to stay so. Set on the phantoms of the seeds
-/// 300 to 313 (docs/judgement.md): of 12,000 frames with one picture none reaches the first, 5 reach the second.
+/// 300 to 313 (docs/judgement.md): of 16,245 frames with one picture none reaches the first, 5 reach the second.
 const BARS: [Bar; 2] = [
     Bar {
         gap: 50,
