@@ -73,10 +73,14 @@ fn a_missing_key_is_named_and_the_file_can_be_used_all_the_same() {
 #[test]
 fn a_language_changes_the_picture_and_one_that_is_none_is_refused() {
     let folder = TempDir::new().unwrap();
+    let columns = "frame,crux,ventricular_septum,right_atrium,tricuspid_valve,right_ventricle,left_atrium,\
+        mitral_valve,left_ventricle,pulmonary_artery,ascending_aorta,superior_vena_cava,descending_aorta,\
+        stomach,spine,umbilical_vein,inferior_vena_cava,pulmonary_vein,ductus_arteriosus";
+    let row = ",0.9".repeat(18);
     let table = file(
         &folder,
         "sweep.csv",
-        "frame,time_ms,stomach\n0,0,0.9\n1,40,0.9\n",
+        &format!("{columns}\n0{row}\n1{row}\n"),
     );
     let place = folder.path().join("barcode.png");
     let place = place.to_str().unwrap();

@@ -52,11 +52,25 @@ pub struct Feed {
 
 impl Feed {
     /// Loops the output to the input, sets both to the footage's size and the output to a format,
-    /// and lets the clip run again and again. A clip of one frame is a scanner's freeze.
+    /// and lets the clip run again and again.
     pub fn start(guest: &mut Guest, clip: &Clip, format: &str) -> anyhow::Result<Self> {
+        Self::start_standing(guest, clip, 0, format)
+    }
+
+    /// As [`Feed::start`]; behind each run of the clip its last frame stands for so many frames more, as when a
+    /// scanner is frozen.
+    pub fn start_standing(
+        guest: &mut Guest,
+        clip: &Clip,
+        standing: u32,
+        format: &str,
+    ) -> anyhow::Result<Self> {
         let mut raw = Vec::new();
+        let mut frame_bytes = None;
         for frame in &clip.frames {
-            raw.extend(pack::pack(format, frame).with_context(|| format!("no {format} here"))?);
+            let packed = pack::pack(format, frame).with_context(|| format!("no {format} here"))?;
+            frame_bytes = Some(packed.len());
+            raw.extend(packed);
         }
         let file = guest.shared().join(format!("out/feed-{format}.raw"));
         fs::write(&file, raw).with_context(|| format!("{}", file.display()))?;
@@ -66,6 +80,13 @@ impl Feed {
         guest.must(&format!(
             "dd bs=1M if=/host/out/feed-{format}.raw of=/tmp/feed.raw"
         ))?;
+        if standing > 0 {
+            guest.must(&format!(
+                "tail -c {} /tmp/feed.raw >/tmp/last.raw && \
+                 for k in $(seq {standing}); do cat /tmp/last.raw; done >>/tmp/feed.raw",
+                frame_bytes.context("footage without frames")?
+            ))?;
+        }
         Self::begin(guest, format)
     }
 

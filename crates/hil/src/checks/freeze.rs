@@ -10,9 +10,9 @@ use crate::{
     reading,
 };
 
-/// The footage that is looped: so many different frames, and the last of them so many times.
-const MOVING: u64 = 30;
-const STANDING: usize = 120;
+/// The footage that is looped: so many different frames, and the last of them so many times more.
+const MOVING: u64 = 12;
+const STANDING: u32 = 150;
 /// How often the scanner is frozen and let go.
 const TIMES: usize = 2;
 /// A freeze has to be told within a second, and pictures are read again at once; both have to wait for their
@@ -21,14 +21,8 @@ const LIMIT_S: f64 = 10.0;
 
 /// A freeze is told, nothing is found while it lasts, and what moves again is read again.
 pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
-    let mut clip = feed::phantom(feed::SEED, MOVING)?;
-    let last = clip
-        .frames
-        .last()
-        .context("footage without frames")?
-        .clone();
-    clip.frames.extend(vec![last; STANDING]);
-    let feed = Feed::start(guest, &clip, FORMAT)?;
+    let clip = feed::phantom(feed::SEED, MOVING)?;
+    let feed = Feed::start_standing(guest, &clip, STANDING, FORMAT)?;
     let mut product = Product::start(guest, "freeze")?;
     let limit = guest.at_most(LIMIT_S);
     for _ in 0..TIMES {
