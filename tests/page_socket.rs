@@ -266,16 +266,17 @@ fn no_more_viewers_are_served_than_there_are_places_and_a_place_is_given_back() 
 #[test]
 fn a_viewer_that_stands_still_holds_nobody_up() {
     let served = Served::start();
-    let mut canvas = Canvas::new(640, 480);
+    let canvas = Mutex::new(Canvas::new(640, 480));
     let mut stalled: Vec<_> = (0..4).map(|_| viewer(&served)).collect();
     let mut quick = viewer(&served);
     let mut shown = Shown::new();
-    for n in 0..60_u32 {
-        paint(&mut canvas, ((n * 10) as i32, 0), (40, 480), n as u8 + 1);
-        served.screens.publish(&canvas);
-        shown.take(&mut quick);
-        assert_eq!(shown.picture.as_raw(), canvas.as_bytes());
-    }
+    served.publishing(&canvas, || {
+        for n in 0..60_u32 {
+            let place = ((n * 10) as i32, 0);
+            paint(&mut canvas.lock().unwrap(), place, (40, 480), n as u8 + 1);
+            shown.until(&mut quick, &canvas);
+        }
+    });
     for socket in &mut stalled {
         socket
             .get_ref()
