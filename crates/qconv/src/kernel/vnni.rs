@@ -1,0 +1,108 @@
+//! AVX-512 VNNI: `vpdpbusd` on 16 lanes, 64 multiply-accumulates an instruction.
+
+use std::arch::x86_64::{
+    __m512i, _MM_FROUND_NO_EXC, _MM_FROUND_TO_NEAREST_INT, _mm_mask_storeu_epi8, _mm512_add_epi32,
+    _mm512_cvt_roundps_epi32, _mm512_cvtepi32_epi8, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
+    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
+    _mm512_set1_epi32, _mm512_set1_ps,
+};
+
+use super::{Kernel, PIXELS, Packing, Tile, depthwise};
+
+const LANES: usize = 16;
+
+pub(super) const AVX512: Kernel = Kernel {
+    name: "avx512-vnni",
+    macs_per_cycle: 128,
+    signed: false,
+    depth: 4,
+    lanes: LANES,
+    packing: Packing::Bytes,
+    weight_min: -128,
+    tiles: &[tile::<1>, tile::<2>, tile::<3>],
+    depthwise: depthwise::avx512,
+    available: || {
+        is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vl")
+            && is_x86_feature_detected!("avx512vnni")
+    },
+};
+
+/// Groups between two steps of the eight pointers: each costs as much as a broadcast.
+const UNROLL: usize = 4;
+
+/// # Safety
+/// `weights` can be read for N lines, each of `x` for 4 bytes from `at` on.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
+unsafe fn group<const N: usize>(
+    sums: &mut [[__m512i; N]; PIXELS],
+    x: &[*const u8; PIXELS],
+    at: usize,
+    weights: *const u8,
+) {
+    // SAFETY: the contract.
+    unsafe {
+        let w: [__m512i; N] =
+            std::array::from_fn(|n| _mm512_loadu_si512(weights.add(n * 64).cast()));
+        for p in 0..PIXELS {
+            let four = _mm512_set1_epi32(x[p].add(at).cast::<i32>().read_unaligned());
+            for n in 0..N {
+                sums[p][n] = _mm512_dpbusd_epi32(sums[p][n], four, w[n]);
+            }
+        }
+    }
+}
+
+/// # Safety
+/// The contract of [`Tile`] with N vectors.
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
+unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
+    // SAFETY: the contract: N * LANES parameters.
+    let bias: [__m512i; N] = std::array::from_fn(|n| unsafe {
+        _mm512_loadu_si512(tile.bias.add(n * LANES).cast())
+    });
+    let mut sums = [bias; PIXELS];
+    let mut weights = tile.weights;
+    let (fours, ones) = (tile.groups / UNROLL, tile.groups % UNROLL);
+    for tap in tile.taps {
+        // SAFETY: the contract; a group has N * LANES * 4 bytes of weights and 4 of each pixel.
+        unsafe {
+            let mut x = tile.x.map(|x| x.add(*tap));
+            for _ in 0..fours {
+                for u in 0..UNROLL {
+                    group(&mut sums, &x, u * 4, weights.add(u * N * 64));
+                }
+                x = x.map(|x| x.add(UNROLL * 4));
+                weights = weights.add(UNROLL * N * 64);
+            }
+            for _ in 0..ones {
+                group(&mut sums, &x, 0, weights);
+                x = x.map(|x| x.add(4));
+                weights = weights.add(N * 64);
+            }
+        }
+    }
+    let (low, high) = (_mm512_set1_ps(tile.range.low), _mm512_set1_ps(tile.range.high));
+    let zero = _mm512_set1_epi32(tile.range.zero);
+    for n in 0..N {
+        let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 16 bits are set")]
+        let mask = ((1_u32 << lanes) - 1) as u16;
+        // SAFETY: the contract: N * LANES parameters; of each pixel only `channels` are stored.
+        unsafe {
+            let factor = _mm512_loadu_ps(tile.factor.add(n * LANES));
+            for p in 0..PIXELS {
+                let sum = _mm512_cvtepi32_ps(sums[p][n]);
+                let steps = _mm512_mul_ps(sum, factor);
+                let steps = _mm512_max_ps(_mm512_min_ps(steps, high), low);
+                let whole = _mm512_cvt_roundps_epi32::<
+                    { _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC },
+                >(steps);
+                let bytes = _mm512_cvtepi32_epi8(_mm512_add_epi32(whole, zero));
+                _mm_mask_storeu_epi8(tile.y[p].add(n * LANES).cast(), mask, bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Integer convolutions for tract.
+
+mod conv;
+mod edge;
+mod error;
+mod grid;
+mod kernel;
+mod net;
+mod place;
+mod program;
+mod run;
+mod simple;
+mod team;
+mod window;
+
+pub use error::Error;
+pub use grid::{ByteType, Grid};
+pub use kernel::Kernel;
+pub use net::{Conv, Net, TensorId};
+pub use program::{Program, StepInfo};
+pub use run::{Input, Misfit, Output, Runner, THREADS_MAX};
+pub use window::Window;

@@ -1,0 +1,178 @@
+//! Threads that share the rows of a layer: each has its fixed part, all are done before the next
+//! layer starts.
+
+use std::any::Any;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use crate::place::Place;
+use crate::run::THREADS_MAX;
+
+/// Turns of waiting before a thread sleeps: some 50 microseconds, longer than a thin layer.
+const SPINS: usize = 5000;
+
+type Job<'a> = dyn Fn(usize) + Sync + 'a;
+
+/// A pointer to the job of this round, whose lifetime is that of the round.
+#[derive(Clone, Copy)]
+struct JobPointer(*const Job<'static>);
+
+// SAFETY: it points to something `Sync`, and is only followed while `Team::all` holds it borrowed.
+unsafe impl Send for JobPointer {}
+
+struct Shared {
+    /// Counts rounds; a change is the sign to start.
+    round: AtomicUsize,
+    /// Workers that have not finished this round.
+    left: AtomicUsize,
+    job: Mutex<Option<JobPointer>>,
+    failed: Mutex<Option<Box<dyn Any + Send>>>,
+    stop: AtomicBool,
+}
+
+/// The caller and its workers.
+pub(crate) struct Team {
+    shared: Arc<Shared>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Team {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Team({})", self.size())
+    }
+}
+
+impl Team {
+    /// A team of that size, the caller counted; smaller where the system refuses a thread.
+    pub fn new(size: usize) -> Self {
+        let shared = Arc::new(Shared {
+            round: AtomicUsize::new(0),
+            left: AtomicUsize::new(0),
+            job: Mutex::new(None),
+            failed: Mutex::new(None),
+            stop: AtomicBool::new(false),
+        });
+        let start = |number: usize| {
+            let shared = shared.clone();
+            let named = std::thread::Builder::new().name(format!("qconv-{number}"));
+            named.spawn(move || work(&shared, number)).ok()
+        };
+        let workers = (1..size).map_while(start).collect();
+        Self { shared, workers }
+    }
+
+    pub fn size(&self) -> usize {
+        self.workers.len() + 1
+    }
+
+    /// Cuts the rows of a place's buffer into as many bands as there are threads and gives each
+    /// thread one: the buffer's bytes from the start of the band's first row on, and the rows.
+    pub fn rows(
+        &self,
+        place: &Place,
+        buffer: &mut [u8],
+        work: impl Fn(&mut [u8], Range<usize>) + Sync,
+    ) {
+        let height = place.shape[1];
+        let mut rest = &mut buffer[place.offset - place.offset % place.row..];
+        if self.workers.is_empty() {
+            return work(rest, 0..height);
+        }
+        let mut bands = [const { Mutex::new(None) }; THREADS_MAX];
+        let size = self.size();
+        for (number, band) in bands.iter_mut().enumerate().take(size) {
+            let rows = height * number / size..height * (number + 1) / size;
+            let bytes = if number + 1 == size {
+                std::mem::take(&mut rest)
+            } else {
+                let (bytes, behind) = rest.split_at_mut(rows.len() * place.row);
+                rest = behind;
+                bytes
+            };
+            *band = Mutex::new(Some((bytes, rows)));
+        }
+        self.all(&|number| {
+            let mut band = bands[number].lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((bytes, rows)) = band.take() {
+                work(bytes, rows);
+            }
+        });
+    }
+
+    /// Runs the job once for each number below the team's size, each in its thread.
+    fn all(&self, job: &Job<'_>) {
+        let shared = &*self.shared;
+        let pointer: *const Job<'_> = job;
+        // SAFETY: only the lifetime changes. The pointer is followed by workers alone, in this
+        // round alone, and this function does not return or unwind before all of them are done.
+        let pointer = JobPointer(unsafe { std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer) });
+        *lock(&shared.job) = Some(pointer);
+        shared.left.store(self.workers.len(), Ordering::Release);
+        shared.round.fetch_add(1, Ordering::AcqRel);
+        self.workers.iter().for_each(|worker| worker.thread().unpark());
+        let own = catch_unwind(AssertUnwindSafe(|| job(0)));
+        let mut turns = 0_usize;
+        while shared.left.load(Ordering::Acquire) != 0 {
+            turns += 1;
+            if turns > SPINS {
+                std::thread::yield_now();
+            } else {
+                std::hint::spin_loop();
+            }
+        }
+        *lock(&shared.job) = None;
+        let failed = lock(&shared.failed).take();
+        if let Some(cause) = own.err().or(failed) {
+            resume_unwind(cause);
+        }
+    }
+}
+
+impl Drop for Team {
+    fn drop(&mut self) {
+        self.shared.stop.store(true, Ordering::Release);
+        for worker in self.workers.drain(..) {
+            worker.thread().unpark();
+            // A worker catches what its jobs throw, so there is nothing to hear here.
+            let _ = worker.join();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn work(shared: &Shared, number: usize) {
+    let mut seen = 0;
+    let mut turns = 0_usize;
+    loop {
+        if shared.stop.load(Ordering::Acquire) {
+            return;
+        }
+        let round = shared.round.load(Ordering::Acquire);
+        if round == seen {
+            turns += 1;
+            if turns > SPINS {
+                std::thread::park();
+            } else {
+                std::hint::spin_loop();
+            }
+            continue;
+        }
+        (seen, turns) = (round, 0);
+        let job = *lock(&shared.job);
+        if let Some(JobPointer(job)) = job {
+            // SAFETY: `Team::all` holds the job borrowed until `left` is 0, which this worker
+            // brings about only after its call.
+            let done = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(number) }));
+            if let Err(cause) = done {
+                *lock(&shared.failed) = Some(cause);
+            }
+        }
+        shared.left.fetch_sub(1, Ordering::AcqRel);
+    }
+}
