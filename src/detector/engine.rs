@@ -1,11 +1,14 @@
-//! Runs one ONNX model in tract: one grey picture in, named f32 tensors out.
+//! Runs one ONNX model in tract: one grey picture in, named f32 tensors out. What is integer in it
+//! runs as operators of the crate `qconv`.
 //!
 //! Knows nothing of packs or structures. tract's types do not leave this file.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use qconv::{ByteType, Grid, Options};
 use tract_onnx::prelude::*;
+use tract_onnx::tract_core::internal::PlainViewMut;
 
 use super::error::{EngineError, one_line};
 
@@ -14,6 +17,8 @@ pub(super) struct Engine {
     state: TypedSimpleState,
     /// Shape [1, 1, height, width]; the only owner between runs, so it is filled in place.
     input: Arc<Tensor>,
+    /// For an input of bytes: what the model takes for each brightness.
+    bytes: Option<Box<[u8; 256]>>,
     shapes: Vec<Vec<usize>>,
 }
 
@@ -22,19 +27,32 @@ pub(super) struct Outputs(TVec<TValue>);
 
 impl Engine {
     /// Plans the model for an input [1, 1, height, width] and the named outputs.
+    ///
+    /// `pixel` is what the model takes for a brightness, where that depends on nothing else. A
+    /// model that quantises its input first then takes bytes, by a table of the same values.
     pub fn load(
         onnx: &[u8],
         input: &str,
         (width, height): (usize, usize),
         outputs: &[&str],
+        pixel: Option<&dyn Fn(u8) -> f32>,
     ) -> Result<Self, EngineError> {
-        let plan = || plan(onnx, input, [1, 1, height, width], outputs);
-        let (state, shapes) = guard(plan).unwrap_or_else(|e| Err(EngineError::Load(e)))?;
-        let input = Tensor::zero::<f32>(&[1, 1, height, width]).map_err(|e| load_error(&e))?;
+        let shape = [1, 1, height, width];
+        let plan = || plan(onnx, input, shape, outputs, pixel.is_some());
+        let plan = guard(plan).unwrap_or_else(|e| Err(EngineError::Load(e)))?;
+        let tensor = Tensor::zero_dt(input_type(plan.grid), &shape).map_err(|e| load_error(&e))?;
+        let table = |(grid, pixel): (Grid, &dyn Fn(u8) -> f32)| {
+            let mut table = Box::new([0; 256]);
+            for (entry, luma) in table.iter_mut().zip(0..=255) {
+                *entry = grid.bits(pixel(luma));
+            }
+            table
+        };
         Ok(Self {
-            state,
-            input: Arc::new(input),
-            shapes,
+            state: plan.state,
+            input: Arc::new(tensor),
+            bytes: plan.grid.zip(pixel).map(table),
+            shapes: plan.shapes,
         })
     }
 
@@ -43,16 +61,40 @@ impl Engine {
         &self.shapes[output]
     }
 
-    /// Lets `fill` write the input picture, `height * width` values row by row.
+    /// Lets `fill` write the input picture, `height * width` values row by row. Not for a model
+    /// that takes bytes.
     pub fn fill(&mut self, fill: impl FnOnce(&mut [f32])) -> Result<(), EngineError> {
+        let mut view = self.input()?;
+        fill(view.as_slice_mut::<f32>().map_err(|e| run_error(&e))?);
+        Ok(())
+    }
+
+    /// Writes the input picture of `height * width` brightnesses, row by row, as bytes where the
+    /// model takes them; else `fill` writes it.
+    pub fn fill_luma(
+        &mut self,
+        luma: &[u8],
+        fill: impl FnOnce(&mut [f32]),
+    ) -> Result<(), EngineError> {
+        let Some(table) = self.bytes.take() else {
+            return self.fill(fill);
+        };
+        let written = self.input().map(|mut view| {
+            for (byte, luma) in view.as_bytes_mut().iter_mut().zip(luma) {
+                *byte = table[usize::from(*luma)];
+            }
+        });
+        self.bytes = Some(table);
+        written
+    }
+
+    fn input(&mut self) -> Result<PlainViewMut<'_>, EngineError> {
         if Arc::get_mut(&mut self.input).is_none() {
             self.input = Arc::new(self.input.deep_clone());
         }
         let tensor = Arc::get_mut(&mut self.input)
             .ok_or_else(|| EngineError::Run("the input buffer is in use".into()))?;
-        let mut view = tensor.try_as_plain_ram_mut().map_err(|e| run_error(&e))?;
-        fill(view.as_slice_mut::<f32>().map_err(|e| run_error(&e))?);
-        Ok(())
+        tensor.try_as_plain_ram_mut().map_err(|e| run_error(&e))
     }
 
     /// Runs the model on the input picture.
@@ -87,19 +129,26 @@ impl Outputs {
     }
 }
 
-type Plan = (TypedSimpleState, Vec<Vec<usize>>);
+struct Plan {
+    state: TypedSimpleState,
+    shapes: Vec<Vec<usize>>,
+    /// For an input of bytes, what they stand for.
+    grid: Option<Grid>,
+}
 
 fn plan(
     onnx: &[u8],
     input: &str,
     shape: [usize; 4],
     outputs: &[&str],
+    bytes: bool,
 ) -> Result<Plan, EngineError> {
     let load = |e: TractError| load_error(&e);
-    let mut model = tract_onnx::onnx()
-        .with_ignore_output_shapes(true)
-        .model_for_read(&mut &*onnx)
-        .map_err(load)?;
+    let reader = qconv::onnx().with_ignore_output_shapes(true);
+    let mut proto = reader.proto_model_for_read(&mut &*onnx).map_err(load)?;
+    let grid = bytes.then(|| qconv::bytes_input(&mut proto, input)).flatten();
+    qconv::fuse(&mut proto, &Options::default()).map_err(load)?;
+    let mut model = reader.model_for_proto_model(&proto).map_err(load)?;
     let inputs = model.input_outlets().map_err(load)?;
     let names: Vec<&str> = inputs
         .iter()
@@ -117,8 +166,9 @@ fn plan(
         })?);
     }
     model.select_output_outlets(&outlets).map_err(load)?;
+    let kind = input_type(grid);
     model
-        .set_input_fact(0, f32::fact(shape).into())
+        .set_input_fact(0, kind.fact(shape).into())
         .map_err(load)?;
     let model = model.into_optimized().map_err(load)?;
     let mut shapes = Vec::new();
@@ -139,7 +189,20 @@ fn plan(
         .into_runnable()
         .and_then(|plan| plan.spawn())
         .map_err(load)?;
-    Ok((state, shapes))
+    Ok(Plan {
+        state,
+        shapes,
+        grid,
+    })
+}
+
+/// Type of the input: that of its bytes, or f32.
+fn input_type(grid: Option<Grid>) -> DatumType {
+    match grid.map(|grid| grid.kind) {
+        None => f32::datum_type(),
+        Some(ByteType::U8) => u8::datum_type(),
+        Some(ByteType::S8) => i8::datum_type(),
+    }
 }
 
 /// A foreign model may run into a panic of the engine: that is an error like any other.
@@ -169,7 +232,7 @@ mod tests {
     const TINY: &[u8] = include_bytes!("../../tests/packs/tiny/model.onnx");
 
     fn engine() -> Engine {
-        Engine::load(TINY, "input", (48, 32), &["offset", "heat"]).unwrap()
+        Engine::load(TINY, "input", (48, 32), &["offset", "heat"], None).unwrap()
     }
 
     #[test]
@@ -196,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_size_that_the_manifest_sets_is_the_size_that_is_planned() {
-        let engine = Engine::load(TINY, "input", (64, 64), &["heat"]).unwrap();
+        let engine = Engine::load(TINY, "input", (64, 64), &["heat"], None).unwrap();
         assert_eq!(engine.shape(0), [1, 23, 8, 8]);
     }
 
@@ -208,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_model_that_is_none_is_an_error() {
-        let error = Engine::load(b"no model", "input", (48, 32), &["heat"])
+        let error = Engine::load(b"no model", "input", (48, 32), &["heat"], None)
             .err()
             .unwrap();
         assert!(matches!(error, EngineError::Load(_)), "{error}");

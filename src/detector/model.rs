@@ -167,7 +167,7 @@ impl Detector {
             });
         }
         let normalise = self.normalise;
-        self.engine.fill(|input| {
+        self.engine.fill_luma(luma, |input| {
             for (value, luma) in input.iter_mut().zip(luma) {
                 *value = f32::from(*luma);
             }
@@ -209,11 +209,19 @@ impl Pack {
     pub(super) fn engine(&self) -> Result<Engine, PackError> {
         let manifest = &self.manifest;
         let outputs = manifest.output.names();
+        let unit = |luma: u8| {
+            let mut value = [f32::from(luma)];
+            Normalise::Unit.apply(&mut value);
+            value[0]
+        };
+        let detects = self.info().kind == Kind::Detector;
+        let by_pixel = detects && manifest.input.normalise == Normalise::Unit;
         Engine::load(
             &self.onnx,
             &manifest.input.name,
             self.input_size(),
             &outputs,
+            by_pixel.then_some(&unit),
         )
         .map_err(|source| PackError::Model {
             path: self.model_path(),

@@ -81,15 +81,20 @@ impl Grid {
     /// Real value of a logical byte: `(q - zero) * scale` in f32, as DequantizeLinear has it.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "below 2^24")]
-    pub fn real(self, logical: u8) -> f32 {
+    pub(crate) fn real(self, logical: u8) -> f32 {
         (i32::from(logical) - self.logical_zero()) as f32 * self.scale
+    }
+
+    /// The bits of the byte of a real value: as QuantizeLinear has it, in the type's own form.
+    #[must_use]
+    pub fn bits(self, real: f32) -> u8 {
+        self.byte(real) ^ self.kind.flip()
     }
 
     /// Logical byte of a real value, as QuantizeLinear has it: divided by the scale in f32, rounded
     /// half to even, the zero point added, saturated. What is not a number becomes the zero point.
     #[inline]
-    #[must_use]
-    pub fn byte(self, real: f32) -> u8 {
+    pub(crate) fn byte(self, real: f32) -> u8 {
         saturate(real / self.scale, self.logical_zero())
     }
 }

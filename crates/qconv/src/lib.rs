@@ -20,3 +20,7 @@ pub use net::{Conv, Net, TensorId};
 pub use program::{Program, StepInfo};
 pub use run::{Input, Misfit, Output, Runner, THREADS_MAX};
 pub use window::Window;
+#[cfg(feature = "tract")]
+mod onnx;
+#[cfg(feature = "tract")]
+pub use onnx::{Options, QNet, bytes_input, fuse, onnx};

@@ -135,7 +135,7 @@ impl Runner {
 
     fn enter(&mut self, gate: &Gate, input: Input<'_>) -> Option<()> {
         let target = (&gate.place, self.buffers[gate.place.buffer].as_mut_slice());
-        let count = gate.place.shape.iter().product();
+        let count: usize = gate.place.shape.iter().product();
         match (input, gate.real) {
             (Input::Bytes(x), None) if x.len() == count => edge::bytes_in(gate.flip, x, target),
             (Input::Real(x), Some(grid)) if x.len() == count => {
@@ -148,7 +148,7 @@ impl Runner {
 
     fn leave(&self, gate: &Gate, output: &mut Output<'_>) -> Option<()> {
         let source = (&gate.place, self.buffers[gate.place.buffer].as_slice());
-        let count = gate.place.shape.iter().product();
+        let count: usize = gate.place.shape.iter().product();
         match (output, gate.real) {
             (Output::Bytes(y), None) if y.len() == count => edge::bytes_out(gate.flip, source, y),
             (Output::Real(y), Some(grid)) if y.len() == count => {
