@@ -16,6 +16,8 @@ mod depthwise;
 mod dot;
 #[cfg(target_arch = "aarch64")]
 mod mull;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod portable;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,111 @@
+//! NEON with dot products (Cortex-A55, A76, A78): `sdot` by element, 16 multiply-accumulates an
+//! instruction. Written as assembly because the toolchain's own function is not stable yet.
+
+use std::arch::aarch64::{
+    int8x16_t, int32x4_t, vld1q_dup_s32, vld1q_s8, vld1q_s32, vreinterpretq_s8_s32,
+};
+use std::arch::asm;
+
+use super::{Kernel, PIXELS, Packing, Tile, depthwise, neon};
+
+const LANES: usize = 4;
+/// Bytes of a vector of weights.
+const VECTOR: usize = 16;
+
+pub(super) const SDOT: Kernel = Kernel {
+    name: "sdot",
+    macs_per_cycle: 32,
+    signed: true,
+    depth: 4,
+    lanes: LANES,
+    packing: Packing::Bytes,
+    weight_min: -128,
+    tiles: &[tile::<1>, tile::<2>],
+    depthwise: depthwise::portable,
+    available: || std::arch::is_aarch64_feature_detected!("dotprod"),
+};
+
+/// Adds to each lane the products of its four weights and of four bytes of `x`: those at `4 * AT`.
+#[inline]
+#[target_feature(enable = "neon,dotprod")]
+fn sdot<const AT: u8>(sums: int32x4_t, weights: int8x16_t, x: int8x16_t) -> int32x4_t {
+    let mut sums = sums;
+    // SAFETY: one instruction on registers, which the feature above stands for.
+    unsafe {
+        asm!(
+            "sdot {sums:v}.4s, {weights:v}.16b, {x:v}.4b[{at}]",
+            sums = inout(vreg) sums,
+            weights = in(vreg) weights,
+            x = in(vreg) x,
+            at = const AT,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    sums
+}
+
+/// # Safety
+/// `weights` can be read for N vectors.
+#[inline]
+#[target_feature(enable = "neon,dotprod")]
+unsafe fn group<const N: usize, const AT: u8>(
+    sums: &mut [[int32x4_t; N]; PIXELS],
+    x: &[int8x16_t; PIXELS],
+    weights: *const i8,
+) {
+    for n in 0..N {
+        // SAFETY: the contract.
+        let w = unsafe { vld1q_s8(weights.add(n * VECTOR)) };
+        for p in 0..PIXELS {
+            sums[p][n] = sdot::<AT>(sums[p][n], w, x[p]);
+        }
+    }
+}
+
+/// # Safety
+/// The contract of [`Tile`] with N vectors.
+#[target_feature(enable = "neon,dotprod")]
+unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
+    // SAFETY: the contract: N * LANES parameters.
+    let bias: [int32x4_t; N] =
+        std::array::from_fn(|n| unsafe { vld1q_s32(tile.bias.add(n * LANES)) });
+    let mut sums = [bias; PIXELS];
+    let mut weights = tile.weights.cast::<i8>();
+    let (fours, ones) = (tile.groups / 4, tile.groups % 4);
+    for tap in tile.taps {
+        // SAFETY: the contract; a group has N vectors of weights and 4 bytes of each pixel.
+        unsafe {
+            let mut from: [*const i8; PIXELS] = tile.x.map(|x| x.add(*tap).cast());
+            for _ in 0..fours {
+                let x = from.map(|from| vld1q_s8(from));
+                from = from.map(|from| from.add(16));
+                group::<N, 0>(&mut sums, &x, weights);
+                group::<N, 1>(&mut sums, &x, weights.add(N * VECTOR));
+                group::<N, 2>(&mut sums, &x, weights.add(2 * N * VECTOR));
+                group::<N, 3>(&mut sums, &x, weights.add(3 * N * VECTOR));
+                weights = weights.add(4 * N * VECTOR);
+            }
+            for _ in 0..ones {
+                let x = from.map(|from| {
+                    let word = from.cast::<i32>().read_unaligned();
+                    vreinterpretq_s8_s32(vld1q_dup_s32(&raw const word))
+                });
+                from = from.map(|from| from.add(4));
+                group::<N, 0>(&mut sums, &x, weights);
+                weights = weights.add(N * VECTOR);
+            }
+        }
+    }
+    for n in 0..N {
+        let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
+        for p in 0..PIXELS {
+            // SAFETY: the contract: N * LANES parameters; only `channels` bytes are stored.
+            unsafe {
+                let factor = tile.factor.add(n * LANES);
+                let bytes = neon::bytes(sums[p][n], factor, tile.range);
+                let target = tile.y[p].add(n * LANES);
+                std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, lanes);
+            }
+        }
+    }
+}
