@@ -18,6 +18,7 @@ mod labels;
 mod language;
 mod link;
 mod links;
+mod model;
 mod output;
 mod packs;
 mod paths;
@@ -64,6 +65,7 @@ enum Command {
     Capture(capture::Arguments),
     Profile(profile::Arguments),
     Link(link::Arguments),
+    Model(model::Arguments),
     Language(language::Arguments),
 }
 
@@ -86,6 +88,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
         Command::Link(arguments) => link::link(&arguments),
+        Command::Model(arguments) => model::model(&arguments),
         Command::Language(arguments) => language::language(&arguments),
     }
 }

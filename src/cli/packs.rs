@@ -39,9 +39,14 @@ pub fn profile(profile: Option<&Path>) -> Result<Profile, Problem> {
     Ok(resolved.profile)
 }
 
+/// Opens the pack of that name or path.
+pub fn open(pack: &str) -> Result<Pack, PackError> {
+    Pack::open(&find(pack, &folders())?)
+}
+
 /// What the pack of that name or path says of itself.
 pub fn info(pack: &str) -> Result<PackInfo, PackError> {
-    Ok(Pack::open(&find(pack, &folders())?)?.info().clone())
+    Ok(open(pack)?.info().clone())
 }
 
 /// What a detector pack says of itself; `why` another kind does not do.

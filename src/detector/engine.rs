@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use qconv::{ByteType, Grid, Options};
+use qconv::{ByteType, Grid, Options, Program, QNet};
 use tract_onnx::prelude::*;
 use tract_onnx::tract_core::internal::PlainViewMut;
 
@@ -54,6 +54,13 @@ impl Engine {
             bytes: plan.grid.zip(pixel).map(table),
             shapes: plan.shapes,
         })
+    }
+
+    /// What runs as integers, each connected part of the model a program.
+    pub fn programs(&self) -> Vec<Arc<Program>> {
+        let nodes = self.state.model().nodes.iter();
+        let nets = nodes.filter_map(|node| node.op_as::<QNet>());
+        nets.map(|net| net.program().clone()).collect()
     }
 
     /// Shape of an output.
@@ -146,7 +153,9 @@ fn plan(
     let load = |e: TractError| load_error(&e);
     let reader = qconv::onnx().with_ignore_output_shapes(true);
     let mut proto = reader.proto_model_for_read(&mut &*onnx).map_err(load)?;
-    let grid = bytes.then(|| qconv::bytes_input(&mut proto, input)).flatten();
+    let grid = bytes
+        .then(|| qconv::bytes_input(&mut proto, input))
+        .flatten();
     qconv::fuse(&mut proto, &Options::default()).map_err(load)?;
     let mut model = reader.model_for_proto_model(&proto).map_err(load)?;
     let inputs = model.input_outlets().map_err(load)?;

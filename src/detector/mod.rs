@@ -10,6 +10,7 @@ mod golden;
 mod manifest;
 mod model;
 mod pack;
+mod profile;
 mod resize;
 
 pub use classifier::Classifier;
@@ -17,6 +18,7 @@ pub use error::{EngineError, PackError};
 pub use manifest::Kind;
 pub use model::{Detector, Model};
 pub use pack::{Pack, PackInfo, find};
+pub use profile::{Cost, Profile};
 
 use crate::anatomy::{Rect, StructureMap};
 

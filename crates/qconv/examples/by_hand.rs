@@ -43,7 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         tensor = net.conv(&format!("layer {number}"), tensor, conv)?;
     }
     net.output(tensor);
-    let x: Vec<u8> = (0..192 * 256_usize).map(|i| (i * 7 % 251).to_le_bytes()[0]).collect();
+    let x: Vec<u8> = (0..192 * 256_usize)
+        .map(|i| (i * 7 % 251).to_le_bytes()[0])
+        .collect();
     let mut y = vec![0; net.shape(tensor).iter().product()];
     for kernel in Kernel::all() {
         let program = Arc::new(Program::new(&net, kernel));
@@ -51,20 +53,40 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (mut rounds, mut times) = (Vec::new(), Vec::new());
         let end = Instant::now() + Duration::from_secs_f64(seconds);
         while Instant::now() < end || rounds.is_empty() {
-            runner.run_timed(&[Input::Bytes(&x)], &mut [Output::Bytes(&mut y)], &mut times)?;
+            runner.run_timed(
+                &[Input::Bytes(&x)],
+                &mut [Output::Bytes(&mut y)],
+                &mut times,
+            )?;
             rounds.push(times.clone());
         }
         let mut totals: Vec<f64> = rounds.iter().map(|r| r.iter().sum()).collect();
         totals.sort_by(f64::total_cmp);
         let (least, median) = (totals[0], totals[totals.len() / 2]);
         let macs = program.macs();
-        let (name, hash) = (kernel.name, y.iter().fold(0_u32, |h, b| h.wrapping_mul(31) + u32::from(*b)));
+        let (name, hash) = (
+            kernel.name,
+            y.iter()
+                .fold(0_u32, |h, b| h.wrapping_mul(31) + u32::from(*b)),
+        );
         let least_ms = 1e3 * least;
-        println!("{name}: {macs} MACs, least {least_ms:.3} ms, median {:.3} ms, {hash:08x}", 1e3 * median);
+        println!(
+            "{name}: {macs} MACs, least {least_ms:.3} ms, median {:.3} ms, {hash:08x}",
+            1e3 * median
+        );
         for (number, step) in program.steps().iter().enumerate() {
-            let least = rounds.iter().map(|r| r[number + 1]).fold(f64::MAX, f64::min);
+            let least = rounds
+                .iter()
+                .map(|r| r[number + 1])
+                .fold(f64::MAX, f64::min);
             let gmacs = step.macs as f64 / least / 1e9;
-            println!("  {:10} {:12} {:?} {:.1} us, {gmacs:.1} GMAC/s", step.name, step.what, step.shape, 1e6 * least);
+            println!(
+                "  {:10} {:12} {:?} {:.1} us, {gmacs:.1} GMAC/s",
+                step.name,
+                step.what,
+                step.shape,
+                1e6 * least
+            );
         }
     }
     Ok(())

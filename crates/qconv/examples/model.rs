@@ -73,7 +73,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let x = Tensor::from_shape(&shape, &values)?;
     let (a, b) = (outputs(&mut ours, &x)?, outputs(&mut stock, &x)?);
     let differ = a.iter().zip(&b).filter(|(a, b)| a != b).count();
-    let most = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    let most = a
+        .iter()
+        .zip(&b)
+        .map(|(a, b)| (a - b).abs())
+        .fold(0.0, f32::max);
     println!("outputs {} differ {differ} most {most}", a.len());
     if let Some(path) = rest.get(1) {
         let bytes: Vec<u8> = a.iter().flat_map(|v| v.to_le_bytes()).collect();
@@ -93,12 +97,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, times) in ["ours", "tract"].into_iter().zip(&mut times) {
         let (least, median) = figures(times);
-        println!("ms {name} least {:.3} median {:.3}", 1e3 * least, 1e3 * median);
+        println!(
+            "ms {name} least {:.3} median {:.3}",
+            1e3 * least,
+            1e3 * median
+        );
     }
     let nodes = &ours.plan().model().nodes;
     for net in nodes.iter().filter_map(|node| node.op_as::<QNet>()) {
         let (macs, steps) = (net.program().macs(), net.program().steps().len());
-        println!("region {steps} steps {macs} MACs {:?} memory {:?}", Kernel::best(), net.program().memory());
+        println!(
+            "region {steps} steps {macs} MACs {:?} memory {:?}",
+            Kernel::best(),
+            net.program().memory()
+        );
     }
     Ok(())
 }

@@ -133,7 +133,9 @@ impl Packed {
                 };
                 for group in 0..self.groups {
                     for vector in 0..channels.div_ceil(lanes) {
-                        let at = |lane: usize, d: usize| weight(vector * lanes + lane, group * depth + d);
+                        let at = |lane: usize, d: usize| {
+                            weight(vector * lanes + lane, group * depth + d)
+                        };
                         match self.kernel.packing {
                             Packing::Bytes => {
                                 let all = (0..lanes).flat_map(|l| (0..depth).map(move |d| (l, d)));
@@ -197,7 +199,9 @@ pub(crate) fn depthwise(conv: &Conv, kernel: Kernel, input: Place, output: Place
 fn bias(conv: &Conv, channel: usize, zero: i32) -> i32 {
     let each = conv.weights.len() / conv.channels;
     let weights = &conv.weights[channel * each..(channel + 1) * each];
-    let sum = weights.iter().fold(0_i32, |sum, w| sum.wrapping_add(i32::from(*w)));
+    let sum = weights
+        .iter()
+        .fold(0_i32, |sum, w| sum.wrapping_add(i32::from(*w)));
     let bias = conv.bias.get(channel).copied().unwrap_or(0);
     bias.wrapping_sub(sum.wrapping_mul(zero))
 }
@@ -251,7 +255,9 @@ fn parts(conv: &Conv, kernel: Kernel) -> Vec<Vec<i16>> {
     let mut parts = Vec::new();
     loop {
         let part: Vec<i16> = left.iter().map(|w| (*w).clamp(least, most)).collect();
-        left.iter_mut().zip(&part).for_each(|(left, part)| *left -= part);
+        left.iter_mut()
+            .zip(&part)
+            .for_each(|(left, part)| *left -= part);
         parts.push(part);
         if left.iter().all(|w| *w == 0) {
             return parts;

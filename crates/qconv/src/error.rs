@@ -23,7 +23,11 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn unsupported(node: &str, what: impl Into<String>, supported: &'static str) -> Self {
+    pub(crate) fn unsupported(
+        node: &str,
+        what: impl Into<String>,
+        supported: &'static str,
+    ) -> Self {
         Self::Unsupported {
             node: node.into(),
             what: what.into(),

@@ -16,6 +16,8 @@ mod window;
 pub use error::Error;
 pub use grid::{ByteType, Grid};
 pub use kernel::Kernel;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+pub use kernel::cycles_per_second;
 pub use net::{Conv, Net, TensorId};
 pub use program::{Program, StepInfo};
 pub use run::{Input, Misfit, Output, Runner, THREADS_MAX};

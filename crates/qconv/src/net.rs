@@ -153,7 +153,9 @@ impl Net {
         let groups = conv.groups;
         if groups == 0 || c % groups != 0 || conv.channels % groups != 0 {
             let channels = conv.channels;
-            return invalid(format!("{groups} groups of {c} input and {channels} output channels"));
+            return invalid(format!(
+                "{groups} groups of {c} input and {channels} output channels"
+            ));
         }
         let size = conv.window.output(name, [h, w])?;
         let weights = conv.channels * (c / groups) * conv.window.kernel.iter().product::<usize>();
@@ -229,7 +231,13 @@ impl Net {
     ///
     /// # Errors
     /// None at present.
-    pub fn clamp(&mut self, name: &str, x: TensorId, low: i32, high: i32) -> Result<TensorId, Error> {
+    pub fn clamp(
+        &mut self,
+        name: &str,
+        x: TensorId,
+        low: i32,
+        high: i32,
+    ) -> Result<TensorId, Error> {
         let (shape, kind) = (self.shape(x), self.kind(x));
         let mut table = Box::new([0; 256]);
         for (entry, byte) in table.iter_mut().zip(0..=255_u8) {
@@ -238,7 +246,11 @@ impl Net {
                 ByteType::S8 => i32::from(byte) - 128,
             };
             let held = value.min(high).max(low);
-            let logical = if kind == ByteType::S8 { held + 128 } else { held };
+            let logical = if kind == ByteType::S8 {
+                held + 128
+            } else {
+                held
+            };
             *entry = u8::try_from(logical.clamp(0, 255)).unwrap_or(0);
         }
         self.layer(name, Op::Map(table), &[x], shape, kind)
@@ -296,7 +308,10 @@ impl Net {
         let ([c, h, w], kind) = (self.shape(x), self.kind(x));
         let square = block.checked_mul(block).filter(|s| *s > 0 && c % s == 0);
         let Some(square) = square else {
-            return Err(Error::invalid(name, format!("{c} channels in blocks of {block}")));
+            return Err(Error::invalid(
+                name,
+                format!("{c} channels in blocks of {block}"),
+            ));
         };
         let shape = [c / square, h * block, w * block];
         self.layer(name, Op::DepthToSpace(block, dcr), &[x], shape, kind)

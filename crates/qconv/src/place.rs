@@ -155,7 +155,10 @@ impl Draft {
                     }
                     self.fill[target.0] = Some(fill);
                     let known = &mut self.border[target.0];
-                    known.iter_mut().zip(border).for_each(|(k, b)| *k = b.max(*k));
+                    known
+                        .iter_mut()
+                        .zip(border)
+                        .for_each(|(k, b)| *k = b.max(*k));
                 }
             }
             layers.push(layer);
@@ -173,7 +176,8 @@ impl Draft {
                 let root = self.root(layer.output);
                 for input in &mut layer.inputs {
                     let fill = self.fill[input.0];
-                    let differs = fill.is_some() && self.fill[root.0].is_some_and(|f| Some(f) != fill);
+                    let differs =
+                        fill.is_some() && self.fill[root.0].is_some_and(|f| Some(f) != fill);
                     if self.home[input.0].is_some() || differs || apart.contains(input) {
                         let (copy, step) = self.copy(*input, &layer.name);
                         *input = copy;
@@ -205,7 +209,10 @@ impl Draft {
         let works = |layer: &&Layer| !matches!(layer.op, Op::Concat);
         self.layers.iter().filter(works).find_map(|layer| {
             let root = self.root(layer.output);
-            let shared = layer.inputs.iter().find(|input| self.root(**input) == root)?;
+            let shared = layer
+                .inputs
+                .iter()
+                .find(|input| self.root(**input) == root)?;
             let copied = layer.output.0 >= self.copies;
             Some(if copied { *shared } else { layer.output })
         })

@@ -108,11 +108,15 @@ impl Team {
         let pointer: *const Job<'_> = job;
         // SAFETY: only the lifetime changes. The pointer is followed by workers alone, in this
         // round alone, and this function does not return or unwind before all of them are done.
-        let pointer = JobPointer(unsafe { std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer) });
+        let pointer = JobPointer(unsafe {
+            std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer)
+        });
         *lock(&shared.job) = Some(pointer);
         shared.left.store(self.workers.len(), Ordering::Release);
         shared.round.fetch_add(1, Ordering::AcqRel);
-        self.workers.iter().for_each(|worker| worker.thread().unpark());
+        self.workers
+            .iter()
+            .for_each(|worker| worker.thread().unpark());
         let own = catch_unwind(AssertUnwindSafe(|| job(0)));
         let mut turns = 0_usize;
         while shared.left.load(Ordering::Acquire) != 0 {

@@ -43,9 +43,8 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
 #[target_feature(enable = "avx2")]
 unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
     // SAFETY: the contract: N * LANES parameters.
-    let bias: [__m256i; N] = std::array::from_fn(|n| unsafe {
-        _mm256_loadu_si256(tile.bias.add(n * LANES).cast())
-    });
+    let bias: [__m256i; N] =
+        std::array::from_fn(|n| unsafe { _mm256_loadu_si256(tile.bias.add(n * LANES).cast()) });
     let mut sums = [bias; PASS];
     let mut weights = tile.weights;
     let low_bytes = _mm256_set1_epi32(0x00ff_00ff);
@@ -61,8 +60,10 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
                 for p in 0..PASS {
                     let four = _mm256_set1_epi32(x[p].cast::<i32>().read_unaligned());
                     x[p] = x[p].add(4);
-                    let (first, second) =
-                        (_mm256_and_si256(four, low_bytes), _mm256_srli_epi16::<8>(four));
+                    let (first, second) = (
+                        _mm256_and_si256(four, low_bytes),
+                        _mm256_srli_epi16::<8>(four),
+                    );
                     for n in 0..N {
                         let products = _mm256_madd_epi16(first, even[n]);
                         sums[p][n] = _mm256_add_epi32(sums[p][n], products);
@@ -73,7 +74,10 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
             }
         }
     }
-    let (low, high) = (_mm256_set1_ps(tile.range.low), _mm256_set1_ps(tile.range.high));
+    let (low, high) = (
+        _mm256_set1_ps(tile.range.low),
+        _mm256_set1_ps(tile.range.high),
+    );
     let zero = _mm256_set1_epi32(tile.range.zero);
     for n in 0..N {
         let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);

@@ -11,6 +11,8 @@ use crate::place::Place;
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod clock;
 mod depthwise;
 #[cfg(target_arch = "aarch64")]
 mod dot;
@@ -24,6 +26,8 @@ mod tests;
 #[cfg(target_arch = "x86_64")]
 mod vnni;
 
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+pub use clock::cycles_per_second;
 pub(crate) use depthwise::Depthwise;
 
 /// Output pixels of a tile.
@@ -78,6 +82,7 @@ pub(crate) type TileFn = unsafe fn(&Tile<'_>);
 pub(crate) enum Packing {
     /// `[tap][group][vector][lane][depth]` bytes.
     Bytes,
+    #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "for AVX2"))]
     /// The same in 16 bits, the even and then the odd ones of each group of four.
     EvenOdd,
 }
@@ -226,7 +231,11 @@ unsafe fn store(tile: &Tile<'_>, sums: &[i32], stride: usize) {
                 let sum = sums[p * stride + c].wrapping_add(*tile.bias.add(c));
                 #[expect(clippy::cast_possible_truncation, reason = "0 to 255")]
                 let logical = requantise(sum, *tile.factor.add(c), zero as i32);
-                #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "bits")]
+                #[expect(
+                    clippy::cast_sign_loss,
+                    clippy::cast_possible_truncation,
+                    reason = "bits"
+                )]
                 let flip = (tile.range.zero - zero as i32) as u8;
                 *tile.y[p].add(c) = logical.wrapping_add(flip);
             }

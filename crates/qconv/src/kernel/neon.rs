@@ -18,7 +18,10 @@ pub(super) unsafe fn bytes(sums: int32x4_t, factor: *const f32, range: Range8) -
     // SAFETY: the contract; `whole` has four values.
     unsafe {
         let steps = vmulq_f32(vcvtq_f32_s32(sums), vld1q_f32(factor));
-        let steps = vmaxq_f32(vminq_f32(steps, vdupq_n_f32(range.high)), vdupq_n_f32(range.low));
+        let steps = vmaxq_f32(
+            vminq_f32(steps, vdupq_n_f32(range.high)),
+            vdupq_n_f32(range.low),
+        );
         let stored = vaddq_s32(vcvtnq_s32_f32(steps), vdupq_n_s32(range.zero));
         vst1q_s32(whole.as_mut_ptr(), stored);
     }

@@ -60,9 +60,8 @@ unsafe fn group<const N: usize>(
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
 unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
     // SAFETY: the contract: N * LANES parameters.
-    let bias: [__m512i; N] = std::array::from_fn(|n| unsafe {
-        _mm512_loadu_si512(tile.bias.add(n * LANES).cast())
-    });
+    let bias: [__m512i; N] =
+        std::array::from_fn(|n| unsafe { _mm512_loadu_si512(tile.bias.add(n * LANES).cast()) });
     let mut sums = [bias; PIXELS];
     let mut weights = tile.weights;
     let (fours, ones) = (tile.groups / UNROLL, tile.groups % UNROLL);
@@ -84,7 +83,10 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
             }
         }
     }
-    let (low, high) = (_mm512_set1_ps(tile.range.low), _mm512_set1_ps(tile.range.high));
+    let (low, high) = (
+        _mm512_set1_ps(tile.range.low),
+        _mm512_set1_ps(tile.range.high),
+    );
     let zero = _mm512_set1_epi32(tile.range.zero);
     for n in 0..N {
         let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);

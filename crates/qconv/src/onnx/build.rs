@@ -78,7 +78,10 @@ impl<'a> Builder<'a> {
     fn known(&mut self, node: Node<'_>, number: usize) -> Result<TensorId, Error> {
         match self.values.get(node.needs(number)?) {
             Some(Value::Bytes(tensor)) => Ok(*tensor),
-            _ => Err(Error::invalid(node.name(), "its input comes from outside of the region")),
+            _ => Err(Error::invalid(
+                node.name(),
+                "its input comes from outside of the region",
+            )),
         }
     }
 
@@ -157,7 +160,13 @@ impl<'a> Builder<'a> {
                 let (tensor, from) = (*tensor, *from);
                 self.net.map(node.name(), tensor, (from, grid), |x| x)?
             }
-            _ => return Err(Error::unsupported(node.name(), "an input that is not f32", "f32")),
+            _ => {
+                return Err(Error::unsupported(
+                    node.name(),
+                    "an input that is not f32",
+                    "f32",
+                ));
+            }
         };
         Ok(Value::Bytes(tensor))
     }
@@ -165,7 +174,12 @@ impl<'a> Builder<'a> {
     fn function(&mut self, node: Node<'_>, f: impl Fn(f32) -> f32) -> Result<Value, Error> {
         let (x, y) = (node.grid(1, 2)?, node.grid(3, 4)?);
         let tensor = self.bytes(node, 0, x.kind)?;
-        Ok(Value::Bytes(self.net.map(node.name(), tensor, (x, y), f)?))
+        Ok(Value::Bytes(self.net.map(
+            node.name(),
+            tensor,
+            (x, y),
+            f,
+        )?))
     }
 
     fn conv(&mut self, node: Node<'_>) -> Result<TensorId, Error> {
@@ -184,7 +198,10 @@ impl<'a> Builder<'a> {
             let (kind, zeros) = node.bytes(5)?;
             if kind != w_kind || ![1, channels].contains(&zeros.len()) {
                 let what = format!("{} weight zero points of {kind:?}", zeros.len());
-                return Err(Error::invalid(name, format!("{what} for weights of {w_kind:?}")));
+                return Err(Error::invalid(
+                    name,
+                    format!("{what} for weights of {w_kind:?}"),
+                ));
             }
             let each = weights.len() / channels;
             for (channel, weights) in weights.chunks_mut(each).enumerate() {
@@ -238,7 +255,10 @@ impl<'a> Builder<'a> {
     fn depth_to_space(&mut self, node: Node<'_>) -> Result<TensorId, Error> {
         let name = node.name();
         let x = self.known(node, 0)?;
-        let (block, dcr) = (usize::try_from(node.int("blocksize", 0)).unwrap_or(0), dcr(node)?);
+        let (block, dcr) = (
+            usize::try_from(node.int("blocksize", 0)).unwrap_or(0),
+            dcr(node)?,
+        );
         let maker = self.net.layers.iter().find(|layer| layer.output == x);
         if let Some(layer) = maker.filter(|layer| dcr && matches!(layer.op, Op::Concat)) {
             let first = layer.inputs[0];
@@ -268,7 +288,11 @@ fn concat_axis(node: Node<'_>) -> Result<(), Error> {
         1 | -3 => Ok(()),
         axis => {
             let what = format!("axis = {axis}");
-            Err(Error::unsupported(node.name(), what, "axis 1, the channels"))
+            Err(Error::unsupported(
+                node.name(),
+                what,
+                "axis 1, the channels",
+            ))
         }
     }
 }

@@ -30,7 +30,10 @@ pub fn fuse(model: &mut ModelProto, options: &Options) -> TractResult<()> {
     store_constants(graph);
     let constants = small_constants(graph)?;
     let parts = Parts::of(graph, &constants);
-    let mut nodes: Vec<Option<NodeProto>> = std::mem::take(&mut graph.node).into_iter().map(Some).collect();
+    let mut nodes: Vec<Option<NodeProto>> = std::mem::take(&mut graph.node)
+        .into_iter()
+        .map(Some)
+        .collect();
     let mut regions = BTreeMap::new();
     for members in parts.members() {
         let taken: Vec<NodeProto> = members.iter().filter_map(|n| nodes[*n].take()).collect();
@@ -111,10 +114,12 @@ fn store_constants(graph: &mut GraphProto) {
     graph.node = others;
     for node in constants {
         let stored = value(&node).zip(node.output.first());
-        graph.initializer.extend(stored.map(|(tensor, name)| TensorProto {
-            name: name.clone(),
-            ..tensor.clone()
-        }));
+        graph
+            .initializer
+            .extend(stored.map(|(tensor, name)| TensorProto {
+                name: name.clone(),
+                ..tensor.clone()
+            }));
     }
 }
 
@@ -127,7 +132,9 @@ fn value(node: &NodeProto) -> Option<&TensorProto> {
 fn small_constants(graph: &GraphProto) -> TractResult<Constants> {
     const VALUES_MAX: i64 = 8;
     let provider = tract_onnx::data_resolver::MmapDataResolver;
-    let small = |t: &&TensorProto| t.dims.iter().product::<i64>() <= VALUES_MAX && t.external_data.is_empty();
+    let small = |t: &&TensorProto| {
+        t.dims.iter().product::<i64>() <= VALUES_MAX && t.external_data.is_empty()
+    };
     let constants = graph.initializer.iter().filter(small).map(|tensor| {
         let value = tract_onnx::tensor::load_tensor(&provider, tensor, None)?;
         Ok((tensor.name.clone(), Arc::new(value)))
@@ -157,7 +164,11 @@ impl Parts {
             let below = |input: &String| depth.get(input.as_str()).copied();
             let deepest = proto.input.iter().filter_map(below).max().unwrap_or(0);
             // Ours are even, others odd: a way from one of ours over another's gets deeper by two.
-            let own = if ours { deepest.next_multiple_of(2) } else { deepest | 1 };
+            let own = if ours {
+                deepest.next_multiple_of(2)
+            } else {
+                deepest | 1
+            };
             depths.push(own);
             part.push(ours.then_some(number));
             for output in &proto.output {
@@ -167,16 +178,25 @@ impl Parts {
                 }
             }
         }
-        let makers: HashMap<&str, usize> = graph.node.iter().enumerate()
+        let makers: HashMap<&str, usize> = graph
+            .node
+            .iter()
+            .enumerate()
             .flat_map(|(number, node)| node.output.iter().map(move |o| (o.as_str(), number)))
             .collect();
         for (number, proto) in graph.node.iter().enumerate() {
-            let Some(mut own) = part[number] else { continue };
+            let Some(mut own) = part[number] else {
+                continue;
+            };
             for input in &proto.input {
-                let Some(maker) = makers.get(input.as_str()) else { continue };
+                let Some(maker) = makers.get(input.as_str()) else {
+                    continue;
+                };
                 if let Some(other) = part[*maker].filter(|_| depths[*maker] == depths[number]) {
                     let (low, high) = (own.min(other), own.max(other));
-                    part.iter_mut().filter(|p| **p == Some(high)).for_each(|p| *p = Some(low));
+                    part.iter_mut()
+                        .filter(|p| **p == Some(high))
+                        .for_each(|p| *p = Some(low));
                     own = low;
                 }
             }
@@ -206,7 +226,10 @@ impl Parts {
     fn members(&self) -> Vec<Vec<usize>> {
         let of = |wanted: usize| {
             let numbers = self.part.iter().enumerate();
-            numbers.filter(|(_, p)| **p == Some(wanted)).map(|(n, _)| n).collect()
+            numbers
+                .filter(|(_, p)| **p == Some(wanted))
+                .map(|(n, _)| n)
+                .collect()
         };
         self.with_conv.iter().map(|part| of(*part)).collect()
     }
@@ -223,7 +246,10 @@ fn crossing(regions: &BTreeMap<usize, Vec<NodeProto>>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (number, members) in regions {
         for input in members.iter().flat_map(|node| &node.input) {
-            if maker.get(input.as_str()).is_some_and(|other| other != number) {
+            if maker
+                .get(input.as_str())
+                .is_some_and(|other| other != number)
+            {
                 names.insert(input.clone());
             }
         }
@@ -238,10 +264,18 @@ fn region(
     leaves: impl Fn(&str) -> bool,
     options: &Options,
 ) -> NodeProto {
-    let made: BTreeSet<&str> = members.iter().flat_map(|n| &n.output).map(String::as_str).collect();
+    let made: BTreeSet<&str> = members
+        .iter()
+        .flat_map(|n| &n.output)
+        .map(String::as_str)
+        .collect();
     let is_constant: BTreeSet<&str> = graph.initializer.iter().map(|t| t.name.as_str()).collect();
     let (mut inputs, mut constants) = (Vec::new(), BTreeSet::new());
-    for name in members.iter().flat_map(|node| &node.input).filter(|name| !name.is_empty()) {
+    for name in members
+        .iter()
+        .flat_map(|node| &node.input)
+        .filter(|name| !name.is_empty())
+    {
         if is_constant.contains(name.as_str()) {
             constants.insert(name.as_str());
         } else if !made.contains(name.as_str()) && !inputs.contains(name) {
@@ -257,7 +291,10 @@ fn region(
     let initializers = graph.initializer.iter();
     let body = GraphProto {
         node: members.to_vec(),
-        initializer: initializers.filter(|t| constants.contains(t.name.as_str())).cloned().collect(),
+        initializer: initializers
+            .filter(|t| constants.contains(t.name.as_str()))
+            .cloned()
+            .collect(),
         input: inputs.iter().map(value).collect(),
         output: outputs.iter().map(value).collect(),
         ..GraphProto::default()

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tract_onnx::Onnx;
-use tract_onnx::pb::NodeProto;
 use tract_onnx::model::ParsingContext;
+use tract_onnx::pb::NodeProto;
 use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::InferenceOp;
 
@@ -61,7 +61,11 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 fn alone(context: &ParsingContext, node: &NodeProto) -> Built {
     let mut constants = HashMap::new();
     for graph in &context.parent_graphs {
-        for tensor in graph.initializer.iter().filter(|t| node.input.contains(&t.name)) {
+        for tensor in graph
+            .initializer
+            .iter()
+            .filter(|t| node.input.contains(&t.name))
+        {
             let value = Arc::new(context.load_tensor(tensor)?);
             constants.insert(tensor.name.clone(), value);
         }
@@ -87,5 +91,8 @@ fn fused(context: &ParsingContext, node: &NodeProto) -> Built {
         threads: node.get_attr_opt("threads")?.unwrap_or(1),
         kernel: node.get_attr_opt("kernel")?,
     };
-    Ok((Region::of_body(body, constants, &options)?.expand(), Vec::new()))
+    Ok((
+        Region::of_body(body, constants, &options)?.expand(),
+        Vec::new(),
+    ))
 }

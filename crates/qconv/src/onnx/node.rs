@@ -49,16 +49,25 @@ impl<'a> Node<'a> {
     }
 
     pub fn text(self, name: &str, default: &'static str) -> String {
-        self.attribute(name).map_or(default.into(), |a| String::from_utf8_lossy(&a.s).into_owned())
+        self.attribute(name).map_or(default.into(), |a| {
+            String::from_utf8_lossy(&a.s).into_owned()
+        })
     }
 
     /// A list of non-negative numbers, of that length.
-    pub fn sizes<const N: usize>(self, name: &str, default: [usize; N]) -> Result<[usize; N], Error> {
+    pub fn sizes<const N: usize>(
+        self,
+        name: &str,
+        default: [usize; N],
+    ) -> Result<[usize; N], Error> {
         let Some(attribute) = self.attribute(name) else {
             return Ok(default);
         };
-        let sizes: Option<Vec<usize>> =
-            attribute.ints.iter().map(|v| usize::try_from(*v).ok()).collect();
+        let sizes: Option<Vec<usize>> = attribute
+            .ints
+            .iter()
+            .map(|v| usize::try_from(*v).ok())
+            .collect();
         sizes.and_then(|s| s.try_into().ok()).ok_or_else(|| {
             let what = format!("{name} = {:?}", attribute.ints);
             Error::unsupported(self.name(), what, "pictures of two axes, nothing negative")
@@ -66,7 +75,11 @@ impl<'a> Node<'a> {
     }
 
     pub fn input(self, number: usize) -> Option<&'a str> {
-        self.proto.input.get(number).map(String::as_str).filter(|name| !name.is_empty())
+        self.proto
+            .input
+            .get(number)
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
     }
 
     /// The name of an input that must be there.
@@ -87,10 +100,15 @@ impl<'a> Node<'a> {
 
     fn values<T: Datum + Copy>(self, number: usize) -> Result<&'a [T], Error> {
         let tensor = self.constant(number)?;
-        let plain = tensor.try_as_plain_ram().and_then(|plain| plain.as_slice::<T>());
+        let plain = tensor
+            .try_as_plain_ram()
+            .and_then(|plain| plain.as_slice::<T>());
         plain.map_err(|_| {
             let what = format!("input {number} of type {:?}", tensor.datum_type());
-            Error::invalid(self.name(), format!("{what} where {:?} belongs", T::datum_type()))
+            Error::invalid(
+                self.name(),
+                format!("{what} where {:?} belongs", T::datum_type()),
+            )
         })
     }
 
@@ -166,7 +184,11 @@ impl<'a> Node<'a> {
                     let all = (out.saturating_sub(1) * window.strides[axis] + span)
                         .saturating_sub(size[axis]);
                     let less = all / 2;
-                    let first = if auto == "SAME_UPPER" { less } else { all - less };
+                    let first = if auto == "SAME_UPPER" {
+                        less
+                    } else {
+                        all - less
+                    };
                     window.pads[axis] = first;
                     window.pads[axis + 2] = all - first;
                 }

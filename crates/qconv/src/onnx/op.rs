@@ -48,7 +48,10 @@ impl Op for QNet {
     fn info(&self) -> TractResult<Vec<String>> {
         let kernel = self.program.kernel().name;
         let steps = self.program.steps().len();
-        Ok(vec![format!("{steps} steps, kernel {kernel}, {} threads", self.threads.max(1))])
+        Ok(vec![format!(
+            "{steps} steps, kernel {kernel}, {} threads",
+            self.threads.max(1)
+        )])
     }
 
     op_as_typed_op!();
@@ -72,7 +75,10 @@ impl TypedOp for QNet {
 
     fn cost(&self, _inputs: &[&TypedFact]) -> TractResult<TVec<(Cost, TDim)>> {
         let macs = usize::try_from(self.program.macs())?;
-        Ok(tvec!((Cost::FMA(i8::datum_type()), (macs * self.batch).to_dim())))
+        Ok(tvec!((
+            Cost::FMA(i8::datum_type()),
+            (macs * self.batch).to_dim()
+        )))
     }
 
     as_op!();
@@ -120,7 +126,11 @@ impl State {
             }
             self.runner.run(&sources, &mut targets)?;
         }
-        Ok(self.outputs.iter().map(|output| output.clone().into_tvalue()).collect())
+        Ok(self
+            .outputs
+            .iter()
+            .map(|output| output.clone().into_tvalue())
+            .collect())
     }
 }
 

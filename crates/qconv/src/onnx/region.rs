@@ -7,10 +7,10 @@ use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::InferenceOp;
 use tract_onnx::tract_hir::internal::*;
 
+use super::Options;
 use super::build::Builder;
 use super::node::{Constants, name};
 use super::op::{Port, QNet};
-use super::Options;
 use crate::{Error, Kernel, Net, Program};
 
 /// Nodes that will be one operator.
@@ -47,7 +47,11 @@ impl Region {
     }
 
     /// Of a body that `fuse` has made.
-    pub fn of_body(body: &GraphProto, constants: Constants, options: &Options) -> TractResult<Self> {
+    pub fn of_body(
+        body: &GraphProto,
+        constants: Constants,
+        options: &Options,
+    ) -> TractResult<Self> {
         let kernel = match &options.kernel {
             None => Kernel::best(),
             Some(name) => Kernel::named(name)
@@ -75,7 +79,9 @@ impl Region {
         let mut batch = None;
         for ((input, _), shape) in self.inputs.iter().zip(shapes) {
             let node = self.nodes.first().map_or("", name);
-            let four = shape.as_concrete().and_then(|s| <[usize; 4]>::try_from(s).ok());
+            let four = shape
+                .as_concrete()
+                .and_then(|s| <[usize; 4]>::try_from(s).ok());
             let Some([n, c, h, w]) = four else {
                 let what = format!("input {input:?} of shape {shape:?}");
                 let supported = "batch, channels, height, width, all known at load";
@@ -129,7 +135,10 @@ impl Expansion for Region {
     ) -> InferenceResult {
         check_input_arity(inputs, self.arity)?;
         check_output_arity(outputs, self.outputs.len())?;
-        let shapes = self.inputs.iter().map(|(_, place)| (&inputs[*place].shape).bex());
+        let shapes = self
+            .inputs
+            .iter()
+            .map(|(_, place)| (&inputs[*place].shape).bex());
         s.given_all(shapes, move |s, shapes: Vec<TVec<TDim>>| {
             let facts: Vec<ShapeFact> = shapes.into_iter().map(ShapeFact::from_dims).collect();
             let (net, feeds, batch) = self.net(&facts)?;
@@ -138,7 +147,13 @@ impl Expansion for Region {
             }
             for (output, port) in outputs.iter().zip(ports(&net, &net.outputs, batch)) {
                 s.equals(&output.datum_type, port.kind)?;
-                s.equals(&output.shape, port.shape.map(|d| d.to_dim()).into_iter().collect::<TVec<_>>())?;
+                s.equals(
+                    &output.shape,
+                    port.shape
+                        .map(|d| d.to_dim())
+                        .into_iter()
+                        .collect::<TVec<_>>(),
+                )?;
             }
             Ok(())
         })
@@ -150,7 +165,11 @@ impl Expansion for Region {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let computed: TVec<OutletId> = self.inputs.iter().map(|(_, place)| inputs[*place]).collect();
+        let computed: TVec<OutletId> = self
+            .inputs
+            .iter()
+            .map(|(_, place)| inputs[*place])
+            .collect();
         let mut shapes = Vec::new();
         for outlet in &computed {
             shapes.push(model.outlet_fact(*outlet)?.shape.clone());

@@ -57,7 +57,8 @@ pub fn conv(x: &Plain, conv: &Conv, size: [usize; 2]) -> Plain {
                     for ky in 0..kh {
                         for kx in 0..kw {
                             let y = (oy * strides[0] + ky * dilations[0]) as i64 - pads[0] as i64;
-                            let x_at = (ox * strides[1] + kx * dilations[1]) as i64 - pads[1] as i64;
+                            let x_at =
+                                (ox * strides[1] + kx * dilations[1]) as i64 - pads[1] as i64;
                             let w = conv.weights[((m * within + c) * kh + ky) * kw + kx];
                             if let Some(q) = x.at(m / each * within + c, y, x_at) {
                                 sum += i64::from(q - conv.x.zero) * i64::from(w);
