@@ -5,6 +5,7 @@
 #   make clients      the tests of the vendor link's clients in C and Python (part of make test)
 #   make lint         format, clippy, documentation, licences and advisories
 #   make bench        time, allocations and memory of each stage; live for a minute
+#   make bench-peers  the packs beside other engines; see docs/qconv.md
 #   make aarch64      the release binary for 64-bit ARM boards
 #   make hil          the release binary in an emulated board whose grabber fails on command
 #                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
@@ -45,7 +46,7 @@ HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
 HIL_STRIP := $(if $(filter x86_64,$(HIL_ARCH)),strip,aarch64-linux-gnu-strip)
 HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
 
-.PHONY: demo test clients lint bench bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
+.PHONY: demo test clients lint bench bench-peers bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
 demo:
 	@scripts/setup.sh build
@@ -123,6 +124,17 @@ hil-if-possible:
 	else \
 		echo "NOTE: hardware in the loop was NOT tested ($(HIL_ARCH), $(or $(HIL_CHECKS),core checks)): it cannot be set up here."; \
 	fi
+
+# The engines' own packages, locked; a virtual environment in the cache.
+PEERS_VENV := $(CACHE_ROOT)/peers-venv
+PEERS_SECONDS ?= 6
+bench-peers:
+	@scripts/setup.sh build
+	@[ -x $(PEERS_VENV)/bin/python ] || python3 -m venv $(PEERS_VENV)
+	@$(PEERS_VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/peers.txt
+	cargo build --locked --package second-reader --package qconv --examples
+	@$(PEERS_VENV)/bin/python benches/peers.py --example $(CARGO_TARGET_DIR)/debug/examples/model \
+		--threads 1 2 --seconds $(PEERS_SECONDS) dense models/standard/model.onnx models/small/model.onnx
 
 clean-demo:
 	rm -rf demo-out bench.json

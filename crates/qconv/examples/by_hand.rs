@@ -1,6 +1,8 @@
 //! A net of the standard pack's shape built by hand, timed on each kernel of this machine: least
 //! and median of many runs, and each step's share of the peak. `-- SECONDS` for how long.
 
+#![allow(clippy::print_stdout, reason = "figures for people")]
+
 use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -4,6 +4,8 @@
 //! `cargo run --release --example model -- MODEL.onnx SECONDS THREADS [INPUT] [OUT]`: INPUT holds the input's f32
 //! values (a ramp without it); OUT gets the outputs, one behind the other; `-` for none.
 
+#![allow(clippy::print_stdout, reason = "figures for people")]
+
 use std::error::Error;
 use std::fs;
 use std::time::{Duration, Instant};

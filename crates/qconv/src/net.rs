@@ -151,7 +151,7 @@ impl Net {
         check(name, conv.y)?;
         self.same_kind(name, x, conv.x.kind)?;
         let groups = conv.groups;
-        if groups == 0 || c % groups != 0 || conv.channels % groups != 0 {
+        if groups == 0 || !c.is_multiple_of(groups) || !conv.channels.is_multiple_of(groups) {
             let channels = conv.channels;
             return invalid(format!(
                 "{groups} groups of {c} input and {channels} output channels"

@@ -2,6 +2,8 @@
 //!
 //! `QCONV_CASES=20000 cargo test -p qconv --release --test exact` for the full number.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
 mod reference;
 
 use std::sync::Arc;

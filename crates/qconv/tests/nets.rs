@@ -1,6 +1,8 @@
 //! Layers together: what lies side by side in one buffer, what needs a copy, edges of a net,
 //! threads. Each net is compared with plain tensors, computed layer by layer.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod reference;
 
 use std::sync::Arc;
@@ -252,7 +254,8 @@ fn what_contradicts_itself_is_refused_with_the_name_of_the_layer() {
     let mut net = Net::default();
     let x = net.input([4, 5, 6], ByteType::U8).unwrap();
     let good = layer(4, 6, 3, [0, 0], 0);
-    let faults: [(&str, Box<dyn Fn(&mut Conv)>); 7] = [
+    type Fault = Box<dyn Fn(&mut Conv)>;
+    let faults: [(&str, Fault); 7] = [
         ("weights", Box::new(|c| c.weights.truncate(3))),
         ("groups", Box::new(|c| c.groups = 3)),
         ("scale", Box::new(|c| c.weight_scales = vec![0.0])),

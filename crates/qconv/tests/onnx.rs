@@ -1,6 +1,7 @@
 //! ONNX models by way of tract: fused and node by node, errors at load that name the node.
 
 #![cfg(feature = "tract")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use qconv::{Options, QNet, bytes_input, fuse, onnx};
 use tract_onnx::pb::attribute_proto::AttributeType;
@@ -243,7 +244,7 @@ fn what_is_not_supported_is_told_at_load_with_the_node_and_what_is() {
     let auto = refused(|graph| attribute(graph, "auto_pad", "SAME_AS_EVER"));
     let scales = refused(|graph| {
         graph.initializer[0].dims = vec![3];
-        graph.initializer[0].raw_data = vec![0, 0, 128, 63].repeat(3);
+        graph.initializer[0].raw_data = [0, 0, 128, 63].repeat(3);
     });
     let computed = refused(|graph| graph.node[1].input[3] = "q".into());
     let zero = refused(|graph| {

@@ -79,6 +79,7 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
         _mm256_set1_ps(tile.range.high),
     );
     let zero = _mm256_set1_epi32(tile.range.zero);
+    #[expect(clippy::needless_range_loop, reason = "sums are by pixel first")]
     for n in 0..N {
         let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
         // SAFETY: the contract: N * LANES parameters; of each pixel only `channels` are stored.

@@ -44,32 +44,58 @@ fn sdot<const AT: u8>(sums: int32x4_t, weights: int8x16_t, x: int8x16_t) -> int3
     sums
 }
 
+type Sums = [int32x4_t; PIXELS];
+
+/// The sums of one vector of channels with one group added; by value, so that they stay in
+/// registers.
+#[inline]
+#[target_feature(enable = "neon,dotprod")]
+fn vector<const AT: u8>(sums: Sums, w: int8x16_t, x: [int8x16_t; PIXELS]) -> Sums {
+    let [a, b, c, d, e, f, g, h] = sums;
+    [
+        sdot::<AT>(a, w, x[0]),
+        sdot::<AT>(b, w, x[1]),
+        sdot::<AT>(c, w, x[2]),
+        sdot::<AT>(d, w, x[3]),
+        sdot::<AT>(e, w, x[4]),
+        sdot::<AT>(f, w, x[5]),
+        sdot::<AT>(g, w, x[6]),
+        sdot::<AT>(h, w, x[7]),
+    ]
+}
+
+/// Both vectors of a block with one group added; the second is left alone where N is 1.
+///
 /// # Safety
 /// `weights` can be read for N vectors.
 #[inline]
 #[target_feature(enable = "neon,dotprod")]
 unsafe fn group<const N: usize, const AT: u8>(
-    sums: &mut [[int32x4_t; N]; PIXELS],
-    x: &[int8x16_t; PIXELS],
+    (first, second): (Sums, Sums),
+    x: [int8x16_t; PIXELS],
     weights: *const i8,
-) {
-    for n in 0..N {
-        // SAFETY: the contract.
-        let w = unsafe { vld1q_s8(weights.add(n * VECTOR)) };
-        for p in 0..PIXELS {
-            sums[p][n] = sdot::<AT>(sums[p][n], w, x[p]);
+) -> (Sums, Sums) {
+    // SAFETY: the contract.
+    unsafe {
+        let first = vector::<AT>(first, vld1q_s8(weights), x);
+        if N == 1 {
+            return (first, second);
         }
+        (
+            first,
+            vector::<AT>(second, vld1q_s8(weights.add(VECTOR)), x),
+        )
     }
 }
 
 /// # Safety
-/// The contract of [`Tile`] with N vectors.
+/// The contract of [`Tile`] with N vectors, 1 or 2.
 #[target_feature(enable = "neon,dotprod")]
 unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
+    const { assert!(N == 1 || N == 2) };
     // SAFETY: the contract: N * LANES parameters.
-    let bias: [int32x4_t; N] =
-        std::array::from_fn(|n| unsafe { vld1q_s32(tile.bias.add(n * LANES)) });
-    let mut sums = [bias; PIXELS];
+    let bias = |n: usize| [unsafe { vld1q_s32(tile.bias.add(n * LANES)) }; PIXELS];
+    let mut sums = (bias(0), bias(N - 1));
     let mut weights = tile.weights.cast::<i8>();
     let (fours, ones) = (tile.groups / 4, tile.groups % 4);
     for tap in tile.taps {
@@ -79,10 +105,10 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
             for _ in 0..fours {
                 let x = from.map(|from| vld1q_s8(from));
                 from = from.map(|from| from.add(16));
-                group::<N, 0>(&mut sums, &x, weights);
-                group::<N, 1>(&mut sums, &x, weights.add(N * VECTOR));
-                group::<N, 2>(&mut sums, &x, weights.add(2 * N * VECTOR));
-                group::<N, 3>(&mut sums, &x, weights.add(3 * N * VECTOR));
+                sums = group::<N, 0>(sums, x, weights);
+                sums = group::<N, 1>(sums, x, weights.add(N * VECTOR));
+                sums = group::<N, 2>(sums, x, weights.add(2 * N * VECTOR));
+                sums = group::<N, 3>(sums, x, weights.add(3 * N * VECTOR));
                 weights = weights.add(4 * N * VECTOR);
             }
             for _ in 0..ones {
@@ -91,20 +117,18 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
                     vreinterpretq_s8_s32(vld1q_dup_s32(&raw const word))
                 });
                 from = from.map(|from| from.add(4));
-                group::<N, 0>(&mut sums, &x, weights);
+                sums = group::<N, 0>(sums, x, weights);
                 weights = weights.add(N * VECTOR);
             }
         }
     }
-    for n in 0..N {
+    for (n, sums) in [sums.0, sums.1].iter().enumerate().take(N) {
         let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
-        for p in 0..PIXELS {
+        for (sums, y) in sums.iter().zip(tile.y) {
             // SAFETY: the contract: N * LANES parameters; only `channels` bytes are stored.
             unsafe {
-                let factor = tile.factor.add(n * LANES);
-                let bytes = neon::bytes(sums[p][n], factor, tile.range);
-                let target = tile.y[p].add(n * LANES);
-                std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, lanes);
+                let bytes = neon::bytes(*sums, tile.factor.add(n * LANES), tile.range);
+                std::ptr::copy_nonoverlapping(bytes.as_ptr(), y.add(n * LANES), lanes);
             }
         }
     }

@@ -88,6 +88,7 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
         _mm512_set1_ps(tile.range.high),
     );
     let zero = _mm512_set1_epi32(tile.range.zero);
+    #[expect(clippy::needless_range_loop, reason = "sums are by pixel first")]
     for n in 0..N {
         let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
         #[expect(clippy::cast_possible_truncation, reason = "at most 16 bits are set")]

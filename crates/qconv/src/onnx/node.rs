@@ -178,11 +178,11 @@ impl<'a> Node<'a> {
             "NOTSET" | "" => {}
             "VALID" => window.pads = [0; 4],
             "SAME_UPPER" | "SAME_LOWER" if !window.strides.contains(&0) => {
-                for axis in 0..2 {
-                    let out = size[axis].div_ceil(window.strides[axis]);
+                for (axis, size) in size.into_iter().enumerate() {
+                    let out = size.div_ceil(window.strides[axis]);
                     let span = window.dilations[axis] * window.kernel[axis].saturating_sub(1) + 1;
-                    let all = (out.saturating_sub(1) * window.strides[axis] + span)
-                        .saturating_sub(size[axis]);
+                    let all =
+                        (out.saturating_sub(1) * window.strides[axis] + span).saturating_sub(size);
                     let less = all / 2;
                     let first = if auto == "SAME_UPPER" {
                         less

@@ -1,0 +1,150 @@
+"""Times this repository's integer operators beside other engines: the same integer model, the same
+picture, one sitting, engines in turns, least and median of many runs, outputs compared with ONNX
+Runtime's.
+
+    python benches/peers.py --example PATH [--threads 1 2] [--seconds 4] MODEL...
+
+PATH is the built example `model` of crates/qconv, which times tract with and without the crate.
+A MODEL is an ONNX file, or `dense`: a net of 3x3 convolutions that this script writes.
+`make bench-peers` does all of it. LiteRT and ncnn are not here: neither reads this model.
+"""
+
+import argparse
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import numpy
+import onnx
+import onnxruntime
+import openvino
+from onnx import TensorProto, helper, numpy_helper
+
+# Channels and strides of the dense net's layers, all 3x3 on a picture of 256x256.
+DENSE = ((16, 2), (32, 2), (32, 1), (64, 2), (64, 1), (64, 1), (96, 2), (96, 1), (96, 1), (128, 2), (128, 1))
+
+
+def dense() -> bytes:
+    """u8 activations, s8 weights from a fixed seed, random biases; scales that keep the range."""
+    random, nodes, made = numpy.random.default_rng(1), [], []
+
+    def constant(name: str, value: numpy.ndarray) -> str:
+        made.append(numpy_helper.from_array(value, name))
+        return name
+
+    scale = constant("scale", numpy.float32(1 / 255).reshape(()))
+    zero = constant("zero", numpy.uint8(0).reshape(()))
+    none = constant("none", numpy.int8(0).reshape(()))
+    nodes.append(helper.make_node("QuantizeLinear", ["input", scale, zero], ["q"]))
+    source, before = "q", 1
+    for number, (channels, stride) in enumerate(DENSE):
+        weight = random.integers(-127, 128, (channels, before, 3, 3), dtype=numpy.int8)
+        step = numpy.float32(1 / (40 * numpy.sqrt(9 * before)))
+        inputs = [
+            source, scale, zero, constant(f"w{number}", weight),
+            constant(f"s{number}", step.reshape(())), none, scale, zero,
+            constant(f"b{number}", random.integers(-500, 500, channels, dtype=numpy.int32)),
+        ]
+        window = {"kernel_shape": [3, 3], "strides": [stride] * 2, "pads": [1, 1, 1, 1]}
+        nodes.append(helper.make_node("QLinearConv", inputs, [f"t{number}"], **window))
+        source, before = f"t{number}", channels
+    nodes.append(helper.make_node("DequantizeLinear", [source, scale, zero], ["output"]))
+    value = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        nodes, "dense",
+        [value("input", TensorProto.FLOAT, [1, 1, 256, 256])],
+        [value("output", TensorProto.FLOAT, [1, before, 8, 8])],
+        made,
+    )
+    opsets = [helper.make_opsetid("", 17)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString()
+
+
+def clocked(run, seconds: float) -> list[float]:
+    """Times of some runs."""
+    times, end = [], time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        start = time.perf_counter()
+        run()
+        times.append(1e3 * (time.perf_counter() - start))
+    return times
+
+
+def ours(example: Path, model: Path, picture: Path, threads: int, seconds: float) -> dict:
+    """Tract with and without the crate: name to (least, median); and the outputs."""
+    with tempfile.NamedTemporaryFile() as out:
+        told = subprocess.run(
+            [example, model, str(seconds), str(threads), picture, out.name],
+            check=True, capture_output=True, text=True,
+        ).stdout
+        values = numpy.fromfile(out.name, numpy.float32)
+    found = {"values": values}
+    for line in told.splitlines():
+        words = line.split()
+        if words[0] == "ms":
+            found[words[1]] = (float(words[3]), float(words[5]))
+    return found
+
+
+def compare(model: Path, example: Path, threads: int, seconds: float) -> None:
+    """Prints a table of one model with one number of threads."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    (name, shape), = [(i.name, i.shape) for i in session.get_inputs()]
+    picture = numpy.random.default_rng(2).random(shape, dtype=numpy.float32)
+    truth = numpy.concatenate([o.ravel() for o in session.run(None, {name: picture})])
+    core = openvino.Core()
+    settings = {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1, "PERFORMANCE_HINT": "LATENCY"}
+    compiled = core.compile_model(core.read_model(model), "CPU", settings)
+    request = compiled.create_infer_request()
+    request.infer({0: picture})
+    by_name = [request.get_tensor(o).data for o in compiled.outputs]
+    vino = numpy.concatenate([v.ravel() for v in by_name])
+    times: dict[str, list] = {"onnxruntime": [], "openvino": []}
+    rounds, crate = 3, []
+    with tempfile.NamedTemporaryFile() as stored:
+        picture.tofile(stored.name)
+        for _ in range(rounds):
+            part = seconds / rounds
+            crate.append(ours(example, model, Path(stored.name), threads, 2 * part))
+            times["onnxruntime"] += clocked(lambda: session.run(None, {name: picture}), part)
+            times["openvino"] += clocked(request.infer, part)
+    rows = [
+        (engine, min(v), statistics.median(v), values)
+        for (engine, v), values in zip(times.items(), (truth, vino), strict=True)
+    ]
+    for engine in ("ours", "tract"):
+        least = min(part[engine][0] for part in crate)
+        median = statistics.median(part[engine][1] for part in crate)
+        rows.append((engine, least, median, crate[0]["values"] if engine == "ours" else None))
+    best = next(row for row in rows if row[0] == "ours")
+    print(f"\n{model.parent.name}/{model.name}, {threads} thread(s)")
+    print("| engine | least ms | median ms | against ours | outputs that differ from ONNX Runtime's |")
+    print("|---|---|---|---|---|")
+    for engine, least, median, values in sorted(rows, key=lambda row: row[1]):
+        differ = "" if values is None else f"{(values != truth).sum()} of {truth.size}"
+        print(f"| {engine} | {least:.3f} | {median:.3f} | {least / best[1]:.2f} | {differ} |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--example", type=Path, required=True)
+    parser.add_argument("--threads", type=int, nargs="+", default=[1])
+    parser.add_argument("--seconds", type=float, default=4, help="for each engine")
+    parser.add_argument("models", nargs="+", help="ONNX files, or dense")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for model in arguments.models:
+            path = Path(model)
+            if model == "dense":
+                path = Path(folder) / "dense.onnx"
+                path.write_bytes(dense())
+            for threads in arguments.threads:
+                compare(path, arguments.example, threads, arguments.seconds)
+
+
+if __name__ == "__main__":
+    main()
