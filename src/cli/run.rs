@@ -151,7 +151,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         model_fault: None,
         problem: None,
     };
-    let links = links::open(&settings, &pipeline, None)?;
+    let lamp = backlight.clone().map(links::lamp);
+    let links = links::open(&settings, &pipeline, lamp)?;
     let plan = Plan {
         source,
         pipeline,

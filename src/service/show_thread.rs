@@ -58,7 +58,7 @@ impl Shown {
                     Zone::touched(zones, Point::new(at(x, width), at(y, height)))
                 }
             };
-            match (action, &mut self.backlight) {
+            match (action, &self.backlight) {
                 (Some(Action::Say(said)), _) => self.inbox.take(Asked::Act(Action::Say(said))),
                 (Some(Action::Brightness(step)), Some(light)) => {
                     if let Err(error) = light.step(step) {
