@@ -78,6 +78,12 @@ pub struct SourcePart {
 pub struct ModelPart {
     /// Name of an installed pack, or the folder of one.
     pub pack: Option<String>,
+    /// Whether a pack is loaded that nobody who is trusted has signed.
+    pub allow_unsigned: Option<bool>,
+    /// Folder with the public keys that are trusted.
+    pub keys: Option<PathBuf>,
+    /// Folder of installed packs.
+    pub store: Option<PathBuf>,
 }
 
 /// `[profile]`
@@ -252,6 +258,9 @@ impl Board {
             source,
             model: ModelPart {
                 pack: self.model.pack.or(below.model.pack),
+                allow_unsigned: self.model.allow_unsigned.or(below.model.allow_unsigned),
+                keys: self.model.keys.or(below.model.keys),
+                store: self.model.store.or(below.model.store),
             },
             // The name and the file are one choice.
             profile: match self.profile {

@@ -24,6 +24,12 @@ pub struct Settings {
     pub seed: u64,
     /// Name of an installed model pack, or the folder of one; `None`: the program's default.
     pub pack: Option<String>,
+    /// Whether a pack is loaded that nobody who is trusted has signed.
+    pub allow_unsigned: bool,
+    /// Folder with the public keys that are trusted; `None`: the program's default.
+    pub keys: Option<PathBuf>,
+    /// Folder of installed packs; `None`: the program's default.
+    pub store: Option<PathBuf>,
     /// Name of a built-in checklist profile, or the file of another; `None`: the program's default.
     pub profile: Option<PathBuf>,
     /// Whether there are findings.
@@ -69,6 +75,9 @@ impl From<Board> for Settings {
             source_edid: board.source.edid,
             seed: board.source.seed.unwrap_or(1),
             pack: board.model.pack,
+            allow_unsigned: board.model.allow_unsigned.unwrap_or(false),
+            keys: board.model.keys,
+            store: board.model.store,
             profile: board.profile.file.or(board.profile.name.map(PathBuf::from)),
             findings: board.exam.findings.unwrap_or(true),
             begin: board.exam.begin.unwrap_or_default(),

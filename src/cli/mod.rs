@@ -18,6 +18,7 @@ mod labels;
 mod language;
 mod link;
 mod links;
+mod model;
 mod output;
 mod packs;
 mod paths;
@@ -63,6 +64,7 @@ enum Command {
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
+    Model(model::Arguments),
     Link(link::Arguments),
     Language(language::Arguments),
 }
@@ -85,6 +87,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
+        Command::Model(arguments) => model::model(&arguments),
         Command::Link(arguments) => link::link(&arguments),
         Command::Language(arguments) => language::language(&arguments),
     }

@@ -138,6 +138,20 @@ impl From<ProfileError> for Problem {
     }
 }
 
+impl From<trust::TrustError> for Problem {
+    fn from(error: trust::TrustError) -> Self {
+        let hint = error.hint();
+        Self::bad_input(error, Some(hint))
+    }
+}
+
+impl From<trust::StoreError> for Problem {
+    fn from(error: trust::StoreError) -> Self {
+        let hint = error.hint();
+        Self::bad_input(error, Some(hint))
+    }
+}
+
 impl From<phantom::ConfigError> for Problem {
     fn from(error: phantom::ConfigError) -> Self {
         let hint = error.hint();

@@ -69,6 +69,8 @@ pub struct Arguments {
     course: course::Arguments,
     #[command(flatten)]
     language: language::Choice,
+    #[command(flatten)]
+    packs: packs::Choice,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -107,7 +109,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
-    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
+    let choice = arguments.packs.over(&settings);
+    let mut pipeline = choice
+        .pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
         .with_settings(course);
     pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
@@ -116,7 +120,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         None => None,
     };
     let events = arguments.events.as_ref();
-    let events = events.map(|place| EventLog::create(place, input.as_slice()));
+    let events = events.map(|place| EventLog::create(place, input.as_slice(), pipeline.pack()));
     let events = events.transpose()?;
     let page = listen(&settings)?;
     let hands = hands(&settings)?;
@@ -134,8 +138,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         .local_addr()
         .map_err(|e| Problem::failure(e, None::<String>))?;
     let start = format!(
-        "reading {name} with {}\nlive page: http://{address}/   (Ctrl-C ends)",
-        pipeline.pack().name
+        "reading {name} with {} ({})\nlive page: http://{address}/   (Ctrl-C ends)",
+        pipeline.pack().name,
+        pipeline.pack().standing
     );
     if arguments.json {
         summary::note(start);

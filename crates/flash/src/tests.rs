@@ -1,0 +1,5 @@
+mod bench;
+mod disks;
+mod flashing;
+mod images;
+mod words;
