@@ -14,6 +14,7 @@ mod events;
 mod exam;
 mod exams;
 mod findings;
+mod flash;
 mod labels;
 mod language;
 mod link;
@@ -64,6 +65,7 @@ enum Command {
     Bench(bench::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
+    Flash(flash::Arguments),
     Model(model::Arguments),
     Link(link::Arguments),
     Language(language::Arguments),
@@ -87,6 +89,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
+        Command::Flash(arguments) => flash::flash(&arguments),
         Command::Model(arguments) => model::model(&arguments),
         Command::Link(arguments) => link::link(&arguments),
         Command::Language(arguments) => language::language(&arguments),

@@ -28,31 +28,19 @@ const SYSTEM_FOLDER: &str = "/usr/share/second-reader/models";
 /// Names nothing but that unsigned packs may be loaded: 1.
 const UNSIGNED_VARIABLE: &str = "SECOND_READER_ALLOW_UNSIGNED";
 
-/// Whose packs are loaded, and where installed ones are.
+/// Whose packs and images are taken.
 #[derive(clap::Args, Clone, Default)]
-pub struct Choice {
-    /// Load a model pack that nobody who is trusted has signed; screen and record say so.
+pub struct Trusted {
+    /// Take what nobody who is trusted has signed; screen and record say so.
     #[arg(long)]
     allow_unsigned: bool,
     /// Folder with the public keys that are trusted [default: /etc/second-reader/keys].
     #[arg(long, value_name = "DIR")]
-    pub keys: Option<PathBuf>,
-    /// Folder of installed packs [default: /var/lib/second-reader/models].
-    #[arg(long, value_name = "DIR")]
-    pub store: Option<PathBuf>,
+    keys: Option<PathBuf>,
 }
 
-impl Choice {
-    /// What the command line says, over what the board file says.
-    pub fn over(&self, settings: &Settings) -> Self {
-        Self {
-            allow_unsigned: self.allow_unsigned || settings.allow_unsigned,
-            keys: self.keys.clone().or_else(|| settings.keys.clone()),
-            store: self.store.clone().or_else(|| settings.store.clone()),
-        }
-    }
-
-    /// Whose packs are loaded.
+impl Trusted {
+    /// The keys, and what is taken without them.
     pub fn trust(&self) -> Result<Trust, TrustError> {
         let keys = self.keys.as_deref().unwrap_or(Path::new(KEYS_FOLDER));
         Ok(Trust {
@@ -60,6 +48,35 @@ impl Choice {
             allow_unsigned: self.allow_unsigned
                 || env::var_os(UNSIGNED_VARIABLE).is_some_and(|value| value == "1"),
         })
+    }
+}
+
+/// Whose packs are loaded, and where installed ones are.
+#[derive(clap::Args, Clone, Default)]
+pub struct Choice {
+    #[command(flatten)]
+    trusted: Trusted,
+    /// Folder of installed packs [default: /var/lib/second-reader/models].
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+}
+
+impl Choice {
+    /// What the command line says, over what the board file says.
+    pub fn over(&self, settings: &Settings) -> Self {
+        let said = &self.trusted;
+        Self {
+            trusted: Trusted {
+                allow_unsigned: said.allow_unsigned || settings.allow_unsigned,
+                keys: said.keys.clone().or_else(|| settings.keys.clone()),
+            },
+            store: self.store.clone().or_else(|| settings.store.clone()),
+        }
+    }
+
+    /// Whose packs are loaded.
+    pub fn trust(&self) -> Result<Trust, TrustError> {
+        self.trusted.trust()
     }
 
     /// The folder of the pack of that name or path.

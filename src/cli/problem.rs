@@ -74,6 +74,14 @@ impl Problem {
         }
     }
 
+    /// The same with what to do about it.
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+
     /// What to do about it; where several things are wrong, about the first.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()

@@ -20,6 +20,12 @@ impl FlashError {
         }
     }
 
+    /// A fault without names or numbers, as [`Fault::Unconfirmed`] is.
+    #[must_use]
+    pub fn of(fault: Fault) -> Self {
+        Self::new(fault, &[])
+    }
+
     /// What is wrong, and where.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> String {

@@ -4,6 +4,7 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use ruzstd::decoding::StreamingDecoder;
@@ -13,7 +14,7 @@ use trust::{Keys, Purpose, Signature, Standing, TrustError, signature_place};
 use super::{
     disk::gigabytes,
     error::FlashError,
-    plan::{HEAD_BYTES, Layout},
+    plan::{self, HEAD_BYTES, Layout, Sector, Sectors},
     words::Fault,
 };
 
@@ -81,14 +82,15 @@ impl Image {
     ///
     /// # Errors
     /// Where nobody who is trusted has signed it and `allow_unsigned` is not said, always where it was changed after
-    /// that; where it cannot be unpacked; and where it is no disk image.
+    /// that; where it cannot be unpacked; where it is no disk image; and once `stop` is set.
     pub fn check(
         mut self,
         keys: &Keys,
         allow_unsigned: bool,
+        stop: &AtomicBool,
         mut done: impl FnMut(bool, u64),
     ) -> Result<Measured, FlashError> {
-        let standing = self.standing(keys, |bytes| done(false, bytes))?;
+        let (standing, signed) = self.standing(keys, stop, |bytes| done(false, bytes))?;
         let file = self.path.display().to_string();
         match &standing {
             Standing::Unsigned if !allow_unsigned => {
@@ -104,27 +106,35 @@ impl Image {
             }
             _ => {}
         }
-        let (hash, packed) = (self.hash()?, self.bytes);
-        let mut head = Vec::new();
+        let (mut head, mut starts, mut sectors) = (Vec::new(), Vec::new(), Sectors::new());
         let mut whole = Sha256::new();
         let mut bytes = 0;
-        let mut unpacked = self.unpack()?;
+        let mut unpacked = self.unpack(stop)?;
         loop {
-            let chunk = unpacked.next_chunk(CHUNK_BYTES)?;
+            let chunk = unpacked.next_chunk(HEAD_BYTES)?;
             if chunk.is_empty() {
                 break;
             }
-            let wanted = HEAD_BYTES.saturating_sub(head.len()).min(chunk.len());
-            head.extend_from_slice(&chunk[..wanted]);
+            if head.is_empty() {
+                head.extend_from_slice(chunk);
+                starts = plan::starts(&mut head);
+            }
+            for start in &starts {
+                let within = usize::try_from(start.saturating_sub(bytes)).unwrap_or(usize::MAX);
+                let end = within.saturating_add(512);
+                if let Some(sector) = chunk.get(within..end).filter(|_| *start >= bytes) {
+                    sectors.extend(sector.try_into().map(|sector: Sector| (*start, sector)));
+                }
+            }
             whole.update(chunk);
             bytes += chunk.len() as u64;
             done(true, bytes);
         }
         // What was unpacked has to be what was signed.
-        if unpacked.finish() != (hash, packed) {
+        if unpacked.finish() != Some(signed) {
             return Err(FlashError::new(Fault::Changed, &[("file", &file)]));
         }
-        let layout = Layout::read(&self.path, head, bytes)?;
+        let layout = Layout::read(&self.path, head, &sectors, bytes)?;
         Ok(Measured {
             image: self,
             standing,
@@ -134,29 +144,41 @@ impl Image {
         })
     }
 
-    fn standing(&mut self, keys: &Keys, done: impl FnMut(u64)) -> Result<Standing, FlashError> {
+    /// Who vouches for the file as it lies there, and its hash.
+    fn standing(
+        &mut self,
+        keys: &Keys,
+        stop: &AtomicBool,
+        mut done: impl FnMut(u64),
+    ) -> Result<(Standing, Hash), FlashError> {
         let signature = Signature::beside(&self.path).map_err(|e| trust_fault(&e))?;
-        let Some(signature) = signature else {
-            return Ok(Standing::Unsigned);
+        self.rewind()?;
+        let mut hashed = Hashed::new(&self.file, stop);
+        let standing = match &signature {
+            None => Standing::Unsigned,
+            Some(signature) => keys
+                .check_stream(
+                    &self.path,
+                    &mut hashed,
+                    signature,
+                    &Purpose::Image,
+                    &mut done,
+                )
+                .map_err(|e| unless_stopped(stop, trust_fault(&e)))?,
         };
-        self.rewind()?;
-        let (path, file) = (self.path.clone(), &mut self.file);
-        keys.check_stream(&path, file, &signature, &Purpose::Image, done)
-            .map_err(|e| trust_fault(&e))
-    }
-
-    /// The hash of the file as it lies there.
-    fn hash(&mut self) -> Result<Hash, FlashError> {
-        self.rewind()?;
-        let mut hashed = Hashed::new(&self.file);
-        io::copy(&mut hashed, &mut io::sink()).map_err(|e| no_image(&self.path, &e))?;
-        Ok(hashed.finish().0)
+        // Nothing is left of it where it was checked.
+        io::copy(&mut hashed, &mut io::sink())
+            .map_err(|e| unless_stopped(stop, no_image(&self.path, &e)))?;
+        Ok((standing, hashed.finish()))
     }
 
     /// The image from its first byte.
-    pub(crate) fn unpack(&mut self) -> Result<Unpacked<'_>, FlashError> {
+    pub(crate) fn unpack<'a>(
+        &'a mut self,
+        stop: &'a AtomicBool,
+    ) -> Result<Unpacked<'a>, FlashError> {
         self.rewind()?;
-        Unpacked::new(&self.path, &self.file)
+        Unpacked::new(&self.path, &self.file, stop)
     }
 
     fn rewind(&mut self) -> Result<(), FlashError> {
@@ -193,6 +215,7 @@ impl Measured {
 /// An image as it is unpacked.
 pub struct Unpacked<'a> {
     path: &'a Path,
+    stop: &'a AtomicBool,
     source: Source<'a>,
     chunk: Vec<u8>,
 }
@@ -210,12 +233,14 @@ enum Source<'a> {
 }
 
 impl<'a> Unpacked<'a> {
-    fn new(path: &'a Path, file: &'a File) -> Result<Self, FlashError> {
-        let mut packed = BufReader::with_capacity(CHUNK_BYTES, Hashed::new(file));
-        let start = packed.fill_buf().map_err(|e| no_image(path, &e))?;
+    fn new(path: &'a Path, file: &'a File, stop: &'a AtomicBool) -> Result<Self, FlashError> {
+        let mut packed = BufReader::with_capacity(CHUNK_BYTES, Hashed::new(file, stop));
+        let start = packed.fill_buf();
+        let start = start.map_err(|e| unless_stopped(stop, no_image(path, &e)))?;
         let is_zstd = start.starts_with(&ZSTD);
         Ok(Self {
             path,
+            stop,
             source: match is_zstd {
                 true => Source::Between(packed),
                 false => Source::Plain(packed),
@@ -236,7 +261,10 @@ impl<'a> Unpacked<'a> {
                 Err(e) => {
                     let file = self.path.display();
                     let values: &[(_, &dyn std::fmt::Display)] = &[("file", &file), ("why", &e)];
-                    return Err(FlashError::new(Fault::Unpack, values));
+                    return Err(unless_stopped(
+                        self.stop,
+                        FlashError::new(Fault::Unpack, values),
+                    ));
                 }
             }
         }
@@ -273,47 +301,57 @@ impl<'a> Unpacked<'a> {
         }
     }
 
-    /// The hash and the size of the file that was read, once nothing is left of it.
-    pub fn finish(self) -> (Hash, u64) {
+    /// The hash of the file that was read, once nothing is left of it.
+    pub fn finish(self) -> Option<Hash> {
         match self.source {
-            Source::Plain(packed) | Source::Between(packed) => packed.into_inner().finish(),
-            Source::Frame(_) | Source::Gone => Default::default(),
+            Source::Plain(packed) | Source::Between(packed) => Some(packed.into_inner().finish()),
+            Source::Frame(_) | Source::Gone => None,
         }
     }
 }
 
-/// A file that is hashed as it is read.
+/// A file that is hashed as it is read, until it is told to stop.
 struct Hashed<'a> {
     file: &'a File,
+    stop: &'a AtomicBool,
     hash: Sha256,
-    bytes: u64,
 }
 
 impl<'a> Hashed<'a> {
-    fn new(file: &'a File) -> Self {
+    fn new(file: &'a File, stop: &'a AtomicBool) -> Self {
         Self {
             file,
+            stop,
             hash: Sha256::new(),
-            bytes: 0,
         }
     }
 
-    fn finish(self) -> (Hash, u64) {
-        (self.hash.finalize().into(), self.bytes)
+    fn finish(self) -> Hash {
+        self.hash.finalize().into()
     }
 }
 
 impl Read for Hashed<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("broken off"));
+        }
         let read = self.file.read(out)?;
         self.hash.update(&out[..read]);
-        self.bytes += read as u64;
         Ok(read)
     }
 }
 
 fn no_image(path: &Path, why: &dyn std::fmt::Display) -> FlashError {
     FlashError::new(Fault::NoImage, &[("file", &path.display()), ("why", why)])
+}
+
+/// What is wrong, which may be that it was told to stop.
+fn unless_stopped(stop: &AtomicBool, error: FlashError) -> FlashError {
+    match stop.load(Ordering::Relaxed) {
+        true => FlashError::new(Fault::Interrupted, &[]),
+        false => error,
+    }
 }
 
 fn trust_fault(error: &TrustError) -> FlashError {

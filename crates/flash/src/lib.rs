@@ -20,7 +20,7 @@ mod target;
 mod words;
 mod write;
 
-pub use disk::{Allow, Disk, LARGE_BYTES};
+pub use disk::{Allow, Disk, LARGE_BYTES, gigabytes};
 pub use error::FlashError;
 pub use image::{Image, Measured};
 pub use site::{SITE_FOLDER, SITE_LABEL, SiteFile};

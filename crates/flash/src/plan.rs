@@ -1,6 +1,6 @@
 //! The partition table of an image.
 
-use std::{io::Cursor, path::Path};
+use std::{collections::BTreeMap, io::Cursor, path::Path};
 
 use gpt::{GptConfig, disk::LogicalBlockSize};
 
@@ -19,6 +19,31 @@ pub struct Layout {
     site: Option<Place>,
 }
 
+/// The first sectors of partitions, by their place in bytes.
+pub type Sectors = BTreeMap<u64, Sector>;
+/// 512 bytes.
+pub type Sector = [u8; 512];
+
+/// Where the partitions of an image begin, by its first bytes; none where they hold no table.
+pub fn starts(head: &mut [u8]) -> Vec<u64> {
+    let config = GptConfig::new()
+        .writable(false)
+        .logical_block_size(LogicalBlockSize::Lb512);
+    let Ok(disk) = config.open_from_device(Cursor::new(head)) else {
+        return Vec::new();
+    };
+    let used = disk.partitions().values().filter(|p| p.is_used());
+    used.map(|p| p.first_lba.saturating_mul(512)).collect()
+}
+
+/// Whether a file system begins with this sector that is a FAT with the label of the site's files. FAT12 and FAT16 have
+/// their label at byte 43, FAT32 at byte 71 (Microsoft FAT specification, 3.2 and 3.3).
+fn is_site(sector: &Sector) -> bool {
+    let label = format!("{SITE_LABEL:<11}");
+    let at = |at: usize| sector[at..at + 11] == *label.as_bytes();
+    sector[510..] == [0x55, 0xaa] && (at(43) || at(71))
+}
+
 /// A part of a disk, bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -29,8 +54,13 @@ pub struct Place {
 }
 
 impl Layout {
-    /// Reads the first bytes of an image of `bytes` bytes.
-    pub fn read(path: &Path, mut head: Vec<u8>, bytes: u64) -> Result<Self, FlashError> {
+    /// Reads the first bytes of an image of `bytes` bytes; `sectors` are the first ones of its partitions.
+    pub fn read(
+        path: &Path,
+        mut head: Vec<u8>,
+        sectors: &Sectors,
+        bytes: u64,
+    ) -> Result<Self, FlashError> {
         let fail = |why: &dyn std::fmt::Display| {
             FlashError::new(Fault::NoTable, &[("file", &path.display()), ("why", why)])
         };
@@ -53,7 +83,7 @@ impl Layout {
                 return Err(fail(&why));
             }
             first = first.min(start);
-            if partition.name == SITE_LABEL {
+            if sectors.get(&start).is_some_and(|sector| is_site(sector)) {
                 let bytes = end - start;
                 site = Some(Place { start, bytes });
             }
@@ -65,7 +95,7 @@ impl Layout {
 
     /// Where the site's files go.
     pub fn site(&self, path: &Path) -> Result<Place, FlashError> {
-        let (file, why) = (path.display(), "no partition has this name");
+        let (file, why) = (path.display(), "no file system has this label");
         let values: &[(_, &dyn std::fmt::Display)] =
             &[("file", &file), ("label", &SITE_LABEL), ("why", &why)];
         self.site

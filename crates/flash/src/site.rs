@@ -9,7 +9,7 @@ use fatfs::{FileSystem, FsOptions};
 
 use super::{plan::Place, slice::Slice};
 
-/// Name of the partition that the files go into, in the image's partition table.
+/// Label of the FAT file system that the files go into.
 pub const SITE_LABEL: &str = "SR-BOOT";
 /// The folder there.
 pub const SITE_FOLDER: &str = "second-reader";

@@ -2,4 +2,5 @@ mod bench;
 mod disks;
 mod flashing;
 mod images;
+mod made;
 mod words;

@@ -118,6 +118,7 @@ keys! {
         Stopped "stopped",
         ChangedLate "changed_late",
         Unconfirmed "unconfirmed",
+        Interrupted "interrupted",
     }
 }
 

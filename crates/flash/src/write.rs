@@ -109,12 +109,18 @@ impl<'a> Flasher<'a> {
             let file = path.display();
             FlashError::new(Fault::ChangedLate, &[("file", &file), ("device", &device)])
         };
-        let mut unpacked = image.image.unpack()?;
+        let mut unpacked = image.image.unpack(self.stop).map_err(|_| changed())?;
         let (mut whole, mut chunks, mut at) = (Sha256::new(), Vec::new(), 0);
         loop {
             self.go_on(at, bytes)?;
             // A file that can no longer be unpacked was changed, too: it could be a moment ago.
-            let chunk = unpacked.next_chunk(CHUNK_BYTES).map_err(|_| changed())?;
+            let chunk = match unpacked.next_chunk(CHUNK_BYTES) {
+                Ok(chunk) => chunk,
+                Err(_) => {
+                    self.go_on(at, bytes)?;
+                    return Err(changed());
+                }
+            };
             if chunk.is_empty() {
                 break;
             }

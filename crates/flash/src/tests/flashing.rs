@@ -1,6 +1,9 @@
 use std::{fs, sync::atomic::Ordering};
 
-use super::bench::{Bench, CARD_MIB, IMAGE_MIB, MIB, SITE, frame, image, on_site, site_files};
+use super::{
+    bench::{Bench, site_files},
+    made::{CARD_MIB, IMAGE_MIB, MIB, SITE, frame, image, on_site},
+};
 use crate::{Fault, Stage};
 
 #[test]
@@ -14,16 +17,13 @@ fn the_card_holds_the_image_and_the_sites_files_and_nothing_else_was_touched() {
             stages.push((stage, done))
         })
         .unwrap();
-    let card = bench.on("sdb");
+    let mut card = bench.on("sdb");
     assert_eq!(card.len(), CARD_MIB * MIB);
-    let site = SITE.start as usize..(SITE.start + SITE.bytes) as usize;
+    let site = SITE;
     assert!(card[..site.start] == whole[..site.start]);
     assert!(card[site.end..whole.len()] == whole[site.end..]);
     for file in &files {
-        assert_eq!(
-            on_site(&bench.path("root/dev/sdb"), &file.name),
-            file.content
-        );
+        assert_eq!(on_site(&mut card, &file.name), file.content);
     }
     // The old partition table at the end is gone, and what lies between was left alone.
     assert!(
@@ -40,11 +40,8 @@ fn the_card_holds_the_image_and_the_sites_files_and_nothing_else_was_touched() {
     // Again, over what is there: the files are replaced.
     let mut measured = bench.check(&bench.path("a.zst")).unwrap();
     bench.flash(&mut measured, &files[..1]).unwrap();
-    let again = bench.on("sdb");
-    assert_eq!(
-        on_site(&bench.path("root/dev/sdb"), "board.toml"),
-        files[0].content
-    );
+    let mut again = bench.on("sdb");
+    assert_eq!(on_site(&mut again, "board.toml"), files[0].content);
     assert!(again[..site.start] == whole[..site.start]);
 }
 
@@ -111,8 +108,9 @@ fn a_card_that_does_not_keep_what_is_written_is_found_out() {
 #[test]
 fn a_site_partition_that_cannot_be_written_is_told() {
     let (bench, mut whole) = (Bench::new(), image());
-    let start = SITE.start as usize;
-    whole[start..start + 512].fill(0);
+    let start = SITE.start;
+    // The label stays, and how large sectors and clusters are is gone.
+    whole[start + 11..start + 36].fill(0);
     let mut measured = bench.check(&bench.signed("a.img", &whole)).unwrap();
     let error = bench.flash(&mut measured, &site_files()).unwrap_err();
     assert_eq!(error.fault, Fault::SiteBack, "{error}");

@@ -1,6 +1,12 @@
-use std::fs;
+use std::{
+    fs,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-use super::bench::{Bench, frame, image, image_with};
+use super::{
+    bench::Bench,
+    made::{frame, image, image_with},
+};
 use crate::{Fault, Image};
 
 #[test]
@@ -28,7 +34,7 @@ fn an_image_that_nobody_vouches_for_is_refused() {
     let path = bench.signed("a.img", &whole);
     let check = |allow| {
         let image = Image::open(&path).unwrap();
-        image.check(&bench.keys(), allow, |_, _| {})
+        image.check(&bench.keys(), allow, &AtomicBool::new(false), |_, _| {})
     };
     // Changed after it was signed: never.
     let mut changed = whole.clone();
@@ -78,10 +84,24 @@ fn what_is_no_whole_disk_image_is_refused() {
         Fault::NoImage
     );
     let other = bench
-        .check(&bench.signed("other", &image_with("OTHER")))
+        .check(&bench.signed("other", &image_with(b"SR-BOOTED  ")))
         .unwrap();
     assert_eq!(
         other.needs_site_place().unwrap_err().fault,
         Fault::NoSitePlace
     );
+}
+
+#[test]
+fn checking_can_be_broken_off() {
+    let bench = Bench::new();
+    let path = bench.signed("a.zst", &frame(&image()));
+    for at in [false, true] {
+        let stop = AtomicBool::new(false);
+        let image = Image::open(&path).unwrap();
+        let error = image.check(&bench.keys(), false, &stop, |unpacking, _| {
+            stop.store(unpacking == at, Ordering::Relaxed);
+        });
+        assert_eq!(error.unwrap_err().fault, Fault::Interrupted);
+    }
 }
