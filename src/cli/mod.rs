@@ -5,6 +5,8 @@ mod bench;
 mod bench_capture;
 mod bench_live;
 mod bench_report;
+mod board;
+mod boards;
 mod capture;
 mod contact_sheet;
 mod course;
@@ -61,6 +63,7 @@ enum Command {
     Score(score::Arguments),
     Barcode(barcode::Arguments),
     Bench(bench::Arguments),
+    Board(board::Arguments),
     Capture(capture::Arguments),
     Profile(profile::Arguments),
     Link(link::Arguments),
@@ -83,6 +86,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Score(arguments) => score::score(&arguments),
         Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Board(arguments) => board::board(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
         Command::Link(arguments) => link::link(&arguments),
