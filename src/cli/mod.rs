@@ -10,6 +10,7 @@ mod boards;
 mod capture;
 mod contact_sheet;
 mod course;
+mod doctor;
 mod entered;
 mod evaluate;
 mod events;
@@ -65,6 +66,7 @@ enum Command {
     Bench(bench::Arguments),
     Board(board::Arguments),
     Capture(capture::Arguments),
+    Doctor(doctor::Arguments),
     Profile(profile::Arguments),
     Link(link::Arguments),
     Language(language::Arguments),
@@ -87,6 +89,7 @@ pub fn main() -> Result<(), Problem> {
         Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Board(arguments) => board::board(&arguments),
+        Command::Doctor(arguments) => doctor::doctor(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
         Command::Link(arguments) => link::link(&arguments),

@@ -3,7 +3,7 @@
 mod list;
 mod masked;
 mod record;
-mod trial;
+pub mod trial;
 
 use std::path::{Path, PathBuf};
 
@@ -81,7 +81,7 @@ impl Choice {
     }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+pub fn seconds(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(seconds) if (0.1..=3600.0).contains(&seconds) => Ok(seconds),
         _ => Err("a number of seconds from 0.1 to 3600".to_owned()),
