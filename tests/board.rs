@@ -275,6 +275,15 @@ fn doctor_fails_where_the_board_is_not_fit_and_says_what_to_do() {
             .all(|one| !one["hint"].as_str().unwrap().is_empty())
     );
     assert!(text(&done.stderr).contains(&format!("6 of {} checks failed", findings.len())));
+    let without = [
+        "--without",
+        "machine,permissions,capture,model",
+        "--without",
+        "temperature,watchdog",
+    ];
+    let rest = run(machine.path(), &[&arguments[..], &without].concat());
+    assert!(rest.status.success(), "{}", text(&rest.stdout));
+    assert!(text(&rest.stdout).contains("left out by --without"));
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub fn detect(arguments: &Arguments) -> Result<(), Problem> {
                     said(&one.traits.iter().collect::<Vec<_>>())
                 )
             };
-            let list: Vec<_> = several.iter().map(|one| why(one)).collect();
+            let list: Vec<_> = several.iter().map(why).collect();
             Err(Problem::bad_input(
                 format_args!(
                     "{} boards are for this machine:\n{}",

@@ -15,8 +15,8 @@ use crate::cli::{
 
 /// A rate below this share of the stated one is no rate of that device: it loses frames before the driver counts them.
 const RATE_SHARE_MIN: f64 = 0.9;
-/// Fewer frames a second do not show a beating heart: the fetal heart beats up to 3 times a second, and the exam asks for at
-/// least 25 pictures a second for its rate (docs/exam.md).
+/// Fewer frames a second do not follow a fetal heart, which beats two to three times a second: the service itself takes a
+/// format of fewer only where there is no other.
 const FPS_MIN: f64 = 20.0;
 /// Gaps and damaged frames, as a share of all: more is a bad cable.
 const LOST_SHARE_MAX: f64 = 0.01;

@@ -17,7 +17,8 @@ use doctor::{
     html, pdf,
 };
 use second_reader::{
-    board::{Kind, Machine, PanelKind, Resolved, Rotation, Settings},
+    board::{Kind, Machine, PanelKind, Resolved, Rotation, Settings, Trait},
+    detector::PackInfo,
     display::layout::Layout,
 };
 
@@ -44,6 +45,9 @@ pub struct Arguments {
     /// Serial port in which a plug joins what is sent with what is received; may be given several times.
     #[arg(long, value_name = "PORT")]
     loopback: Vec<PathBuf>,
+    /// Checks that are left out, and listed as such.
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = CHECKS)]
+    without: Vec<String>,
     /// Write commissioning.html and commissioning.pdf into this folder.
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
@@ -54,6 +58,21 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
 }
+
+/// The checks in their order, as `--without` leaves them out.
+const CHECKS: [&str; 11] = [
+    "machine",
+    "permissions",
+    "capture",
+    "model",
+    "panel",
+    "serial",
+    "storage",
+    "temperature",
+    "throttling",
+    "clock",
+    "watchdog",
+];
 
 pub fn doctor(arguments: &Arguments) -> Result<(), Problem> {
     let choice = boards::Choice {
@@ -113,64 +132,77 @@ fn findings(
     resolved: &Resolved,
     settings: &Settings,
     machine: &Machine,
-) -> Result<(Vec<Finding>, Option<second_reader::detector::PackInfo>), Problem> {
+) -> Result<(Vec<Finding>, Option<PackInfo>), Problem> {
     let stop = stop_on_signals()?;
-    let root = &arguments.root;
-    let traits = resolved.board.probe.traits(machine);
-    let probes = traits.into_iter().map(|one| Probe {
+    let (root, mut pack) = (&arguments.root, None);
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        if arguments.without.iter().any(|name| name == check) {
+            findings.push(Finding::skipped(check, "left out by --without"));
+            continue;
+        }
+        match check {
+            "machine" => findings.push(checks::machine(&probes(resolved, machine))),
+            "permissions" => {
+                findings.extend(checks::permissions(root, &needs(settings, arguments)))
+            }
+            "capture" => {
+                let length = Duration::from_secs_f64(arguments.seconds);
+                findings.extend(capture::capture(settings, length, &stop)?);
+            }
+            "model" => {
+                let (found, info) = model::model(settings);
+                findings.extend(found);
+                pack = info;
+            }
+            "panel" => findings.push(panel(root, settings)),
+            "serial" => findings.extend(serial::serial(settings, &arguments.loopback)),
+            "storage" => {
+                let path = settings.storage.path.as_deref();
+                findings.push(checks::storage(root, path, limits(settings)));
+            }
+            "temperature" => findings.push(checks::thermal(root, degrees(settings))),
+            "throttling" => findings.push(checks::throttling(root)),
+            "clock" => findings.extend(checks::clock(root, settings.time_zone.as_deref())),
+            _ => {
+                let timeout = settings.watchdog.timeout_s_max.map(|seconds| seconds.0);
+                let device = settings.watchdog.device.as_deref();
+                findings.push(checks::watchdog(root, device, timeout));
+            }
+        }
+    }
+    Ok((findings, pack))
+}
+
+fn probes(resolved: &Resolved, machine: &Machine) -> Vec<Probe> {
+    let traits = resolved.board.probe.traits(machine).into_iter();
+    let probe = |one: Trait| Probe {
         key: one.key.to_owned(),
         wanted: one.wanted,
         found: one.found,
-    });
-    let mut findings = vec![checks::machine(&probes.collect::<Vec<_>>())];
-    findings.extend(checks::permissions(root, &needs(settings, arguments)));
-    findings.extend(capture::capture(
-        settings,
-        Duration::from_secs_f64(arguments.seconds),
-        &stop,
-    )?);
-    let (found, pack) = model::model(settings);
-    findings.extend(found);
-    findings.push(panel(root, settings));
-    findings.extend(serial::serial(settings, &arguments.loopback));
-    let limits = Limits::default();
-    let limits = Limits {
-        free_mb_min: settings
-            .storage
-            .free_mb_min
-            .map_or(limits.free_mb_min, |mb| mb.0),
-        fsync_ms_max: settings
-            .storage
-            .fsync_ms_max
-            .map_or(limits.fsync_ms_max, |ms| ms.0),
     };
-    findings.push(checks::storage(
-        root,
-        settings.storage.path.as_deref(),
-        limits,
-    ));
-    let degrees = Degrees::default();
-    let max = settings
-        .thermal
-        .max_celsius
-        .map_or(degrees.max, |celsius| celsius.0);
-    let degrees = Degrees {
-        warn: settings
-            .thermal
+    traits.map(probe).collect()
+}
+
+/// What the board asks of its storage.
+fn limits(settings: &Settings) -> Limits {
+    let (asked, own) = (&settings.storage, Limits::default());
+    Limits {
+        free_mb_min: asked.free_mb_min.map_or(own.free_mb_min, |mb| mb.0),
+        fsync_ms_max: asked.fsync_ms_max.map_or(own.fsync_ms_max, |ms| ms.0),
+    }
+}
+
+/// How warm the board may become.
+fn degrees(settings: &Settings) -> Degrees {
+    let (asked, own) = (&settings.thermal, Degrees::default());
+    let max = asked.max_celsius.map_or(own.max, |celsius| celsius.0);
+    Degrees {
+        warn: asked
             .warn_celsius
-            .map_or(degrees.warn.min(max), |celsius| celsius.0),
+            .map_or(own.warn.min(max), |celsius| celsius.0),
         max,
-    };
-    findings.push(checks::thermal(root, degrees));
-    findings.push(checks::throttling(root));
-    findings.extend(checks::clock(root, settings.time_zone.as_deref()));
-    let timeout = settings.watchdog.timeout_s_max.map(|seconds| seconds.0);
-    findings.push(checks::watchdog(
-        root,
-        settings.watchdog.device.as_deref(),
-        timeout,
-    ));
-    Ok((findings, pack))
+    }
 }
 
 /// The devices that the service opens on this board.

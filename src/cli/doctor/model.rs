@@ -22,7 +22,7 @@ pub fn model(settings: &Settings) -> (Vec<Finding>, Option<PackInfo>) {
     let mut model = match packs::model(pack) {
         Ok(model) => model,
         Err(error) => {
-            let hint = error.hint().unwrap_or_else(|| "install the pack anew");
+            let hint = error.hint().unwrap_or("install the pack anew");
             return (vec![Finding::fail("model", error.to_string(), hint)], None);
         }
     };
@@ -41,7 +41,7 @@ pub fn model(settings: &Settings) -> (Vec<Finding>, Option<PackInfo>) {
             let (width, height) = detector.input_size();
             // Grains, as a picture has: even grey could take another way through the arithmetic.
             let luma: Vec<u8> = (0..width * height)
-                .map(|i| (i * 2_654_435_761 >> 7) as u8)
+                .map(|i| ((i * 2_654_435_761) >> 7) as u8)
                 .collect();
             let mut times = Vec::with_capacity(PICTURES);
             let mut fault = None;

@@ -18,17 +18,17 @@ pub fn clock(root: &Path, time_zone: Option<&str>) -> Vec<Finding> {
         (true, None) => Finding::warn(
             "clock",
             "set by a time server; nothing keeps the time without power",
-            "until the network is there, records after a start have a wrong time: fit a clock with a battery",
+            "until the network is there, reports and logs after a start have a wrong time: fit a clock with a battery",
         ),
         (false, Some(rtc)) => Finding::warn(
             "clock",
             format!("kept by {rtc}; no time server sets it"),
             "compare `date` with a good clock, and set it with `timedatectl set-time`, or name a time server",
         ),
-        (false, None) => Finding::fail(
+        (false, None) => Finding::warn(
             "clock",
             "no time server sets it, and nothing keeps the time without power",
-            "records would have a wrong time: name a time server, or fit a clock with a battery",
+            "reports and logs would have a wrong time: name a time server, or fit a clock with a battery",
         ),
     };
     vec![set, zone(root, time_zone)]
