@@ -104,7 +104,7 @@ fn explain_and_diff_name_the_line_of_each_value() {
     );
     assert_eq!(
         text(&explained.stdout),
-        "source.fps = 30   b.toml:3\n             over 25   ./base.toml:3\n"
+        "source.fps = 30   b.toml:3\n             over 25   base.toml:3\n"
     );
     let nothing = run(
         folder.path(),

@@ -103,9 +103,9 @@ impl Read {
     }
 }
 
+/// The folder of a file; empty for that in which the program runs.
 fn folder(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    folder.unwrap_or(Path::new(".")).to_owned()
+    path.parent().unwrap_or(Path::new("")).to_owned()
 }
 
 /// A value that holds, and what it lies over.
@@ -171,7 +171,7 @@ impl Loader<'_> {
         let path = if here.is_file() || places::is_path(name) {
             here
         } else {
-            let found = places::find(name, layer, Path::new("."), self.folders);
+            let found = places::find(name, layer, Path::new(""), self.folders);
             found.ok_or_else(|| {
                 let known = places::names(layer, Path::new(""), self.folders);
                 let known: Vec<_> = known.iter().map(String::as_str).collect();

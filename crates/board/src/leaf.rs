@@ -348,6 +348,8 @@ pub(crate) fn beside(key: &str, value: toml::Value, folder: &Path) -> toml::Valu
             if (PATHS.contains(&key) || key == "display.language") && is_path(&text) =>
         {
             // With a dot at least: as it stands, the name of a file could be that of a profile.
+            let here = folder.as_os_str().is_empty();
+            let folder = if here { Path::new(".") } else { folder };
             toml::Value::String(folder.join(text).to_string_lossy().into_owned())
         }
         value => value,

@@ -117,6 +117,8 @@ pub(crate) fn names(layer: Layer, base: &Path, folders: &[PathBuf]) -> Vec<Strin
 
 /// The names of the files in a folder, without their ending, in order.
 pub(crate) fn stems(folder: &Path) -> Vec<String> {
+    let here = folder.as_os_str().is_empty();
+    let folder = if here { Path::new(".") } else { folder };
     let entries = fs::read_dir(folder)
         .into_iter()
         .flatten()
