@@ -5,9 +5,12 @@ mod bench;
 mod bench_capture;
 mod bench_live;
 mod bench_report;
+mod board;
+mod boards;
 mod capture;
 mod contact_sheet;
 mod course;
+mod doctor;
 mod entered;
 mod evaluate;
 mod events;
@@ -63,7 +66,9 @@ enum Command {
     Score(score::Arguments),
     Barcode(barcode::Arguments),
     Bench(bench::Arguments),
+    Board(board::Arguments),
     Capture(capture::Arguments),
+    Doctor(doctor::Arguments),
     Profile(profile::Arguments),
     Flash(flash::Arguments),
     Model(model::Arguments),
@@ -87,6 +92,8 @@ pub fn main() -> Result<(), Problem> {
         Command::Score(arguments) => score::score(&arguments),
         Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Board(arguments) => board::board(&arguments),
+        Command::Doctor(arguments) => doctor::doctor(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
         Command::Flash(arguments) => flash::flash(&arguments),

@@ -1,6 +1,6 @@
 //! Values of board files that have a range or a spelling of their own.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, path::PathBuf, str::FromStr};
 
 use serde::Deserialize;
 
@@ -125,14 +125,110 @@ impl TryFrom<String> for Fourcc {
 }
 
 /// What a capture device tells the scanner about the pictures that are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum EdidName {
     /// 1920x1080 at 60 Hz, whatever the device tells by itself.
-    #[serde(rename = "1080p60")]
     FullHd,
     /// What the device tells by itself, even if it is nothing.
-    #[serde(rename = "keep")]
     Keep,
+    /// The bytes of a file, relative to the board file.
+    File(PathBuf),
+}
+
+impl TryFrom<String> for EdidName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match &text[..] {
+            "1080p60" => Ok(Self::FullHd),
+            "keep" => Ok(Self::Keep),
+            _ if text.contains(['.', '/']) => Ok(Self::File(PathBuf::from(text))),
+            _ => Err(format!(
+                "`{text}` is no EDID: write 1080p60, keep, or the path of a file"
+            )),
+        }
+    }
+}
+
+/// A rectangle on a screen written `[400, 80, 1100, 900]`: left, top, width and height, pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "[u16; 4]")]
+pub struct Area(pub [u16; 4]);
+
+impl TryFrom<[u16; 4]> for Area {
+    type Error = String;
+
+    fn try_from(area: [u16; 4]) -> Result<Self, String> {
+        if area[2..].iter().all(|side| usize::from(*side) >= SIDE_MIN) {
+            Ok(Self(area))
+        } else {
+            let [_, _, w, h] = area;
+            Err(format!(
+                "an area of {w}x{h} pixels is too small: each side at least {SIDE_MIN}"
+            ))
+        }
+    }
+}
+
+/// A USB device written `534d:2109`: vendor and product, four hexadecimal digits each.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct UsbId(pub String);
+
+impl TryFrom<String> for UsbId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let four = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_hexdigit());
+        match text.split_once(':') {
+            Some((vendor, product)) if four(vendor) && four(product) => {
+                Ok(Self(text.to_ascii_lowercase()))
+            }
+            _ => Err(format!(
+                "`{text}` is no USB device: write VENDOR:PRODUCT as `lsusb` shows it, such as 534d:2109"
+            )),
+        }
+    }
+}
+
+/// A priority of SCHED_FIFO, 1 to 99.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Realtime(pub u8);
+
+impl TryFrom<u8> for Realtime {
+    type Error = String;
+
+    fn try_from(priority: u8) -> Result<Self, String> {
+        if (1..=99).contains(&priority) {
+            Ok(Self(priority))
+        } else {
+            Err(format!("{priority} is no real-time priority: 1 to 99"))
+        }
+    }
+}
+
+/// A time zone by its name in the tz database, such as Asia/Tokyo.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct TimeZone(pub String);
+
+impl TryFrom<String> for TimeZone {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let fits = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+        let good = |part: &str| !part.is_empty() && part.len() <= 32 && part.chars().all(fits);
+        let named = text.starts_with(|c: char| c.is_ascii_uppercase());
+        if named && text.split('/').count() <= 3 && text.split('/').all(good) {
+            Ok(Self(text))
+        } else {
+            Err(format!(
+                "`{text}` is no time zone: write its name, such as Asia/Tokyo or UTC"
+            ))
+        }
+    }
 }
 
 /// A source as the command line names it: `phantom`, `v4l2:/dev/video0`, or a path.
@@ -168,8 +264,7 @@ impl FromStr for SourceName {
 }
 
 /// What the page asks of those who open it: 16 to 128 letters, digits and `-._~`.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {

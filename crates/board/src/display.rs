@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::Deserialize;
 
+use super::{Centimetres, Millimetres};
+
 /// What the side display is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -43,6 +45,28 @@ impl TryFrom<u32> for Rotation {
             180 => Ok(Self::Half),
             270 => Ok(Self::ThreeQuarters),
             _ => Err(format!("{degrees} is no rotation: write 0, 90, 180 or 270")),
+        }
+    }
+}
+
+impl Rotation {
+    /// Size of a picture that lies turned on a panel of that size, or of the panel that it fills.
+    #[must_use]
+    pub const fn turned(self, (width, height): (u32, u32)) -> (u32, u32) {
+        match self {
+            Self::None | Self::Half => (width, height),
+            Self::Quarter | Self::ThreeQuarters => (height, width),
+        }
+    }
+
+    /// Where a place on the panel is in the picture; both from 0 (left, top) to 1 (right, bottom).
+    #[must_use]
+    pub fn seen(self, (x, y): (f32, f32)) -> (f32, f32) {
+        match self {
+            Self::None => (x, y),
+            Self::Quarter => (y, 1.0 - x),
+            Self::Half => (1.0 - x, 1.0 - y),
+            Self::ThreeQuarters => (1.0 - y, x),
         }
     }
 }
@@ -184,7 +208,15 @@ pub struct DisplayPart {
     pub mirrored: Option<bool>,
     /// Name of the panel's backlight below /sys/class/backlight.
     pub backlight: Option<String>,
+    /// How far the examiner's eyes are from it; `doctor` tells whether the letters are large enough.
+    pub distance_cm: Option<Centimetres>,
+    /// How high its glass is, as it stands; of a monitor that tells its size, left out.
+    pub height_mm: Option<Millimetres>,
 }
+
+/// Keys that hold for any panel, and for the page.
+pub(crate) const ANY_PANEL: [&str; 5] =
+    ["fps_max", "language", "brightness", "distance_cm", "panel"];
 
 impl DisplayPart {
     /// A key that says something for which a panel of this kind has no use, and what is missing for it.
@@ -228,11 +260,13 @@ impl DisplayPart {
         let fps_max = self.fps_max.or(below.fps_max);
         let language = self.language.clone().or(below.language.clone());
         let brightness = self.brightness.or(below.brightness);
+        let distance_cm = self.distance_cm.or(below.distance_cm);
         let whole = if self.panel.is_some() { self } else { below };
         Self {
             fps_max,
             language,
             brightness,
+            distance_cm,
             ..whole
         }
     }

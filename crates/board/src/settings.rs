@@ -4,7 +4,8 @@ use std::{
 };
 
 use super::{
-    Begin, Board, DisplayPart, EdidName, InputPart, Kind, LinkPart, Reveal, Size, SourceName, Token,
+    Begin, Board, CpuPart, DisplayPart, EdidName, InputPart, Kind, LinkPart, Reveal, SectorPart,
+    Size, SourceName, StoragePart, ThermalPart, WatchdogPart,
 };
 
 /// A board with nothing left open.
@@ -44,8 +45,8 @@ pub struct Settings {
     pub page_address: IpAddr,
     /// Port of the page; 0 lets the system choose.
     pub page_port: u16,
-    /// What is asked of who opens the page.
-    pub page_token: Option<Token>,
+    /// The file with what is asked of who opens the page.
+    pub page_token_file: Option<PathBuf>,
     /// What a person acts with.
     pub input: InputPart,
     /// Screens drawn a second at most.
@@ -54,6 +55,22 @@ pub struct Settings {
     pub display: DisplayPart,
     /// The vendor links; empty: none.
     pub links: Vec<LinkPart>,
+    /// Where on the scanner's screens the picture lies; empty: it is sought all over them.
+    pub sectors: Vec<SectorPart>,
+    /// Where threads run.
+    pub cpu: CpuPart,
+    /// How warm the board may become.
+    pub thermal: ThermalPart,
+    /// Where exams are written to.
+    pub storage: StoragePart,
+    /// What resets a board that hangs.
+    pub watchdog: WatchdogPart,
+    /// The clinic's name.
+    pub site: Option<String>,
+    /// The clinic's time zone.
+    pub time_zone: Option<String>,
+    /// The scanner's make and model.
+    pub scanner: Option<String>,
 }
 
 impl From<Board> for Settings {
@@ -88,11 +105,19 @@ impl From<Board> for Settings {
                 .address
                 .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             page_port: board.page.port.unwrap_or(8710),
-            page_token: board.page.token,
+            page_token_file: board.page.token_file,
             input: board.input,
             display_fps_max: board.display.fps_max.map_or(60.0, |f| f.0),
             display: board.display,
             links: board.link,
+            sectors: board.sector,
+            cpu: board.cpu,
+            thermal: board.thermal,
+            storage: board.storage,
+            watchdog: board.watchdog,
+            site: board.site.name,
+            time_zone: board.site.time_zone.map(|zone| zone.0),
+            scanner: board.scanner.name,
         }
     }
 }
