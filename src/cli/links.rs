@@ -84,6 +84,7 @@ fn config(settings: &Settings, pipeline: &Pipeline) -> Vec<(String, String)> {
     let mut entries = vec![
         ("source.kind", source.to_owned()),
         ("model.pack", format!("{} {}", pack.name, pack.version)),
+        ("model.signature", pack.standing.name().to_owned()),
         (
             "profile.name",
             format!("{} {}", profile.name, profile.version),

@@ -18,7 +18,7 @@ use std::{
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
-    board::Rotation,
+    board::{CpuPart, Rotation},
     capture::{CaptureError, Source, SourceInfo},
     display::{
         Language, LivePage, SharedScreen, Showing,
@@ -43,6 +43,7 @@ use super::{
     snapshot::{About, Snapshot},
     stats::Histogram,
     stop::Stop,
+    threads::place,
 };
 
 /// What to run.
@@ -68,6 +69,8 @@ pub struct Plan {
     pub commands: Option<OwnedFd>,
     /// The vendor links; `None` for none.
     pub links: Option<Links>,
+    /// Where the threads run.
+    pub cpu: CpuPart,
     /// What the side display begins with.
     pub look: Look,
     /// When to end; `None`: when the source or the stop flag says so.
@@ -229,7 +232,9 @@ pub fn run(
             inbox: inbox.clone(),
         };
         let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
+        let cpu = &plan.cpu;
         let show = start(scope, "display", stop, move || {
+            settle(cpu, "display");
             show(snapshots_of, about_of, screens_of, shown)
         })?;
         let link_end = plan.links.as_ref().map(LinkEnd::new);
@@ -239,6 +244,7 @@ pub fn run(
             links.ports.into_iter().map(with_hub).collect()
         });
         let read = start(scope, "reading", stop, move || {
+            settle(cpu, "reading");
             read(
                 plan.pipeline,
                 &shots,
@@ -271,6 +277,7 @@ pub fn run(
         });
         let devices = devices.transpose()?;
         let capture = start(scope, "capture", stop, move || {
+            settle(cpu, "capture");
             capture(plan.source, &shots_in, stop)
         })?;
         listen(&events, ends, stop, |event| {
@@ -310,6 +317,13 @@ pub fn run(
             source_fault: captured.fault,
         })
     })
+}
+
+/// Puts the calling thread where the board wants it.
+fn settle(cpu: &CpuPart, thread: &str) {
+    for warning in place(cpu, thread) {
+        log::warn!("{warning}");
+    }
 }
 
 /// Takes events until nobody sends any more; raises the stop flag when the time is over.

@@ -22,6 +22,7 @@ mod state;
 pub mod stats;
 pub mod stop;
 mod temperature;
+mod threads;
 mod told;
 
 pub use event::{EVENTS_MAX, Event};
