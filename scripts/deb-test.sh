@@ -63,7 +63,7 @@ seconds=2
 [ "$arch" = "$(dpkg --print-architecture)" ] || seconds=20
 inside install -d -o second-reader -g second-reader /var/lib/second-reader
 as_service sh -c "cd /var/lib/second-reader &&
-	second-reader run --source phantom --model small --seconds $seconds --page-port 0 --out exam >/dev/null"
+	second-reader run --board /etc/second-reader/board.toml --source phantom --model small --seconds $seconds --page-port 0 --out exam >/dev/null"
 [ -s "$root/var/lib/second-reader/exam/exam.json" ] || fail "no exam was recorded"
 
 # An upgrade keeps what the site has changed.
