@@ -120,12 +120,14 @@ hil-programs-x86_64:
 hil: hil-programs-$(HIL_ARCH)
 	@scripts/setup.sh hil $(HIL_ARCH) $(HIL)
 	cargo build --locked --package second-reader --package hil
+	@scripts/setup.sh clients $(CLIENTS_VENV)
+	@$(MAKE) --no-print-directory -s -C clients/c BUILD=$(HIL)/clients $(HIL)/clients/watch
 	@rm -rf $(HIL)/pack $(HIL)/replay $(HIL)/bin && mkdir $(HIL)/bin
 	@cp -rL $(HIL_MODEL) $(HIL)/pack && cp -rL $(HIL_REPLAY_MODEL) $(HIL)/replay
 	@$(HIL_STRIP) -o $(HIL)/bin/second-reader $(HIL_PROGRAMS)/second-reader
 	@timeout --kill-after=10 $(HIL_SECONDS_MAX) $(CARGO_TARGET_DIR)/debug/hil \
 		--machine $(HIL_ARCH) --guest $(HIL) --run $(HIL)/run --put $(HIL)/pack \
-		--put $(HIL)/replay --put $(HIL)/bin/second-reader --native $(CARGO_TARGET_DIR)/debug/second-reader \
+		--client $(HIL)/clients/watch --client $(CLIENTS_VENV)/bin/srlink --put $(HIL)/replay --put $(HIL)/bin/second-reader --native $(CARGO_TARGET_DIR)/debug/second-reader \
 		$(if $(HIL_FULL),--full) $(HIL_CHECKS) || { echo "logs and pictures: $(HIL)/run" >&2; exit 1; }
 
 # For a machine on which the emulator, the cross compiler or the guest's kernel may be out of reach: what

@@ -183,10 +183,12 @@ setup_clients() {
 		say "hint: sudo apt-get install -y ${missing[*]}"
 	fi
 	local package="$(cd "$(dirname "$0")/.." && pwd)/clients/python"
-	if ! cmp -s "$package/pyproject.toml" "$folder/pyproject.toml"; then
+	# The client itself stays where it is, so the environment belongs to this checkout.
+	local made_for="$package $(sha256sum <"$package/pyproject.toml")"
+	if [ "$made_for" != "$(cat "$folder/made-for" 2>/dev/null)" ]; then
 		if python3 -m venv "$folder" >&2 &&
 			"$folder/bin/pip" install -q --disable-pip-version-check -e "$package[test,generate]" >&2; then
-			cp "$package/pyproject.toml" "$folder/pyproject.toml"
+			printf '%s\n' "$made_for" >"$folder/made-for"
 		else
 			rm -rf "$folder"
 			say "NOTE: the Python client cannot be set up here: Python 3.11 or newer and its package index are needed"

@@ -3,8 +3,8 @@ use std::path::{Path, PathBuf};
 use phantom::{Config, Phantom};
 use second_reader::{
     capture::{Frame, Source, Y4mWriter},
-    display::{Canvas, Screen, ScreenModel},
-    service::{About, Pipeline, Snapshot, stats::Meter, stop::Stop},
+    display::{Canvas, Screen, ScreenModel, Standing},
+    service::{About, Pipeline, Snapshot, State, stats::Meter, stop::Stop},
 };
 
 use super::{
@@ -139,6 +139,7 @@ fn stages(
         }
         let reading = pipeline.step(&frame)?;
         hand_over.measure(|| {
+            snapshot.state = State::of_picture(reading.observation.picture);
             snapshot.take_frame(&frame, reading, pipeline.sector());
             snapshot.take_exam(pipeline);
         });
@@ -185,7 +186,11 @@ impl Default for LargeScreen {
 }
 
 impl LargeScreen {
+    /// Draws it twice where it has a live picture; a banner costs next to nothing and is no measure of one.
     fn draw(&mut self, model: &ScreenModel) {
+        if model.standing() != Standing::Analysing {
+            return;
+        }
         let Self {
             screen,
             canvas,

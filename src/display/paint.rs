@@ -171,9 +171,10 @@ impl Painter {
         if kept.luma.is_empty() || size.0 == 0 || size.1 == 0 {
             return;
         }
-        let greys = self.scaler.scale(&kept.luma, kept.size, size);
-        for (row, y) in greys.chunks_exact(size.0).zip(area.top_left.y..) {
+        let mut y = area.top_left.y;
+        self.scaler.scale(&kept.luma, kept.size, size, |row| {
             canvas.set_greys(area.top_left.x, y, row, white);
-        }
+            y += 1;
+        });
     }
 }

@@ -7,6 +7,7 @@
     reason = "a program for the terminal"
 )]
 
+mod bridge;
 mod checks;
 mod clip;
 mod faults;
@@ -47,6 +48,10 @@ struct Arguments {
     /// The program built for this machine: what it reads is compared with what the guest's reads.
     #[arg(long, value_name = "PROGRAM")]
     native: PathBuf,
+    /// A vendor's client for this machine, `watch` of clients/c or `srlink` of clients/python: it holds a session through
+    /// the serial line.
+    #[arg(long = "client", value_name = "PROGRAM")]
+    clients: Vec<PathBuf>,
     /// Folder of this run: console, logs, pictures. It is emptied.
     #[arg(long, value_name = "DIR")]
     run: PathBuf,
@@ -78,6 +83,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         guest: arguments.guest.clone(),
         programs: arguments.programs.clone(),
         native: arguments.native.clone(),
+        clients: arguments.clients.clone(),
         run: arguments.run.clone(),
     };
     let mut guest = Guest::boot(&setup)?;

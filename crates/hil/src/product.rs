@@ -88,15 +88,19 @@ impl Product {
         Ok(product)
     }
 
+    /// The service's events so far, a JSON object a line; before the first one there is no file.
+    pub fn events(&self) -> String {
+        fs::read_to_string(&self.events).unwrap_or_default()
+    }
+
     /// The states that the events name, from the first.
     pub fn states(&self) -> Vec<String> {
-        // Before the first event there is no file.
-        states::in_events(&fs::read_to_string(&self.events).unwrap_or_default())
+        states::in_events(&self.events())
     }
 
     /// What the events say of the exam's course: its state, each time that it or a command is told.
     pub fn course(&self) -> Vec<String> {
-        states::of_exam(&fs::read_to_string(&self.events).unwrap_or_default())
+        states::of_exam(&self.events())
     }
 
     /// Number of the latest screen that was drawn.

@@ -31,14 +31,29 @@ pub fn of_exam(events: &str) -> Vec<String> {
     states_of("exam", events)
 }
 
-fn states_of(event: &str, events: &str) -> Vec<String> {
-    let whole = events.rfind('\n').map_or("", |end| &events[..end]);
-    let state = |line: &str| {
-        let line: Value = serde_json::from_str(line).ok()?;
-        let named = line.get("state")?.as_str()?.to_owned();
-        (line.get("event")? == event).then_some(named)
+/// Each change of an item of the checklist, as `ID STATE`.
+pub fn of_items(events: &str) -> Vec<String> {
+    let change = |line: &Value| {
+        Some(format!(
+            "{} {}",
+            line["id"].as_str()?,
+            line["state"].as_str()?
+        ))
     };
-    whole.lines().filter_map(state).collect()
+    told("item", events).iter().filter_map(change).collect()
+}
+
+fn states_of(event: &str, events: &str) -> Vec<String> {
+    let state = |line: &Value| Some(line["state"].as_str()?.to_owned());
+    told(event, events).iter().filter_map(state).collect()
+}
+
+/// The whole lines of that kind.
+fn told(event: &str, events: &str) -> Vec<Value> {
+    let whole = events.rfind('\n').map_or("", |end| &events[..end]);
+    let line = |line: &str| serde_json::from_str::<Value>(line).ok();
+    let lines = whole.lines().filter_map(line);
+    lines.filter(|line| line["event"] == event).collect()
 }
 
 /// What went wrong at a device, in the order in which its room's lines in the log name it; as in
@@ -67,6 +82,7 @@ mod tests {
 {"number":4,"event":"state","state":"no_li"#;
         assert_eq!(in_events(events), ["running", "no_cable"]);
         assert_eq!(of_exam(events), ["review"]);
+        assert_eq!(of_items(events), ["A4 seen"]);
         assert!(in_events("").is_empty());
     }
 

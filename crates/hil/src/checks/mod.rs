@@ -8,6 +8,7 @@ mod faults;
 mod formats;
 mod freeze;
 mod input;
+mod link;
 mod replay;
 mod serial;
 mod service;
@@ -26,7 +27,7 @@ pub struct Check {
 }
 
 /// All checks.
-pub const CHECKS: [Check; 12] = [
+pub const CHECKS: [Check; 13] = [
     Check {
         name: "boot",
         core: true,
@@ -51,6 +52,11 @@ pub const CHECKS: [Check; 12] = [
         name: "input",
         core: true,
         run: input::check,
+    },
+    Check {
+        name: "link",
+        core: true,
+        run: link::check,
     },
     Check {
         name: "formats",

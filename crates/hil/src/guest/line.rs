@@ -23,6 +23,11 @@ impl SerialLine {
         Ok(Self(stream))
     }
 
+    /// The line itself, for who reads and writes it for a while; it does not wait.
+    pub fn stream(&self) -> anyhow::Result<UnixStream> {
+        Ok(self.0.try_clone()?)
+    }
+
     /// Sends bytes to the guest; as many as a socket takes at once, some 100 KiB.
     pub fn send(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         Ok(self.0.write_all(bytes)?)

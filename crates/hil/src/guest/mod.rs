@@ -60,6 +60,8 @@ pub struct Setup {
     pub programs: Vec<PathBuf>,
     /// The program built for this machine.
     pub native: PathBuf,
+    /// The vendor's clients built for this machine.
+    pub clients: Vec<PathBuf>,
     /// Folder of this run: console, logs, pictures, and the folder shared with the guest. It is
     /// emptied.
     pub run: PathBuf,
@@ -75,6 +77,7 @@ pub struct Guest {
     vendor: SerialLine,
     places: Places,
     native: PathBuf,
+    clients: Vec<PathBuf>,
     run: PathBuf,
     jobs: u64,
     pictures: u32,
@@ -119,6 +122,7 @@ impl Guest {
             vendor,
             places,
             native: setup.native.clone(),
+            clients: setup.clients.clone(),
             run: setup.run.clone(),
             jobs: 0,
             pictures: 0,
@@ -157,6 +161,16 @@ impl Guest {
     /// The program built for the machine that this runs on.
     pub fn native(&self) -> &Path {
         &self.native
+    }
+
+    /// The vendor's clients built for the machine that this runs on.
+    pub fn clients(&self) -> &[PathBuf] {
+        &self.clients
+    }
+
+    /// The folder of this run.
+    pub fn run_folder(&self) -> &Path {
+        &self.run
     }
 
     /// Where the host sees what lies in /host in the guest.
