@@ -13,6 +13,8 @@
 #   make deb          a Debian package in DEB_OUT (ARCH=arm64 for boards); see docs/service.md
 #   make deb-test     installs, runs, upgrades and purges it in a clean Debian 12
 #   make deb-test-if-possible   the same, and no failure where it cannot be set up
+#   make image        a bootable disk and a signed update in IMAGE_OUT (BOARD=generic-x86 or qemu-virt); see docs/image.md
+#   make image-test   boots it in QEMU, updates it, lets updates fail and cuts the power (POWER_CUTS=20)
 #   make test-aarch64 what the board's program reads under qemu-user is, byte for byte, what this machine's reads
 #   make bare         the vendor link's frames for a processor without a system, where the toolchain has one
 #   make clean-demo   remove what the demo left
@@ -59,6 +61,11 @@ DEB_PROGRAM = $(if $(filter arm64,$(ARCH)),$(AARCH64_TARGET_DIR)/aarch64-unknown
 DEB_VERSION_IS = $(shell sed -n '1s/.*(\(.*\)).*/\1/p' board-configs/debian/changelog)
 DEB_PACKAGE = $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(ARCH).deb
 
+BOARD ?= generic-x86
+IMAGE_OUT ?= $(CACHE_ROOT)/image
+IMAGE_ARCH = $(shell sed -n 's/^arch=//p' board-configs/image/$(BOARD).conf)
+
+.PHONY: image image-package image-test
 .PHONY: deb deb-program-amd64 deb-program-arm64 deb-test deb-test-if-possible test-aarch64 test-aarch64-crates-if-possible
 .PHONY: demo test clients lint bench bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
@@ -173,6 +180,16 @@ deb-test-if-possible:
 	else \
 		echo "NOTE: the package for $(ARCH) was NOT tested: it takes root, mmdebstrap and Debian's archive."; \
 	fi
+
+image-package:
+	@scripts/setup.sh image $(IMAGE_ARCH) $(IMAGE_OUT)
+	@$(MAKE) --no-print-directory deb ARCH=$(IMAGE_ARCH)
+
+image: image-package
+	@scripts/image.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
+
+image-test: image
+	@scripts/image-test.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
 
 clean-demo:
 	rm -rf demo-out bench.json

@@ -3,7 +3,7 @@
 # the live page, `setup.sh aarch64` for building for boards, `setup.sh hil MACHINE FOLDER` for the
 # emulated machine (its kernel goes into FOLDER), `setup.sh clients FOLDER` for the clients of the vendor link (a Python
 # environment goes into FOLDER), `setup.sh deb ARCH FOLDER` for Debian packages (cargo-deb goes into FOLDER), `setup.sh
-# qemu-user` for programs of boards. Installs Debian or Ubuntu packages as root or with
+# qemu-user` for programs of boards, `setup.sh image ARCH FOLDER` for disk images. Installs Debian or Ubuntu packages as root or with
 # passwordless sudo; otherwise says what to type. Asks no questions.
 set -euo pipefail
 
@@ -252,16 +252,54 @@ setup_cargo_deb() {
 	rm -rf "$folder/build"
 }
 
+# What puts an image together, and what boots it in QEMU. The loader of the other architecture is unpacked into FOLDER.
+setup_image() {
+	local arch="$1" folder="$2" missing=() command
+	for command in genimage rauc mcopy mkfs.vfat mksquashfs openssl cpio qemu-img mmdebstrap; do
+		command -v $command >/dev/null && continue
+		case $command in
+		mcopy) missing+=(mtools) ;;
+		mkfs.vfat) missing+=(dosfstools) ;;
+		mksquashfs) missing+=(squashfs-tools) ;;
+		qemu-img) missing+=(qemu-utils) ;;
+		*) missing+=($command) ;;
+		esac
+	done
+	command -v grub-mkimage >/dev/null || missing+=(grub-common)
+	case "$arch" in
+	amd64)
+		[ -d /usr/lib/grub/x86_64-efi ] || missing+=(grub-efi-amd64-bin)
+		[ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || missing+=(ovmf)
+		;;
+	*) [ -e /usr/share/AAVMF/AAVMF_CODE.fd ] || missing+=(qemu-efi-aarch64) ;;
+	esac
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "error: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+		exit 1
+	fi
+	if [ "$arch" = arm64 ] && ! [ -d "$folder/grub/arm64-efi" ]; then
+		local work
+		work="$(mktemp -d)"
+		dpkg --print-foreign-architectures | grep -qx arm64 || as_root dpkg --add-architecture arm64
+		as_root apt-get update -qq >&2
+		(cd "$work" && apt-get download grub-efi-arm64-bin:arm64 >&2 && dpkg-deb -x grub-efi-arm64-bin_*.deb .)
+		mkdir -p "$folder/grub" && cp -r "$work/usr/lib/grub/arm64-efi" "$folder/grub/"
+		rm -rf "$work"
+	fi
+}
+
 case "${1:-}" in
 build) setup_build ;;
 browser) setup_browser ;;
 aarch64) setup_aarch64 ;;
 qemu-user) setup_qemu_user ;;
+image) setup_image "${2:?the architecture}" "${3:?the folder of the images}" ;;
 deb) setup_deb "${2:?the architecture}" "${3:?the folder of the tools}" ;;
 clients) setup_clients "${2:?the folder of the environment}" ;;
 hil) setup_hil "${2:-aarch64}" "${3:?the folder of the guest}" ;;
 *)
-	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER|deb ARCH FOLDER|qemu-user"
+	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER|deb ARCH FOLDER|qemu-user|image ARCH FOLDER"
 	exit 2
 	;;
 esac
