@@ -11,6 +11,12 @@
 #                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
 #                     for an emulated PC, which needs no cross build); see docs/hil.md
 #   make hil-if-possible   the same, and no failure where it cannot be set up
+#   make deb          a Debian package in DEB_OUT (ARCH=arm64 for boards); see docs/service.md
+#   make deb-test     installs, runs, upgrades and purges it in a clean Debian 12
+#   make deb-test-if-possible   the same, and no failure where it cannot be set up
+#   make image        a bootable disk and a signed update in IMAGE_OUT (BOARD=generic-x86 or qemu-virt); see docs/image.md
+#   make image-test   boots it in QEMU, updates it, lets updates fail and cuts the power (POWER_CUTS=20)
+#   make test-aarch64 what the board's program reads under qemu-user is, byte for byte, what this machine's reads
 #   make bare         the vendor link's frames for a processor without a system, where the toolchain has one
 #   make clean-demo   remove what the demo left
 
@@ -46,6 +52,22 @@ HIL := $(CACHE_ROOT)/hil/$(HIL_ARCH)
 HIL_STRIP := $(if $(filter x86_64,$(HIL_ARCH)),strip,aarch64-linux-gnu-strip)
 HIL_PROGRAMS := $(if $(filter x86_64,$(HIL_ARCH)),$(CARGO_TARGET_DIR)/debug,$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release)
 
+ARCH ?= $(or $(shell dpkg --print-architecture 2>/dev/null),amd64)
+DEB_OUT ?= $(CACHE_ROOT)/deb
+# dev: the program that `make test` builds, too; no second build of everything.
+DEB_PROFILE ?= release
+export DEB_OPTIONS ?=
+DEB_TOOLS := $(CACHE_ROOT)/tools
+DEB_PROGRAM = $(if $(filter arm64,$(ARCH)),$(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release,$(CARGO_TARGET_DIR)/$(if $(filter dev,$(DEB_PROFILE)),debug,release))/second-reader
+DEB_VERSION_IS = $(shell sed -n '1s/.*(\(.*\)).*/\1/p' board-configs/debian/changelog)
+DEB_PACKAGE = $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(ARCH).deb
+
+BOARD ?= generic-x86
+IMAGE_OUT ?= $(CACHE_ROOT)/image
+IMAGE_ARCH = $(shell sed -n 's/^arch=//p' board-configs/image/$(BOARD).conf)
+
+.PHONY: image image-package image-test
+.PHONY: deb deb-program-amd64 deb-program-arm64 deb-test deb-test-if-possible test-aarch64 test-aarch64-crates-if-possible
 .PHONY: demo test clients lint bench bench-peers bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
 demo:
@@ -79,6 +101,7 @@ lint:
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo doc --locked --workspace --no-deps --document-private-items
 	@CACHE_ROOT=$(CACHE_ROOT) scripts/deny.sh
+	@scripts/check-units.sh
 
 bench:
 	@scripts/setup.sh build
@@ -135,6 +158,50 @@ bench-peers:
 	cargo build --locked --package second-reader --package qconv --examples
 	@$(PEERS_VENV)/bin/python benches/peers.py --example $(CARGO_TARGET_DIR)/debug/examples/model \
 		--threads 1 2 --seconds $(PEERS_SECONDS) dense models/standard/model.onnx models/small/model.onnx
+
+test-aarch64: aarch64
+	@scripts/setup.sh build
+	@scripts/setup.sh qemu-user
+	cargo build --locked --package second-reader
+	@scripts/test-aarch64.sh $(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release/second-reader $(CARGO_TARGET_DIR)/debug/second-reader
+
+# Without the program, whose dependencies alone take some twenty minutes to build.
+test-aarch64-crates-if-possible:
+	@if scripts/setup.sh aarch64 && scripts/setup.sh qemu-user; then \
+		scripts/test-aarch64.sh; \
+	else \
+		echo "NOTE: nothing was tested as 64-bit ARM: the cross compiler or qemu-user cannot be set up here."; \
+	fi
+
+deb-program-arm64: aarch64
+
+deb-program-amd64:
+	@scripts/setup.sh build
+	cargo build --locked --profile $(DEB_PROFILE) --package second-reader
+
+deb: deb-program-$(ARCH)
+	@scripts/setup.sh deb $(ARCH) $(DEB_TOOLS)
+	@PATH="$(DEB_TOOLS)/bin:$$PATH" scripts/deb.sh $(ARCH) $(DEB_PROGRAM) $(DEB_OUT)
+
+deb-test: deb
+	@scripts/deb-test.sh $(DEB_PACKAGE) $(CACHE_ROOT)/deb-test
+
+deb-test-if-possible:
+	@if [ "$$(id -u)" = 0 ] && unshare --mount mount -t tmpfs tmpfs /mnt 2>/dev/null && scripts/setup.sh deb $(ARCH) $(DEB_TOOLS); then \
+		$(MAKE) --no-print-directory deb-test; \
+	else \
+		echo "NOTE: the package for $(ARCH) was NOT tested: it takes root that may mount, mmdebstrap and Debian's archive."; \
+	fi
+
+image-package:
+	@scripts/setup.sh image $(IMAGE_ARCH) $(IMAGE_OUT)
+	@$(MAKE) --no-print-directory deb ARCH=$(IMAGE_ARCH)
+
+image: image-package
+	@scripts/image.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
+
+image-test: image
+	@scripts/image-test.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
 
 clean-demo:
 	rm -rf demo-out bench.json

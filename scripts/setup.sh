@@ -2,7 +2,8 @@
 # Sets up what a command needs: `setup.sh build` for building, `setup.sh browser` for the test of
 # the live page, `setup.sh aarch64` for building for boards, `setup.sh hil MACHINE FOLDER` for the
 # emulated machine (its kernel goes into FOLDER), `setup.sh clients FOLDER` for the clients of the vendor link (a Python
-# environment goes into FOLDER). Installs Debian or Ubuntu packages as root or with
+# environment goes into FOLDER), `setup.sh deb ARCH FOLDER` for Debian packages (cargo-deb goes into FOLDER), `setup.sh
+# qemu-user` for programs of boards, `setup.sh image ARCH FOLDER` for disk images. Installs Debian or Ubuntu packages as root or with
 # passwordless sudo; otherwise says what to type. Asks no questions.
 set -euo pipefail
 
@@ -195,14 +196,110 @@ setup_clients() {
 	fi
 }
 
+# Runs a board's programs, one at a time.
+setup_qemu_user() {
+	if ! command -v qemu-aarch64-static >/dev/null && ! command -v qemu-aarch64 >/dev/null && ! install qemu-user-static; then
+		say "error: qemu-user is not here and could not be installed"
+		say "hint: sudo apt-get install -y qemu-user-static"
+		exit 1
+	fi
+}
+
+# Whether programs of another architecture run here, under qemu-user.
+runs_foreign() {
+	[ "$1" = "$(dpkg --print-architecture)" ] || arch-test -n "$1" >/dev/null 2>&1
+}
+
+# What packs programs for Debian, and tries the packages in clean systems. FOLDER holds tools that cargo installs.
+setup_deb() {
+	local arch="$1" folder="$2" missing=()
+	command -v dpkg-deb >/dev/null || {
+		say "error: packages are made on Debian or Ubuntu"
+		exit 1
+	}
+	command -v lintian >/dev/null || missing+=(lintian)
+	command -v mmdebstrap >/dev/null || missing+=(mmdebstrap)
+	[ "$arch" = amd64 ] || command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
+	[ "$arch" = amd64 ] || command -v arch-test >/dev/null || missing+=(arch-test)
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "error: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+		exit 1
+	fi
+	if ! runs_foreign "$arch"; then
+		# In a container nobody has told the kernel yet what runs such programs.
+		local register=/proc/sys/fs/binfmt_misc/register
+		[ -e $register ] || as_root mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc || true
+		as_root sh -c "cat /usr/lib/binfmt.d/qemu-aarch64.conf >$register" || true
+	fi
+	if ! runs_foreign "$arch"; then
+		say "error: programs for $arch do not run here"
+		say "hint: qemu-user-static, registered with binfmt_misc, runs them"
+		exit 1
+	fi
+	setup_cargo_deb "$folder"
+}
+
+setup_cargo_deb() {
+	local folder="$1" version=3.8.0
+	[ "$("$folder/bin/cargo-deb" --version 2>/dev/null)" = "$version" ] && return
+	say "installing cargo-deb $version into $folder"
+	# With the settings of its own lock file, in a target folder of its own: nothing of ours is built anew.
+	if ! CARGO_TARGET_DIR="$folder/build" cargo install --quiet --locked "cargo-deb@$version" --root "$folder"; then
+		say "error: cargo-deb $version could not be installed"
+		exit 1
+	fi
+	rm -rf "$folder/build"
+}
+
+# What puts an image together, and what boots it in QEMU. The loader of the other architecture is unpacked into FOLDER.
+setup_image() {
+	local arch="$1" folder="$2" missing=() command
+	for command in genimage rauc mcopy mkfs.vfat mksquashfs openssl cpio qemu-img mmdebstrap; do
+		command -v $command >/dev/null && continue
+		case $command in
+		mcopy) missing+=(mtools) ;;
+		mkfs.vfat) missing+=(dosfstools) ;;
+		mksquashfs) missing+=(squashfs-tools) ;;
+		qemu-img) missing+=(qemu-utils) ;;
+		*) missing+=($command) ;;
+		esac
+	done
+	command -v grub-mkimage >/dev/null || missing+=(grub-common)
+	case "$arch" in
+	amd64)
+		[ -d /usr/lib/grub/x86_64-efi ] || missing+=(grub-efi-amd64-bin)
+		[ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || missing+=(ovmf)
+		;;
+	*) [ -e /usr/share/AAVMF/AAVMF_CODE.fd ] || missing+=(qemu-efi-aarch64) ;;
+	esac
+	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
+		say "error: packages are missing and could not be installed: ${missing[*]}"
+		say "hint: sudo apt-get install -y ${missing[*]}"
+		exit 1
+	fi
+	if [ "$arch" = arm64 ] && ! [ -d "$folder/grub/arm64-efi" ]; then
+		local work
+		work="$(mktemp -d)"
+		dpkg --print-foreign-architectures | grep -qx arm64 || as_root dpkg --add-architecture arm64
+		as_root apt-get update -qq >&2
+		(cd "$work" && apt-get download grub-efi-arm64-bin:arm64 >&2 && dpkg-deb -x grub-efi-arm64-bin_*.deb .)
+		mkdir -p "$folder/grub" && cp -r "$work/usr/lib/grub/arm64-efi" "$folder/grub/"
+		rm -rf "$work"
+	fi
+}
+
 case "${1:-}" in
 build) setup_build ;;
 browser) setup_browser ;;
 aarch64) setup_aarch64 ;;
+qemu-user) setup_qemu_user ;;
+image) setup_image "${2:?the architecture}" "${3:?the folder of the images}" ;;
+deb) setup_deb "${2:?the architecture}" "${3:?the folder of the tools}" ;;
 clients) setup_clients "${2:?the folder of the environment}" ;;
 hil) setup_hil "${2:-aarch64}" "${3:?the folder of the guest}" ;;
 *)
-	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER"
+	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER|deb ARCH FOLDER|qemu-user|image ARCH FOLDER"
 	exit 2
 	;;
 esac

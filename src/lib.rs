@@ -10,7 +10,6 @@
 extern crate self as second_reader;
 
 pub mod anatomy;
-pub mod board;
 pub mod capture;
 pub mod detector;
 pub mod display;
@@ -21,3 +20,5 @@ pub mod link;
 pub mod record;
 pub mod sector;
 pub mod service;
+
+pub use ::board;

@@ -7,6 +7,7 @@ use std::{
     fs,
     io::{BufRead as _, BufReader},
     net::TcpStream,
+    os::unix::fs::PermissionsExt as _,
     path::Path,
     process::{Child, Stdio},
     thread,
@@ -97,12 +98,14 @@ fn an_exam_goes_by_the_keys_of_the_page_and_shows_in_a_picture_file() {
     let path = |name: &str| folder.path().join(name);
     let board = "[source]\nkind = \"phantom\"\nsize = \"320x240\"\nfps = 10\n\
                  [exam]\nbegin = \"on_command\"\n\
-                 [page]\naddress = \"127.0.0.1\"\ntoken = \"0123456789abcdef\"\n\
+                 [page]\naddress = \"127.0.0.1\"\ntoken_file = \"token\"\n\
                  [input.keys]\nKEY_1 = \"begin\"\nKEY_B = \"nothing\"\n\
                  [display]\npanel = \"png\"\ndevice = \"SCREEN\"\n";
     let screen = path("screen.png");
     let board = board.replace("SCREEN", screen.to_str().unwrap());
     fs::write(path("board.toml"), board).unwrap();
+    fs::write(path("token"), "0123456789abcdef\n").unwrap();
+    fs::set_permissions(path("token"), fs::Permissions::from_mode(0o600)).unwrap();
     let (_run, address) = start(&path("board.toml"), &path("events.jsonl"));
     let mut page = page(&address, "second_reader=0123456789abcdef");
     let mut press = |key: &str, state: &str| {

@@ -25,6 +25,7 @@ fn program(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env("RUST_LOG", "trace")
+        .env("SECOND_READER_ALLOW_UNSIGNED", "1")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

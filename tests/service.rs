@@ -123,6 +123,7 @@ fn plan(acts: &[Act]) -> Plan {
         hands: Hands::default(),
         commands: None,
         links: None,
+        cpu: Default::default(),
         source: Box::new(Scripted::new(acts)),
         pipeline,
         display_fps_max: 50.0,

@@ -2,12 +2,10 @@
 //! its name or from a file; docs/profiles.md explains the files to those who write them.
 
 mod diff;
-mod flaw;
 mod load;
 mod merge;
 mod reader;
 mod rule;
-mod syntax;
 mod threshold;
 mod values;
 
@@ -15,13 +13,11 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+pub use ::flaw::Flaw;
 pub use diff::{Difference, FieldChange, Moved};
-pub use flaw::Flaw;
 pub use load::{Base, Origin, Removed, Resolved};
 pub use rule::Rule;
 pub use threshold::{Measure, Threshold};
-
-pub(super) use flaw::suggest;
 
 use super::{ProfileError, Structure, View};
 

@@ -1,4 +1,6 @@
-use super::{Flaw, Profile, profile::suggest};
+use flaw::{Flaw, suggest};
+
+use super::Profile;
 
 /// Why a checklist profile cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

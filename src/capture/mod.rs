@@ -2,6 +2,7 @@
 //!
 //! Nothing behind this room can tell which source a frame came from. Only this room knows V4L2.
 
+mod area;
 mod avi;
 mod avi_header;
 mod camera;
@@ -31,6 +32,7 @@ mod y4m;
 
 use std::time::Duration;
 
+pub use area::{ScreenArea, Within};
 pub use avi::AviSource;
 pub use camera::V4l2Source;
 pub use counts::Counts;

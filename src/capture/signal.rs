@@ -71,7 +71,7 @@ pub(super) trait Device: Send {
     fn formats(&mut self) -> io::Result<Vec<[u8; 4]>>;
     /// Tells the scanner which pictures to send, where the device can: with `Edid::Absent` only if
     /// it tells nothing yet. Whether anything was written.
-    fn write_edid(&mut self, edid: Edid) -> io::Result<bool>;
+    fn write_edid(&mut self, edid: &Edid) -> io::Result<bool>;
     /// Looks at the socket; with `adopt`, sets the device to the signal found there.
     fn input(&mut self, adopt: bool) -> Input;
     /// The format that is set.
@@ -164,8 +164,8 @@ const FPS_ENOUGH: f64 = 20.0;
 pub(super) fn start<D: Device>(mut device: D, wishes: &Wishes) -> Result<Running<D>, Trouble> {
     let unusable = |error: io::Error| Trouble::of(&error, Signal::NoDevice);
     let offered = device.formats().map_err(unusable)?;
-    match device.write_edid(wishes.edid) {
-        Ok(true) => log::info!("told the scanner by EDID to send 1920x1080 at 60 Hz"),
+    match device.write_edid(&wishes.edid) {
+        Ok(true) => log::info!("told the scanner by EDID what to send"),
         Ok(false) => {}
         Err(error) => log::warn!("the EDID cannot be written: {error}"),
     }

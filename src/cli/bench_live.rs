@@ -88,6 +88,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
         hands: Hands::default(),
         commands: None,
         links: None,
+        cpu: Default::default(),
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
         pipeline,
         display_fps_max: 60.0,

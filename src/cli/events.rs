@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use second_reader::{exam::Unsaid, record::milliseconds, service::Event};
+use second_reader::{detector::PackInfo, exam::Unsaid, record::milliseconds, service::Event};
 use serde::Serialize;
 
 use super::{paths, problem::Problem};
@@ -29,6 +29,13 @@ struct Line<'a> {
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 enum What<'a> {
+    /// What reads: the first line. `signature` is `signed`, `unsigned` or `stranger`.
+    Model {
+        name: &'a str,
+        version: &'a str,
+        sha256: &'a str,
+        signature: &'a str,
+    },
     /// The service does something else now; `fault`, for people, where something is wrong.
     State {
         state: &'a str,
@@ -56,16 +63,23 @@ enum What<'a> {
 }
 
 impl EventLog {
-    /// An empty file; what was there is replaced.
-    pub fn create(place: &Path, inputs: &[PathBuf]) -> Result<Self, Problem> {
+    /// A file that says what reads; what was there is replaced.
+    pub fn create(place: &Path, inputs: &[PathBuf], pack: &PackInfo) -> Result<Self, Problem> {
         paths::apart(&[place], inputs)?;
         let place = paths::file(place)?;
         let file = File::create(&place).map_err(|e| Problem::file(&place, &e))?;
-        Ok(Self {
+        let mut log = Self {
             place,
             file,
             number: 0,
-        })
+        };
+        log.write(What::Model {
+            name: &pack.name,
+            version: &pack.version,
+            sha256: &pack.sha256,
+            signature: pack.standing.name(),
+        })?;
+        Ok(log)
     }
 
     /// Writes an event; frames are none: they stand in frames.jsonl.
@@ -103,6 +117,10 @@ impl EventLog {
                 hint: refused.as_ref().map(Unsaid::hint),
             },
         };
+        self.write(what)
+    }
+
+    fn write(&mut self, what: What) -> Result<(), Problem> {
         let number = self.number;
         self.number += 1;
         let line = serde_json::to_string(&Line { number, what });

@@ -1,7 +1,10 @@
 //! The ports that the command line and the board name, and what vendors can read of the configuration.
 
+use std::io;
+
 use second_reader::{
     board::{Begin, FlowName, Kind, LinkPart, PortPath, Reveal, Settings},
+    display,
     link::{self, Backlight, Flow},
     service::{Links, Pipeline},
 };
@@ -49,6 +52,18 @@ pub fn open(
     Ok(Some(Links::new(pipeline, ports, config, backlight)))
 }
 
+/// The light of the panel, as vendors set it.
+pub fn lamp(light: display::panel::Backlight) -> Box<dyn Backlight> {
+    struct Lamp(display::panel::Backlight);
+    impl Backlight for Lamp {
+        fn set(&self, percent: u32) -> io::Result<u32> {
+            let percent = self.0.set(percent.into())?;
+            u32::try_from(percent).map_err(io::Error::other)
+        }
+    }
+    Box::new(Lamp(light))
+}
+
 /// What vendors can read: no paths and no names, which may be those of people.
 fn config(settings: &Settings, pipeline: &Pipeline) -> Vec<(String, String)> {
     let (pack, profile) = (pipeline.pack(), pipeline.exam().profile());
@@ -69,6 +84,7 @@ fn config(settings: &Settings, pipeline: &Pipeline) -> Vec<(String, String)> {
     let mut entries = vec![
         ("source.kind", source.to_owned()),
         ("model.pack", format!("{} {}", pack.name, pack.version)),
+        ("model.signature", pack.standing.name().to_owned()),
         (
             "profile.name",
             format!("{} {}", profile.name, profile.version),

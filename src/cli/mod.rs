@@ -5,15 +5,19 @@ mod bench;
 mod bench_capture;
 mod bench_live;
 mod bench_report;
+mod board;
+mod boards;
 mod capture;
 mod contact_sheet;
 mod course;
+mod doctor;
 mod entered;
 mod evaluate;
 mod events;
 mod exam;
 mod exams;
 mod findings;
+mod flash;
 mod labels;
 mod language;
 mod link;
@@ -62,8 +66,12 @@ enum Command {
     Score(score::Arguments),
     Barcode(barcode::Arguments),
     Bench(bench::Arguments),
+    Board(board::Arguments),
     Capture(capture::Arguments),
+    Doctor(doctor::Arguments),
     Profile(profile::Arguments),
+    Flash(flash::Arguments),
+    Model(model::Arguments),
     Link(link::Arguments),
     Model(model::Arguments),
     Language(language::Arguments),
@@ -85,8 +93,12 @@ pub fn main() -> Result<(), Problem> {
         Command::Score(arguments) => score::score(&arguments),
         Command::Barcode(arguments) => barcode::barcode(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Board(arguments) => board::board(&arguments),
+        Command::Doctor(arguments) => doctor::doctor(&arguments),
         Command::Capture(arguments) => capture::capture(&arguments),
         Command::Profile(arguments) => profile::profile(&arguments),
+        Command::Flash(arguments) => flash::flash(&arguments),
+        Command::Model(arguments) => model::model(&arguments),
         Command::Link(arguments) => link::link(&arguments),
         Command::Model(arguments) => model::model(&arguments),
         Command::Language(arguments) => language::language(&arguments),

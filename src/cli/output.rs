@@ -95,10 +95,11 @@ impl Output {
         drawing.draw(&mut canvas, &screen.model(about, None));
         let pack = &about.pack;
         let made_by = format!(
-            "{} {} {}, {}",
+            "{} {} {} {}, {}",
             pack.name,
             pack.version,
             pack.short_hash(),
+            pack.standing.name(),
             about.profile
         );
         let width = BarcodePicture::WIDTH_DEFAULT;

@@ -74,6 +74,14 @@ impl Problem {
         }
     }
 
+    /// The same with what to do about it.
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+
     /// What to do about it; where several things are wrong, about the first.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
@@ -125,8 +133,21 @@ macro_rules! problems {
 }
 
 problems! {
-    bad_input: BoardError, CaptureError, EvaluateError, KeyError, PackError, PageError, PanelError, RecordError, TableError;
+    bad_input: CaptureError, EvaluateError, KeyError, PackError, PageError, PanelError, RecordError, TableError;
     failure: CanvasError, FrameError, ServiceError;
+}
+
+/// A board file is written by hand: all that is wrong in it is told in one go, each with its line.
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        let told = |flaw: &Flaw| {
+            let excerpt = Some(flaw.excerpt()).filter(|excerpt| !excerpt.is_empty());
+            let excerpt = excerpt.map_or_else(String::new, |excerpt| format!("\n{excerpt}"));
+            Self::bad_input(format_args!("{flaw}{excerpt}"), Some(&flaw.hint[..]))
+        };
+        Self::all(error.flaws().iter().map(told).collect())
+            .unwrap_or_else(|| Self::bad_input(&error, error.hint()))
+    }
 }
 
 /// A profile is written by hand: all that is wrong in it is told in one go.
@@ -135,6 +156,20 @@ impl From<ProfileError> for Problem {
         let told = |flaw: &Flaw| Self::bad_input(flaw, Some(&flaw.hint[..]));
         Self::all(error.flaws().iter().map(told).collect())
             .unwrap_or_else(|| Self::bad_input(&error, error.hint()))
+    }
+}
+
+impl From<trust::TrustError> for Problem {
+    fn from(error: trust::TrustError) -> Self {
+        let hint = error.hint();
+        Self::bad_input(error, Some(hint))
+    }
+}
+
+impl From<trust::StoreError> for Problem {
+    fn from(error: trust::StoreError) -> Self {
+        let hint = error.hint();
+        Self::bad_input(error, Some(hint))
     }
 }
 

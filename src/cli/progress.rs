@@ -17,3 +17,15 @@ pub fn frames(what: &'static str, total: Option<u64>) -> ProgressBar {
     }
     bar.with_message(what)
 }
+
+/// A bar for `total` bytes. Draws on a terminal only.
+pub fn bytes(what: String, total: u64) -> ProgressBar {
+    let bar = ProgressBar::new(total).with_message(what);
+    bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template(
+        "{msg} {wide_bar} {decimal_bytes}/{decimal_total_bytes}, {decimal_bytes_per_sec}, {eta}",
+    ) {
+        bar.set_style(style);
+    }
+    bar
+}

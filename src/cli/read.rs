@@ -40,6 +40,8 @@ pub struct Arguments {
     findings: findings::Arguments,
     #[command(flatten)]
     language: language::Choice,
+    #[command(flatten)]
+    packs: packs::Choice,
     /// Print exam.json instead of a summary.
     #[arg(long)]
     json: bool,
@@ -50,7 +52,9 @@ pub fn read(arguments: &Arguments) -> Result<(), Problem> {
     let language = arguments.language.load()?;
     let mut source = open_until(&arguments.inputs, OpenOptions::default(), stop.flag())
         .map_err(|e| unless_stopped(&stop, e))?;
-    let mut pipeline = packs::pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?
+    let mut pipeline = arguments
+        .packs
+        .pipeline(arguments.model.as_deref(), arguments.profile.as_deref())?
         .with_settings(arguments.findings.of_clip());
     pipeline.enter(arguments.entered.entered());
     let about = About::new(&source.info().name, &pipeline).in_language(language);

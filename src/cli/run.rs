@@ -1,7 +1,7 @@
 use std::{
     collections::BTreeMap,
     net::{SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::Duration,
 };
 
@@ -18,7 +18,7 @@ use second_reader::{
 };
 
 use super::{
-    course, entered,
+    boards, course, entered,
     events::EventLog,
     language, links,
     output::{self, Output},
@@ -33,9 +33,8 @@ use super::{
 /// machine; its address is printed at the start.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Board file; what the command line says holds over it.
-    #[arg(long, value_name = "FILE")]
-    board: Option<PathBuf>,
+    #[command(flatten)]
+    board: boards::Choice,
     /// `phantom`, `v4l2:/dev/videoN`, or a video or folder that is replayed at its own rate.
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceName>,
@@ -69,6 +68,8 @@ pub struct Arguments {
     course: course::Arguments,
     #[command(flatten)]
     language: language::Choice,
+    #[command(flatten)]
+    packs: packs::Choice,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -92,11 +93,7 @@ impl Arguments {
         line.exam = self.course.said();
         line.link = links::named(&self.link)?;
         line.display.language = self.language.said();
-        let below = match &self.board {
-            Some(file) => Board::load(file)?,
-            None => Board::default(),
-        };
-        Ok(Settings::from(line.over(below)))
+        Ok(Settings::from(line.over(self.board.load()?)))
     }
 }
 
@@ -107,7 +104,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let stop = stop_on_signals()?;
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
-    let mut pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
+    let choice = arguments.packs.over(&settings);
+    let mut pipeline = choice
+        .pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
         .with_settings(course);
     pipeline.enter(arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
@@ -116,8 +115,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         None => None,
     };
     let events = arguments.events.as_ref();
-    let events = events.map(|place| EventLog::create(place, input.as_slice()));
+    let events = events.map(|place| EventLog::create(place, input.as_slice(), pipeline.pack()));
     let events = events.transpose()?;
+    let token = boards::page_token(&settings)?;
     let page = listen(&settings)?;
     let hands = hands(&settings)?;
     let backlight = settings
@@ -134,8 +134,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         .local_addr()
         .map_err(|e| Problem::failure(e, None::<String>))?;
     let start = format!(
-        "reading {name} with {}\nlive page: http://{address}/   (Ctrl-C ends)",
-        pipeline.pack().name
+        "reading {name} with {} ({})\nlive page: http://{address}/   (Ctrl-C ends)",
+        pipeline.pack().name,
+        pipeline.pack().standing
     );
     if arguments.json {
         summary::note(start);
@@ -151,23 +152,22 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         model_fault: None,
         problem: None,
     };
-    let links = links::open(&settings, &pipeline, None)?;
+    let lamp = backlight.clone().map(links::lamp);
+    let links = links::open(&settings, &pipeline, lamp)?;
     let plan = Plan {
         source,
         pipeline,
         panel,
         backlight,
-        page_token: settings
-            .page_token
-            .as_ref()
-            .map(|token| token.reveal().to_owned()),
+        page_token: token.map(|token| token.reveal().to_owned()),
         hands,
         display_fps_max: settings.display_fps_max,
         page: Some(page),
         commands,
         links,
+        cpu: settings.cpu.clone(),
         look: Look {
-            board: board_name(arguments),
+            board: arguments.board.name(),
             language: language.clone(),
             showing: Showing {
                 brightness: brightness(settings.display.brightness.unwrap_or_default()),
@@ -188,12 +188,6 @@ const fn brightness(light: Light) -> Brightness {
         Light::Dim => Brightness::Dim,
         Light::Night => Brightness::Night,
     }
-}
-
-/// Name of the board file, without its folders.
-fn board_name(arguments: &Arguments) -> String {
-    let name = arguments.board.as_deref().and_then(Path::file_name);
-    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn listen(settings: &Settings) -> Result<TcpListener, Problem> {

@@ -20,7 +20,7 @@ use second_reader::{
     service::{self, Hands, Look, Plan, stop::Stop},
 };
 
-use super::{course, links, packs, problem::Problem, source, stop_on_signals, summary};
+use super::{boards, course, links, packs, problem::Problem, source, stop_on_signals, summary};
 
 /// Be a device without a scanner: the phantom is read, and a vendor's cart talks with it over a serial line.
 ///
@@ -36,7 +36,7 @@ pub struct Arguments {
     script: Option<PathBuf>,
     /// Board file; its source and ports are left aside.
     #[arg(long, value_name = "FILE")]
-    board: Option<PathBuf>,
+    board: Option<String>,
     /// Seed of the phantom.
     #[arg(long, value_name = "N", default_value_t = 7)]
     seed: u64,
@@ -147,6 +147,7 @@ pub fn simulate(arguments: &Arguments) -> Result<(), Problem> {
             page: None,
             commands: None,
             links: Some(opened),
+            cpu: settings.cpu.clone(),
             look: Look::default(),
             time_limit: None,
         };
@@ -199,12 +200,13 @@ fn settings(arguments: &Arguments) -> Result<Settings, Problem> {
     line.exam = arguments.course.said();
     line.link = links::named(&arguments.port)?;
     let below = match &arguments.board {
-        Some(file) => Board::load(file)?,
+        Some(file) => boards::resolved(file)?.board,
         None => Board::default(),
     };
     let mut settings = Settings::from(line.over(below));
     settings.source.kind = Kind::Phantom;
     settings.source.path = None;
+    settings.sectors.clear();
     settings.source_fps = Some(arguments.fps.clamp(1.0, 120.0));
     settings.seed = arguments.seed;
     Ok(settings)

@@ -68,12 +68,13 @@ fn write_exam(
 ) -> fmt::Result {
     writeln!(
         text,
-        "{} frames over {:.1} s, read with {} {} ({})",
+        "{} frames over {:.1} s, read with {} {} ({}), {}",
         frames_came(exam),
         exam.elapsed().as_secs_f64(),
         pack.name,
         pack.version,
         pack.short_hash(),
+        pack.standing,
     )?;
     for (picture, count) in exam.pictures() {
         let unit = match picture {

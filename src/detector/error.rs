@@ -133,6 +133,19 @@ pub enum PackError {
         /// The manifest's tolerance.
         tolerance: f32,
     },
+    /// Nobody who is trusted here vouches for the pack.
+    #[error("model pack {pack} is {standing}{}", none(*keys))]
+    Unverified {
+        /// Name of the pack.
+        pack: String,
+        /// Who vouches for it.
+        standing: trust::Standing,
+        /// How many keys are trusted.
+        keys: usize,
+    },
+    /// A key or a signature cannot be used, or the pack was changed after it was signed.
+    #[error(transparent)]
+    Trust(#[from] trust::TrustError),
     /// The pack is of the other kind.
     #[error("model pack {pack} is a {is}, a {wanted} is needed")]
     Kind {
@@ -165,8 +178,20 @@ impl PackError {
             Self::SelfTest { .. } => {
                 "do not use this pack on this machine: its results are not those that were checked"
             }
+            Self::Unverified { .. } => {
+                "install a signed pack, put the public key of who released it into the folder of keys, or say \
+                 --allow-unsigned: screen and record then say that the model is not verified"
+            }
+            Self::Trust(error) => error.hint(),
             Self::Kind { .. } => "choose another pack with --model",
         })
+    }
+}
+
+fn none(keys: usize) -> &'static str {
+    match keys {
+        0 => ", and no key is trusted here",
+        _ => "",
     }
 }
 

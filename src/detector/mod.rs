@@ -1,6 +1,6 @@
 //! Model packs, the tract engine and the decoding of its outputs.
 //!
-//! Knows frames and sectors; must not know views, checklists or screens. Only this room knows tract.
+//! Knows frames, sectors and signatures; must not know views, checklists or screens. Only this room knows tract.
 
 mod classifier;
 mod decode;
@@ -12,6 +12,7 @@ mod model;
 mod pack;
 mod profile;
 mod resize;
+mod trusted;
 
 pub use classifier::Classifier;
 pub use error::{EngineError, PackError};
@@ -19,6 +20,7 @@ pub use manifest::Kind;
 pub use model::{Detector, Model};
 pub use pack::{Pack, PackInfo, find};
 pub use profile::{Cost, Profile};
+pub use trusted::Trust;
 
 use crate::anatomy::{Rect, StructureMap};
 

@@ -8,6 +8,7 @@ use super::engine::{Engine, Outputs};
 use super::error::{EngineError, PackError};
 use super::manifest::{Kind, Normalise, Output};
 use super::pack::{Pack, PackInfo};
+use super::trusted::Trust;
 use super::{Detections, golden};
 use crate::anatomy::Structure;
 
@@ -20,12 +21,20 @@ pub enum Model {
 }
 
 impl Model {
-    /// Loads the pack in a folder: hashes, engine, self-test.
+    /// Loads the pack in a folder, whoever vouches for it: hashes, engine, self-test.
     ///
     /// # Errors
     /// Whatever makes the pack untrustworthy here; see [`PackError`].
     pub fn load(folder: &Path) -> Result<Self, PackError> {
-        let pack = Pack::open(folder)?;
+        Self::load_trusted(folder, &Trust::anyone())
+    }
+
+    /// Loads the pack in a folder, where somebody who is trusted vouches for it.
+    ///
+    /// # Errors
+    /// As [`Model::load`], and where nobody does.
+    pub fn load_trusted(folder: &Path, trust: &Trust) -> Result<Self, PackError> {
+        let pack = Pack::open_trusted(folder, trust)?;
         match pack.info().kind {
             Kind::Detector => Detector::new(pack).map(Self::Detector),
             Kind::Classifier => Classifier::new(pack).map(Self::Classifier),

@@ -9,9 +9,11 @@ use std::path::{Component, Path, PathBuf};
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
+use trust::{Purpose, Signature, Standing, signature_place};
 
 use super::error::{PackError, one_line};
 use super::manifest::{Crop, Kind, Manifest};
+use super::trusted::Trust;
 use crate::anatomy::{Structure, StructureMap};
 
 const MANIFEST: &str = "manifest.toml";
@@ -35,6 +37,8 @@ pub struct PackInfo {
     /// Confidence from which a structure counts as seen, 0 to 1. Structures that the model does not
     /// know, and all structures of a classifier, stand at 1.
     pub thresholds: StructureMap<f32>,
+    /// Who vouches for it.
+    pub standing: Standing,
 }
 
 impl PackInfo {
@@ -68,12 +72,20 @@ pub(super) struct GoldenPair {
 }
 
 impl Pack {
-    /// Opens the pack in a folder.
+    /// Opens the pack in a folder, whoever vouches for it.
     ///
     /// # Errors
     /// Where a file is missing, too large, or not the one that the manifest describes, and where
     /// the manifest breaks its schema.
     pub fn open(folder: &Path) -> Result<Self, PackError> {
+        Self::open_trusted(folder, &Trust::anyone())
+    }
+
+    /// Opens the pack in a folder, where somebody who is trusted vouches for it.
+    ///
+    /// # Errors
+    /// As [`Pack::open`], where nobody does, and always where a trusted key says that the manifest was changed.
+    pub fn open_trusted(folder: &Path, trust: &Trust) -> Result<Self, PackError> {
         let path = folder.join(MANIFEST);
         let text = read(&path, MANIFEST_BYTES_MAX)?;
         let fault = |line, message| PackError::Manifest {
@@ -83,13 +95,30 @@ impl Pack {
         };
         let text = std::str::from_utf8(&text).map_err(|_| fault(None, "is not UTF-8".into()))?;
         let manifest = Manifest::parse(text).map_err(|f| fault(f.line, f.message))?;
+        // The bytes that were read, not the file: nobody can exchange it in between.
+        let signature = Signature::beside(&path)?;
+        let purpose = Purpose::Pack {
+            name: manifest.name.clone(),
+            version: manifest.version.clone(),
+        };
+        let standing = trust
+            .keys
+            .check(&path, text.as_bytes(), signature.as_ref(), &purpose)?;
+        if !standing.is_verified() && !trust.allow_unsigned {
+            let (pack, keys) = (manifest.name, trust.keys.iter().count());
+            return Err(PackError::Unverified {
+                pack,
+                standing,
+                keys,
+            });
+        }
         let onnx = read_hashed(
             &folder.join(&manifest.model),
             MODEL_BYTES_MAX,
             &manifest.sha256,
         )?;
         let golden = read_golden(folder, &manifest)?;
-        let info = info(&manifest);
+        let info = info(&manifest, standing);
         Ok(Self {
             folder: folder.into(),
             manifest,
@@ -103,6 +132,30 @@ impl Pack {
     #[must_use]
     pub fn info(&self) -> &PackInfo {
         &self.info
+    }
+
+    /// All files of the pack: its manifest, the signature where there is one, and what the manifest names.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let manifest = self.folder.join(MANIFEST);
+        let signature = Some(signature_place(&manifest)).filter(|place| place.exists());
+        let golden = self.manifest.golden.iter();
+        let mut files: Vec<_> = golden
+            .flat_map(|golden| [&golden.input, &golden.output])
+            .chain([&self.manifest.model])
+            .map(|name| self.folder.join(name))
+            .chain([manifest])
+            .chain(signature)
+            .collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    /// The manifest of the pack in a folder: what is signed.
+    #[must_use]
+    pub fn manifest_place(folder: &Path) -> PathBuf {
+        folder.join(MANIFEST)
     }
 
     /// The model file, for messages.
@@ -141,7 +194,7 @@ pub fn find(name_or_path: &str, folders: &[PathBuf]) -> Result<PathBuf, PackErro
     })
 }
 
-fn info(manifest: &Manifest) -> PackInfo {
+fn info(manifest: &Manifest, standing: Standing) -> PackInfo {
     let mut thresholds = StructureMap([1.0; Structure::COUNT]);
     for (class, threshold) in manifest.classes.iter().zip(&manifest.thresholds) {
         if let Some(structure) = Structure::from_name(class) {
@@ -155,6 +208,7 @@ fn info(manifest: &Manifest) -> PackInfo {
         sha256: manifest.sha256.clone(),
         classes: manifest.classes.clone(),
         thresholds,
+        standing,
     }
 }
 

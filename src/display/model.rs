@@ -63,6 +63,8 @@ pub struct Status<'a> {
     pub model_version: &'a str,
     /// First hexadecimal digits of the model's SHA-256.
     pub model_hash: &'a str,
+    /// Somebody who is trusted vouches for the model.
+    pub model_verified: bool,
     /// Name and version of the checklist profile, with a space between them.
     pub profile: &'a str,
     /// Version of this software.

@@ -18,6 +18,14 @@ pub struct Face {
     pub px: u16,
 }
 
+impl Face {
+    /// Height of a capital, pixels.
+    #[must_use]
+    pub fn capital(self) -> f64 {
+        f64::from(self.px) * f64::from(CAPITAL) / 1000.0
+    }
+}
+
 /// Shows that a text was shortened.
 const ELLIPSIS: &str = "\u{2026}";
 /// Height of a capital of the face, in thousandths of an em.

@@ -4,6 +4,7 @@
 //! Knows records only; must not know where the frames came from.
 
 mod bootstrap;
+mod changes;
 pub mod exams;
 mod false_alarms;
 mod figures;
@@ -22,6 +23,7 @@ mod tally;
 use crate::{anatomy::StructureMap, record::FrameRecord};
 
 pub use bootstrap::Estimate;
+pub use changes::{ChangeReport, Changes, ItemChange, StructureChange};
 pub use false_alarms::{AlarmScore, FalseAlarms};
 pub use goals::{Bound, Goal};
 pub use groups::{By, GroupScore};

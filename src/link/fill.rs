@@ -342,8 +342,8 @@ const fn withheld(why: measure::Withheld) -> Withheld {
         measure::Withheld::NotShown => Withheld::NotShown,
         measure::Withheld::TooFew => Withheld::TooFew,
         measure::Withheld::Missing => Withheld::Missing,
-        // The contract has no number of its own for a chest that is cut: no round one is in the picture.
-        measure::Withheld::ViewQuality | measure::Withheld::Cut => Withheld::ViewQuality,
+        measure::Withheld::ViewQuality => Withheld::ViewQuality,
+        measure::Withheld::Cut => Withheld::Cut,
         measure::Withheld::Angle => Withheld::Angle,
         measure::Withheld::NoFront => Withheld::NoFront,
         measure::Withheld::Scatter => Withheld::Scatter,

@@ -30,6 +30,12 @@ pub struct ModelRecord {
     pub kind: String,
     /// SHA-256 of the model file, hexadecimal.
     pub sha256: String,
+    /// `signed`, `unsigned` or `stranger`, as it was when the model was loaded; none in records that do not say.
+    #[serde(default)]
+    pub signature: Option<String>,
+    /// Id of the key of the signature, where there is one: 16 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_id: Option<String>,
 }
 
 impl ModelRecord {
@@ -41,6 +47,8 @@ impl ModelRecord {
             version: pack.version.clone(),
             kind: pack.kind.name().to_owned(),
             sha256: pack.sha256.clone(),
+            signature: Some(pack.standing.name().to_owned()),
+            key_id: pack.standing.key_id().map(str::to_owned),
         }
     }
 }

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use crate::capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step};
 use crate::sector::forget;
 
-use super::{slot::Writer, stop::Stop};
+use super::{heartbeat::Pulse, slot::Writer, stop::Stop};
 
 /// How long to wait before a source without frames is asked again.
 const RETRY: Duration = Duration::from_millis(100);
@@ -48,12 +48,18 @@ pub(super) struct Captured {
 }
 
 /// Takes frames from the source into the slot until the source ends, breaks, or is to stop.
-pub(super) fn capture(mut source: Box<dyn Source>, shots: &Writer<Shot>, stop: &Stop) -> Captured {
+pub(super) fn capture(
+    mut source: Box<dyn Source>,
+    shots: &Writer<Shot>,
+    stop: &Stop,
+    pulse: &Pulse,
+) -> Captured {
     let (mut frames, mut frames_left_out, mut fault) = (0, 0, None);
     let mut course = Course::new(Instant::now());
     while !stop.is_set() {
         let mut shot: Shot = shots.buffer();
         let step = source.next(&mut shot.frame);
+        pulse.beat();
         let now = Instant::now();
         match step {
             Ok(Step::Frame) => {

@@ -77,7 +77,10 @@ fn about(pipeline: &Pipeline, config: Vec<(String, String)>) -> About {
         serial: serial(),
         firmware: env!("CARGO_PKG_VERSION").to_owned(),
         model: pack.name.clone(),
-        model_version: pack.version.clone(),
+        model_version: match pack.standing.is_verified() {
+            true => pack.version.clone(),
+            false => format!("{} (not verified)", pack.version),
+        },
         model_hash: first_bytes(&pack.sha256),
         // A model that does not is never loaded.
         model_golden: true,

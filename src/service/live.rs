@@ -18,7 +18,7 @@ use std::{
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use crate::{
-    board::Rotation,
+    board::{CpuPart, Rotation},
     capture::{CaptureError, Source, SourceInfo},
     display::{
         Language, LivePage, SharedScreen, Showing,
@@ -34,6 +34,7 @@ use super::{
     commands_thread::{LINES_MAX, take_commands},
     devices_thread::take_devices,
     event::{EVENTS_MAX, Event},
+    heartbeat::Heartbeat,
     inbox::Inbox,
     links::{LinkEnd, Links, Teller},
     pipeline::Pipeline,
@@ -43,6 +44,8 @@ use super::{
     snapshot::{About, Snapshot},
     stats::Histogram,
     stop::Stop,
+    threads::place,
+    watchdog::Watchdog,
 };
 
 /// What to run.
@@ -68,6 +71,8 @@ pub struct Plan {
     pub commands: Option<OwnedFd>,
     /// The vendor links; `None` for none.
     pub links: Option<Links>,
+    /// Where the threads run.
+    pub cpu: CpuPart,
     /// What the side display begins with.
     pub look: Look,
     /// When to end; `None`: when the source or the stop flag says so.
@@ -203,6 +208,8 @@ pub fn run(
     let (screens, page_stop) = (SharedScreen::new(), Arc::new(AtomicBool::new(false)));
     let (lines_in, lines) = bounded(LINES_MAX);
     let (inbox, asked) = Inbox::new(lines_in.clone());
+    let watchdog = Watchdog::of_manager();
+    let mut stages = Heartbeat::new(Instant::now());
     thread::scope(|scope| {
         let page = match plan.page {
             None => None,
@@ -229,8 +236,11 @@ pub fn run(
             inbox: inbox.clone(),
         };
         let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
+        let cpu = &plan.cpu;
+        let pulse = stages.stage("display");
         let show = start(scope, "display", stop, move || {
-            show(snapshots_of, about_of, screens_of, shown)
+            settle(cpu, "display");
+            show(snapshots_of, about_of, screens_of, shown, &pulse)
         })?;
         let link_end = plan.links.as_ref().map(LinkEnd::new);
         let mut teller = plan.links.as_ref().map(Teller::new);
@@ -238,7 +248,9 @@ pub fn run(
             let with_hub = |port| (port, links.hub.clone());
             links.ports.into_iter().map(with_hub).collect()
         });
+        let pulse = stages.stage("reading");
         let read = start(scope, "reading", stop, move || {
+            settle(cpu, "reading");
             read(
                 plan.pipeline,
                 &shots,
@@ -246,14 +258,15 @@ pub fn run(
                 &snapshots_in,
                 &events_in,
                 link_end,
+                &pulse,
             )
         })?;
         let of_commands = inbox.clone();
         let mut links = Vec::new();
         for (port, hub) in ports {
-            let stopped = stop.flag();
+            let (stopped, pulse) = (stop.flag(), stages.stage("link"));
             links.push(start_with(scope, "link", stop, true, move || {
-                link::serve(&port, &hub, &stopped)
+                link::serve(&port, &hub, &stopped, &|| pulse.beat())
             })?);
         }
         let commands = plan.commands.map(|input| {
@@ -264,16 +277,27 @@ pub fn run(
         let commands = commands.transpose()?;
         let hands = (!plan.hands.devices.is_empty()).then_some(plan.hands);
         let devices = hands.map(|hands| {
-            let asking = inbox.asking();
+            let (asking, pulse) = (inbox.asking(), stages.stage("input"));
             start(scope, "input", stop, move || {
-                take_devices(hands, &asking, stop)
+                take_devices(hands, &asking, stop, &pulse)
             })
         });
         let devices = devices.transpose()?;
+        let pulse = stages.stage("capture");
         let capture = start(scope, "capture", stop, move || {
-            capture(plan.source, &shots_in, stop)
+            settle(cpu, "capture");
+            capture(plan.source, &shots_in, stop, &pulse)
         })?;
+        let watch = watchdog.as_ref().map(|watchdog| {
+            start(scope, "watchdog", stop, move || {
+                watchdog.watch(&stages, stop)
+            })
+        });
+        let watch = watch.transpose()?;
         listen(&events, ends, stop, |event| {
+            if let (Some(watchdog), Event::State(state)) = (&watchdog, event) {
+                watchdog.note(state);
+            }
             if let Some(teller) = &mut teller {
                 teller.take(event);
             }
@@ -292,6 +316,7 @@ pub fn run(
         let (captured, read) = (captured?, read?);
         commands.map_or(Ok(()), |thread| join("commands", thread))?;
         devices.map_or(Ok(()), |thread| join("input", thread))?;
+        watch.map_or(Ok(()), |thread| join("watchdog", thread))?;
         for thread in links {
             if let Err(error) = join("link", thread)? {
                 log::warn!("link: {error}; {}", error.hint());
@@ -310,6 +335,13 @@ pub fn run(
             source_fault: captured.fault,
         })
     })
+}
+
+/// Puts the calling thread where the board wants it.
+fn settle(cpu: &CpuPart, thread: &str) {
+    for warning in place(cpu, thread) {
+        log::warn!("{warning}");
+    }
 }
 
 /// Takes events until nobody sends any more; raises the stop flag when the time is over.

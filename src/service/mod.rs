@@ -7,6 +7,7 @@ mod capture_thread;
 mod commands_thread;
 mod devices_thread;
 mod event;
+mod heartbeat;
 mod inbox;
 mod key_images;
 mod links;
@@ -22,7 +23,9 @@ mod state;
 pub mod stats;
 pub mod stop;
 mod temperature;
+mod threads;
 mod told;
+mod watchdog;
 
 pub use event::{EVENTS_MAX, Event};
 pub use key_images::KeyImages;

@@ -8,6 +8,7 @@ use super::{
     capture_thread::Shot,
     commands_thread::{LINES_MAX, Line},
     event::Event,
+    heartbeat::Pulse,
     links::LinkEnd,
     pipeline::{Pipeline, Reading},
     slot::{Empty, Reader, Writer},
@@ -38,6 +39,7 @@ pub(super) fn read(
     snapshots: &Writer<Snapshot>,
     events: &Sender<Event>,
     mut link: Option<LinkEnd>,
+    pulse: &Pulse,
 ) -> Read {
     let mut best = Best::default();
     let mut told = Told::new(pipeline.exam());
@@ -55,6 +57,7 @@ pub(super) fn read(
         link.publish(&pipeline, &moment);
     }
     loop {
+        pulse.beat();
         for line in lines.try_iter().take(LINES_MAX) {
             // Who gave it reads the answer among the events.
             let _ = told.answer(events, line, &mut pipeline);

@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    heartbeat::Pulse,
     inbox::{Inbox, turn},
     slot::{Empty, Reader},
     snapshot::{About, Snapshot},
@@ -58,7 +59,7 @@ impl Shown {
                     Zone::touched(zones, Point::new(at(x, width), at(y, height)))
                 }
             };
-            match (action, &mut self.backlight) {
+            match (action, &self.backlight) {
                 (Some(Action::Say(said)), _) => self.inbox.take(Asked::Act(Action::Say(said))),
                 (Some(Action::Brightness(step)), Some(light)) => {
                     if let Err(error) = light.step(step) {
@@ -81,6 +82,7 @@ pub(super) fn show(
     about: &About,
     screens: &SharedScreen,
     mut shown: Shown,
+    pulse: &Pulse,
 ) -> Histogram {
     let mut pace = Pace::new(Duration::from_secs_f64(1.0 / shown.fps_max.max(1.0)));
     let (mut screen, mut canvas) = (Screen::default(), Screen::canvas());
@@ -120,6 +122,7 @@ pub(super) fn show(
             source_to_screen.record(arrived.elapsed());
         }
         pace.took(start.elapsed());
+        pulse.beat();
         let (mut rest, mut patience) = pace.waits(start, Instant::now(), expires);
         if matches!(current.state, State::NoFrames(_)) && current.state != before {
             rest = rest.max(FAULT_SHOWN);

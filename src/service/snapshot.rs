@@ -205,6 +205,7 @@ impl Snapshot {
                 model_name: &about.pack.name,
                 model_version: &about.pack.version,
                 model_hash: about.pack.short_hash(),
+                model_verified: about.pack.standing.is_verified(),
                 profile: &about.profile,
                 software: about.software,
                 fault: self.state.fault(),

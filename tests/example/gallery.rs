@@ -81,7 +81,7 @@ pub const SIZES: [(u32, u32); 7] = [
 ];
 
 /// All of them.
-pub const SHOTS: [Shot; 33] = [
+pub const SHOTS: [Shot; 34] = [
     ("live", |e| e.model()),
     ("live_without_boxes", |e| {
         let mut model = e.model();
@@ -110,6 +110,11 @@ pub const SHOTS: [Shot; 33] = [
     ("live_slow", |e| {
         let mut model = e.model();
         model.status.fps = Some(6.24);
+        model
+    }),
+    ("unverified", |e| {
+        let mut model = e.model();
+        model.status.model_verified = false;
         model
     }),
     ("judge_first", |e| withheld(e, protocol::State::Running)),

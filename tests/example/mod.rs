@@ -81,6 +81,7 @@ impl Example {
                 model_name: "standard",
                 model_version: "0.1.0",
                 model_hash: "a1b2c3d4",
+                model_verified: true,
                 profile: "ISUOG 2023",
                 software: "0.1.0",
                 fault: None,

@@ -371,6 +371,7 @@ const char *srlink_Withheld_name(srlink_Withheld v) {
         case srlink_Withheld_WITHHELD_LATERALITY: return "WITHHELD_LATERALITY";
         case srlink_Withheld_WITHHELD_TOO_SLOW: return "WITHHELD_TOO_SLOW";
         case srlink_Withheld_WITHHELD_NOT_PERIODIC: return "WITHHELD_NOT_PERIODIC";
+        case srlink_Withheld_WITHHELD_CUT: return "WITHHELD_CUT";
     }
     return "unknown";
 }

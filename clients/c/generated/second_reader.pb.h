@@ -207,7 +207,8 @@ typedef enum _srlink_Withheld {
     srlink_Withheld_WITHHELD_SCATTER = 7, /* The frames say too different things. */
     srlink_Withheld_WITHHELD_LATERALITY = 8, /* It is a matter of left and right, and no usable side was entered. */
     srlink_Withheld_WITHHELD_TOO_SLOW = 9, /* Too few new pictures a second. */
-    srlink_Withheld_WITHHELD_NOT_PERIODIC = 10 /* No clear and even beat. */
+    srlink_Withheld_WITHHELD_NOT_PERIODIC = 10, /* No clear and even beat. */
+    srlink_Withheld_WITHHELD_CUT = 11 /* The picture's edge cuts too much of the chest. */
 } srlink_Withheld;
 
 /* What an event tells. */
@@ -369,7 +370,8 @@ typedef struct _srlink_Error {
     char hint[65];
 } srlink_Error;
 
-/* Answer where already 4 requests wait: nothing was done. Send it again after that time. */
+/* Answer where already 4 requests wait: nothing was done, and its seq is not taken. Send it again after that time, with
+ the same seq or another. */
 typedef struct _srlink_Busy {
     /* When to try again, milliseconds. */
     uint32_t retry_ms;
@@ -652,7 +654,8 @@ typedef struct _srlink_Snapshot {
 
 /* Lets the device send events. Events have ids that rise by one. The device sends those with ids up to
  after_id + credits and then waits. What was granted stands until a later EVENT_CREDIT; a smaller grant than
- before changes nothing. Answer: DONE. Errors: OUT_OF_RANGE (credits above 4096). */
+ before changes nothing. It is about the log whose log_id the last HELLO_ACK or HEARTBEAT told: after another
+ log_id the vendor counts from 0 again. Answer: DONE. Errors: OUT_OF_RANGE (credits above 4096). */
 typedef struct _srlink_EventCredit {
     /* Id of the last event that the vendor has without a gap. */
     uint32_t after_id;
@@ -912,8 +915,8 @@ const char *srlink_Reveal_name(srlink_Reveal v);
 const char *srlink_Measure_name(srlink_Measure v);
 
 #define _srlink_Withheld_MIN srlink_Withheld_WITHHELD_UNSPECIFIED
-#define _srlink_Withheld_MAX srlink_Withheld_WITHHELD_NOT_PERIODIC
-#define _srlink_Withheld_ARRAYSIZE ((srlink_Withheld)(srlink_Withheld_WITHHELD_NOT_PERIODIC+1))
+#define _srlink_Withheld_MAX srlink_Withheld_WITHHELD_CUT
+#define _srlink_Withheld_ARRAYSIZE ((srlink_Withheld)(srlink_Withheld_WITHHELD_CUT+1))
 const char *srlink_Withheld_name(srlink_Withheld v);
 
 #define _srlink_EventKind_MIN srlink_EventKind_EVENT_UNSPECIFIED

@@ -117,7 +117,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let settings = Settings::new(PortName::Device(place.clone()));
         let (told, longest) = thread::scope(|scope| {
             let producer = scope.spawn(|| frames(&hub, &came, &stop));
-            let device = scope.spawn(|| serve(&settings, &hub, &stop));
+            let device = scope.spawn(|| serve(&settings, &hub, &stop, &|| {}));
             let told = take(&mut pty, &came, Duration::from_secs(seconds), stops_reading);
             stop.store(true, Ordering::Relaxed);
             drop(device.join());

@@ -24,27 +24,34 @@ const HELD_BACK_MAX: usize = 64;
 const READ_BYTES: usize = 512;
 
 /// Holds sessions on a port until `stop`. A port that cannot be opened is tried again and again, and named once.
+/// `beat` is called each time round, a few times a second at least, so that one who watches sees that the thread moves.
 ///
 /// # Errors
 /// Where no pseudo terminal can be made: nobody could ever come.
-pub fn serve(settings: &Settings, hub: &Hub, stop: &AtomicBool) -> Result<(), PortError> {
+pub fn serve(
+    settings: &Settings,
+    hub: &Hub,
+    stop: &AtomicBool,
+    beat: &dyn Fn(),
+) -> Result<(), PortError> {
     let mut session = Session::default();
     let path = match &settings.port {
         PortName::Pty(link) => {
             let mut pty = Pty::new(link.as_deref())?;
             log::info!("link: {}", pty.path().display());
-            return serve_pty(&mut pty, &mut session, hub, stop);
+            return serve_pty(&mut pty, &mut session, hub, stop, beat);
         }
         PortName::Device(path) => path,
     };
     let mut failed = false;
     while !stop.load(Ordering::Relaxed) {
+        beat();
         match Port::open(path, settings.baud, settings.flow) {
             Ok(mut port) => {
                 log::info!("link: {} is open", path.display());
                 failed = false;
                 session.replugged();
-                hold(&mut port, &mut session, hub, stop);
+                hold(&mut port, &mut session, hub, stop, beat);
             }
             Err(error) => {
                 if !failed {
@@ -70,9 +77,11 @@ pub fn serve_pty(
     session: &mut Session,
     hub: &Hub,
     stop: &AtomicBool,
+    beat: &dyn Fn(),
 ) -> Result<(), PortError> {
     while !stop.load(Ordering::Relaxed) {
-        hold(pty.port(), session, hub, stop);
+        beat();
+        hold(pty.port(), session, hub, stop, beat);
         // Nobody has the other end open.
         session.poll(Instant::now(), false, hub);
         rest(TICK_SILENT, stop);
@@ -81,9 +90,10 @@ pub fn serve_pty(
 }
 
 /// Holds the session until the port is gone, or until `stop`.
-fn hold(port: &mut Port, session: &mut Session, hub: &Hub, stop: &AtomicBool) {
+fn hold(port: &mut Port, session: &mut Session, hub: &Hub, stop: &AtomicBool, beat: &dyn Fn()) {
     let mut buffer = [0; READ_BYTES];
     while !stop.load(Ordering::Relaxed) {
+        beat();
         let tick = if session.is_open() { TICK } else { TICK_SILENT };
         let waits = !session.pending().is_empty();
         let Ok(ready) = port.wait(waits, tick) else {

@@ -1,7 +1,7 @@
 // Made from proto/second_reader.proto by `cargo run -p wire-gen`: change that file instead.
 
 /// CRC-32 of the numbers in `proto/schema.lock`: what `schema_hash` of messages is.
-pub const SCHEMA_HASH: u32 = 0xa6f7906d;
+pub const SCHEMA_HASH: u32 = 0x4a28c15f;
 
 pub mod srlink_ {
     /// Which picture a result is from, and how old it is. Every result carries one.
@@ -2669,7 +2669,8 @@ pub mod srlink_ {
             size
         }
     }
-    /// Answer where already 4 requests wait: nothing was done. Send it again after that time.
+    /// Answer where already 4 requests wait: nothing was done, and its seq is not taken. Send it again after that time, with
+    /// the same seq or another.
     #[derive(Debug, Default, PartialEq, Clone, Copy)]
     pub struct Busy {
         /// When to try again, milliseconds.
@@ -8657,7 +8658,8 @@ pub mod srlink_ {
     }
     /// Lets the device send events. Events have ids that rise by one. The device sends those with ids up to
     /// after_id + credits and then waits. What was granted stands until a later EVENT_CREDIT; a smaller grant than
-    /// before changes nothing. Answer: DONE. Errors: OUT_OF_RANGE (credits above 4096).
+    /// before changes nothing. It is about the log whose log_id the last HELLO_ACK or HEARTBEAT told: after another
+    /// log_id the vendor counts from 0 again. Answer: DONE. Errors: OUT_OF_RANGE (credits above 4096).
     #[derive(Debug, Default, PartialEq, Clone, Copy)]
     pub struct EventCredit {
         /// Id of the last event that the vendor has without a gap.
@@ -14628,6 +14630,8 @@ pub mod srlink_ {
         pub const TooSlow: Self = Self(9);
         /// No clear and even beat.
         pub const NotPeriodic: Self = Self(10);
+        /// The picture's edge cuts too much of the chest.
+        pub const Cut: Self = Self(11);
     }
     impl core::default::Default for Withheld {
         fn default() -> Self {
@@ -14653,6 +14657,7 @@ pub mod srlink_ {
                 Withheld::Laterality => formatter.write_str("Laterality"),
                 Withheld::TooSlow => formatter.write_str("TooSlow"),
                 Withheld::NotPeriodic => formatter.write_str("NotPeriodic"),
+                Withheld::Cut => formatter.write_str("Cut"),
                 Self(n) => formatter.debug_tuple("_Unknown").field(&n).finish(),
             }
         }

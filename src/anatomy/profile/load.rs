@@ -6,11 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use flaw::{Source, shortened, suggest};
 use toml::Spanned;
 
 use super::{
     BUILTIN, Flaw, Profile, TEXT_BYTES_MAX,
-    flaw::{Source, shortened, suggest},
     merge::{Notes, merge},
     reader,
 };

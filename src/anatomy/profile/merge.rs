@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
+use flaw::{Flaw, Source, shortened, suggest};
 use toml::Spanned;
 
 use super::{
     ITEMS_MAX, ItemSpec, Needs, Profile, Rule,
-    flaw::{Flaw, Source, shortened, suggest},
     load::{Base, Origin, Removed, Resolved},
     reader::{Beside, ItemStatement, Statements},
 };

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use flaw::{Flaw, Source, shortened, suggest, syntax};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -11,8 +12,6 @@ use toml::{
 use super::{
     ID_CHARS_MAX, ItemSpec, LABEL_CHARS_MAX, LABEL_SIGNS, Measure, Needs, Rule as ItemRule, SCHEMA,
     Threshold,
-    flaw::{Flaw, Source, shortened, suggest},
-    syntax,
     threshold::WEEKS,
     values::{Reader, Rule, SENTENCE, Table, integer},
 };
@@ -55,6 +54,12 @@ pub(super) enum Beside {
     After(Spanned<String>),
     Before(Spanned<String>),
 }
+
+const EXAMPLES: syntax::Examples = syntax::Examples {
+    text: "label = \"Heart axis\"",
+    list: "structures = [\"heart\", \"thorax\"]",
+    table: "[[item]] or [[edit]]",
+};
 
 const PROFILE_KEYS: [&str; 8] = [
     "schema", "name", "version", "title", "extends", "remove", "item", "edit",
@@ -116,7 +121,7 @@ pub(super) fn read(source: Source, text: &str, flaws: &mut Vec<Flaw>) -> Option<
         if errors.iter().any(syntax::spreads) {
             found.clear();
         }
-        let faults = syntax::faults(&source, &errors);
+        let faults = syntax::faults(&source, &errors, &EXAMPLES);
         found.retain(|flaw| faults.iter().all(|fault| fault.line != flaw.line));
         found.extend(faults);
     }

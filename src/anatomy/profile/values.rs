@@ -3,15 +3,13 @@
 
 use std::ops::Range;
 
+use flaw::{Flaw, Source, shortened, suggest};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{
-    TEXT_CHARS_MAX,
-    flaw::{Flaw, Source, shortened, suggest},
-};
+use super::TEXT_CHARS_MAX;
 
 /// A table of the text, and what messages call it.
 #[derive(Clone)]

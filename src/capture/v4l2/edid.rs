@@ -22,37 +22,49 @@ impl Node {
         }
     }
 
-    /// The first block.
-    fn edid(&self) -> Option<[u8; BLOCK_BYTES]> {
-        let mut block = [0; BLOCK_BYTES];
+    /// As many blocks as there is room for.
+    fn edid(&self, mut room: Vec<u8>) -> Option<Vec<u8>> {
         let mut about = sys::v4l2_edid {
-            blocks: 1,
-            edid: block.as_mut_ptr(),
+            blocks: count(&room),
+            edid: room.as_mut_ptr(),
             ..zeroed()
         };
         self.call(vidioc::VIDIOC_G_EDID, &mut about).ok()?;
-        Some(block)
+        (about.blocks == count(&room)).then_some(room)
     }
 
-    pub(super) fn set_edid(&self, wish: Edid) -> io::Result<bool> {
+    pub(super) fn set_edid(&self, wish: &Edid) -> io::Result<bool> {
         let Some(blocks) = self.edid_blocks() else {
             return Ok(false);
         };
-        let mut block = full_hd();
-        let write = match wish {
-            Edid::Absent => blocks == 0,
-            // Writing it makes the scanner look anew: not where it is there already.
-            Edid::FullHd => blocks != 1 || self.edid() != Some(block),
-            Edid::Keep => false,
+        let mut wanted = match wish {
+            Edid::Keep => return Ok(false),
+            Edid::Blocks(wanted) => wanted.clone(),
+            Edid::Absent | Edid::FullHd => full_hd().to_vec(),
         };
-        if write {
-            let mut about = sys::v4l2_edid {
-                blocks: 1,
-                edid: block.as_mut_ptr(),
-                ..zeroed()
-            };
-            self.call(vidioc::VIDIOC_S_EDID, &mut about)?;
+        // Writing it makes the scanner look anew: not where it is there already.
+        let there = || {
+            blocks == count(&wanted) && self.edid(vec![0; wanted.len()]).as_ref() == Some(&wanted)
+        };
+        let keeps = if *wish == Edid::Absent {
+            blocks != 0
+        } else {
+            there()
+        };
+        if keeps {
+            return Ok(false);
         }
-        Ok(write)
+        let mut about = sys::v4l2_edid {
+            blocks: count(&wanted),
+            edid: wanted.as_mut_ptr(),
+            ..zeroed()
+        };
+        self.call(vidioc::VIDIOC_S_EDID, &mut about)?;
+        Ok(true)
     }
+}
+
+/// How many blocks those bytes are.
+fn count(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len() / BLOCK_BYTES).unwrap_or(u32::MAX)
 }

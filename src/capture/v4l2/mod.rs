@@ -153,7 +153,7 @@ impl Device for Node {
             .collect())
     }
 
-    fn write_edid(&mut self, edid: Edid) -> io::Result<bool> {
+    fn write_edid(&mut self, edid: &Edid) -> io::Result<bool> {
         self.set_edid(edid)
     }
 

@@ -3,17 +3,17 @@
 mod list;
 mod masked;
 mod record;
-mod trial;
+pub mod trial;
 
 use std::path::{Path, PathBuf};
 
 use second_reader::{
-    board::{Board, Kind, Settings},
+    board::{Kind, Settings},
     capture::{V4l2Source, Wishes},
     service::stop::Stop,
 };
 
-use super::{problem::Problem, source::wishes};
+use super::{boards, problem::Problem, source::wishes};
 
 /// Look at capture devices: list them, measure one, record a test clip.
 ///
@@ -48,7 +48,7 @@ struct Choice {
     device: Option<PathBuf>,
     /// Board file that names the device and what it is asked for.
     #[arg(long, value_name = "FILE", conflicts_with = "device")]
-    board: Option<PathBuf>,
+    board: Option<String>,
     /// The folder of devices.
     #[arg(long, value_name = "DIR", default_value = "/dev", hide = true)]
     dev: PathBuf,
@@ -58,11 +58,11 @@ impl Choice {
     /// The device, and what it is asked for.
     fn device(&self) -> Result<(PathBuf, Wishes), Problem> {
         if let Some(file) = &self.board {
-            let settings = Settings::from(Board::load(file)?);
+            let settings = Settings::from(boards::resolved(file)?.board);
             return match (settings.source.kind, &settings.source.path) {
-                (Kind::V4l2, Some(path)) => Ok((PathBuf::from(path), wishes(&settings))),
+                (Kind::V4l2, Some(path)) => Ok((PathBuf::from(path), wishes(&settings)?)),
                 _ => Err(Problem::bad_input(
-                    format_args!("{}: the source is no capture device", file.display()),
+                    format_args!("{file}: the source is no capture device"),
                     Some("name a board file with kind = \"v4l2\", or a --device"),
                 )),
             };
@@ -81,7 +81,7 @@ impl Choice {
     }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+pub fn seconds(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(seconds) if (0.1..=3600.0).contains(&seconds) => Ok(seconds),
         _ => Err("a number of seconds from 0.1 to 3600".to_owned()),

@@ -99,7 +99,7 @@ struct Picture {
 }
 
 /// What is measured while frames come.
-struct Trial {
+pub struct Trial {
     mask: Option<Mask>,
     picture: Picture,
     fresh: Vec<u8>,
@@ -117,15 +117,15 @@ struct Trial {
 
 /// A change of state.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-struct Change {
+pub struct Change {
     /// Seconds since the start.
-    at_s: f64,
+    pub at_s: f64,
     /// `running`, or the name of what is wrong.
-    state: &'static str,
+    pub state: &'static str,
 }
 
 impl Trial {
-    fn new(mask: Option<Mask>) -> Self {
+    pub fn new(mask: Option<Mask>) -> Self {
         Self {
             mask,
             picture: Picture::default(),
@@ -143,7 +143,7 @@ impl Trial {
     }
 
     /// Takes frames for that long, or until the source ends or `stop` is raised.
-    fn run(
+    pub fn run(
         &mut self,
         source: &mut dyn Source,
         length: Duration,
@@ -197,7 +197,7 @@ impl Trial {
         }
     }
 
-    fn report(&self, source: &dyn Source, counts: Counts) -> Report {
+    pub fn report(&self, source: &dyn Source, counts: Counts) -> Report {
         let info = source.info();
         let passed = self
             .span
@@ -234,28 +234,28 @@ impl Trial {
 
 /// What was measured.
 #[derive(Debug, Serialize)]
-struct Report {
-    source: String,
-    width: usize,
-    height: usize,
-    fps_stated: Option<f64>,
-    seconds: f64,
-    frames: u64,
+pub struct Report {
+    pub source: String,
+    pub width: usize,
+    pub height: usize,
+    pub fps_stated: Option<f64>,
+    pub seconds: f64,
+    pub frames: u64,
     /// By the times of the frames.
-    fps: f64,
-    interval_ms_median: f64,
-    interval_ms_max: f64,
+    pub fps: f64,
+    pub interval_ms_median: f64,
+    pub interval_ms_max: f64,
     /// Frames that the device never delivered.
-    gaps: u64,
-    damaged: u64,
-    superseded: u64,
+    pub gaps: u64,
+    pub damaged: u64,
+    pub superseded: u64,
     /// Frames that equal the one before in every pixel.
-    repeated: u64,
-    starts: u64,
+    pub repeated: u64,
+    pub starts: u64,
     /// From the driver's stamp to our hands.
-    latency_ms_median: Option<f64>,
-    latency_ms_p99: Option<f64>,
-    states: Vec<Change>,
+    pub latency_ms_median: Option<f64>,
+    pub latency_ms_p99: Option<f64>,
+    pub states: Vec<Change>,
 }
 
 impl fmt::Display for Report {

@@ -45,6 +45,7 @@ messages! {
     Checklist "screen.checklist",
     PageOf "screen.page_of",
     AnyView "screen.any_view",
+    Unverified "screen.unverified",
     RampFrom "screen.ramp_from",
     NextShow "next.show",
     NextAgain "next.again",

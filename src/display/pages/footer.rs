@@ -142,12 +142,15 @@ fn put_field(draw: &mut Draw, field: Field, left: i32, end: i32) {
     }
 }
 
-/// What never goes away.
+/// What never goes away. In the colours of the banner where nobody vouches for the model.
 fn permanent(draw: &mut Draw) {
-    let layout = draw.layout;
-    draw.scene.region(layout.permanent, draw.palette.panel);
+    let (layout, palette) = (draw.layout, draw.palette);
+    let (ground, text, dim) = match draw.model.status.model_verified {
+        true => (palette.panel, palette.text, palette.text_dim),
+        false => (palette.banner, palette.banner_text, palette.banner_text),
+    };
+    draw.scene.region(layout.permanent, ground);
     let (bold, face) = (layout.faces.purpose, layout.faces.small);
-    let (text, dim) = (draw.palette.text, draw.palette.text_dim);
     let room = layout.permanent.size.width as i32 - 2 * layout.margin;
     let top = layout.permanent.top_left.y;
     let purpose = draw.message(Message::Purpose);
@@ -180,11 +183,20 @@ fn permanent(draw: &mut Draw) {
     *draw.words = versions;
 }
 
-/// Puts product, model and checklist together, each with its version.
+/// Puts product, model and checklist together, each with its version. Where the model is not verified, that comes
+/// first and the model behind it, as what has no room is cut off at the end.
 fn put_versions(draw: &mut Draw) {
     let status = &draw.model.status;
-    draw.put(format_args!(
-        "{PRODUCT} {} \u{b7} {} {} #{} \u{b7} {}",
-        status.software, status.model_name, status.model_version, status.model_hash, status.profile
-    ));
+    let (model, version, hash) = (status.model_name, status.model_version, status.model_hash);
+    let (software, profile) = (status.software, status.profile);
+    if status.model_verified {
+        draw.put(format_args!(
+            "{PRODUCT} {software} \u{b7} {model} {version} #{hash} \u{b7} {profile}"
+        ));
+    } else {
+        let notice = draw.message(Message::Unverified);
+        draw.put(format_args!(
+            "{notice} \u{b7} {model} {version} #{hash} \u{b7} {profile} \u{b7} {PRODUCT} {software}"
+        ));
+    }
 }

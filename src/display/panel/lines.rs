@@ -9,28 +9,6 @@ use crate::board::Rotation;
 
 use super::super::canvas::Canvas;
 
-impl Rotation {
-    /// Size of a picture that lies turned on a panel of that size, or of the panel that it fills.
-    #[must_use]
-    pub const fn turned(self, (width, height): (u32, u32)) -> (u32, u32) {
-        match self {
-            Self::None | Self::Half => (width, height),
-            Self::Quarter | Self::ThreeQuarters => (height, width),
-        }
-    }
-
-    /// Where a place on the panel is in the picture; both from 0 (left, top) to 1 (right, bottom).
-    #[must_use]
-    pub fn seen(self, (x, y): (f32, f32)) -> (f32, f32) {
-        match self {
-            Self::None => (x, y),
-            Self::Quarter => (y, 1.0 - x),
-            Self::Half => (1.0 - x, 1.0 - y),
-            Self::ThreeQuarters => (1.0 - y, x),
-        }
-    }
-}
-
 /// Where a canvas lies amid the memory of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Lines {

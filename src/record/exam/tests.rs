@@ -15,6 +15,8 @@ fn names() -> (ModelRecord, SourceRecord) {
         version: "1".into(),
         kind: "detector".into(),
         sha256: "00".into(),
+        signature: Some("signed".into()),
+        key_id: Some("0011223344556677".into()),
     };
     let source = SourceRecord {
         name: "clip.y4m".into(),

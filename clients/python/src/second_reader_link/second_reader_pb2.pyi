@@ -192,6 +192,7 @@ class Withheld(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     WITHHELD_LATERALITY: _ClassVar[Withheld]
     WITHHELD_TOO_SLOW: _ClassVar[Withheld]
     WITHHELD_NOT_PERIODIC: _ClassVar[Withheld]
+    WITHHELD_CUT: _ClassVar[Withheld]
 
 class EventKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -384,6 +385,7 @@ WITHHELD_SCATTER: Withheld
 WITHHELD_LATERALITY: Withheld
 WITHHELD_TOO_SLOW: Withheld
 WITHHELD_NOT_PERIODIC: Withheld
+WITHHELD_CUT: Withheld
 EVENT_UNSPECIFIED: EventKind
 EVENT_STATE: EventKind
 EVENT_VIEW: EventKind

@@ -126,7 +126,7 @@ pub fn run(plan: &Plan, link: &Path, stop: &AtomicBool) -> Result<Outcome, PortE
     };
     let (heard, cuts, resident_kib) = thread::scope(|scope| {
         scope.spawn(|| played.play(plan.event_every, &quiet, &over));
-        scope.spawn(|| serve(&settings, &hub, &over));
+        scope.spawn(|| serve(&settings, &hub, &over, &|| {}));
         let outcome = drive(&mut line, &hub, &quiet, stop);
         over.store(true, Ordering::Relaxed);
         outcome

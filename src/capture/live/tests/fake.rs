@@ -198,7 +198,7 @@ impl Device for FakeDevice {
         Ok(self.fake.get(|state| state.offered.clone()))
     }
 
-    fn write_edid(&mut self, _edid: Edid) -> io::Result<bool> {
+    fn write_edid(&mut self, _edid: &Edid) -> io::Result<bool> {
         Ok(false)
     }
 

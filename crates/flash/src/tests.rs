@@ -1,0 +1,6 @@
+mod bench;
+mod disks;
+mod flashing;
+mod images;
+mod made;
+mod words;
