@@ -83,7 +83,7 @@ impl Layout {
                 return Err(fail(&why));
             }
             first = first.min(start);
-            if sectors.get(&start).is_some_and(|sector| is_site(sector)) {
+            if sectors.get(&start).is_some_and(is_site) {
                 let bytes = end - start;
                 site = Some(Place { start, bytes });
             }
