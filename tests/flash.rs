@@ -173,11 +173,19 @@ fn what_must_not_be_written_is_refused_in_both_languages() {
         "no/such.toml",
     );
     let broken = desk.bench.text("broken.toml");
-    fs::write(&broken, "[source").unwrap();
-    desk.refuse(
-        &["--device", "/dev/sdb", "--yes", "--board", &broken],
-        "broken.toml",
-    );
+    for (text, what) in [
+        ("[source", "broken.toml"),
+        ("[source]\nkind = \"v4l3\"\n", "broken.toml"),
+        ("extends = \"./clinic.toml\"\n", "clinic.toml"),
+    ] {
+        fs::write(&broken, text).unwrap();
+        desk.refuse(&["--device", "/dev/sdb", "--yes", "--board", &broken], what);
+    }
+    fs::write(&broken, "[source]\nkind = \"phantom\"\n").unwrap();
+    let linked = desk.bench.text("linked.toml");
+    fs::write(&linked, "extends = \"./broken.toml\"\n").unwrap();
+    let arguments = ["--device", "/dev/sdb", "--yes", "--board", &linked];
+    desk.refuse(&arguments, "does not go onto the card");
 }
 
 /// A signal in the midst of it is answered with what that means, and the card does not look as if it booted.
