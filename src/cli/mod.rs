@@ -73,7 +73,6 @@ enum Command {
     Flash(flash::Arguments),
     Model(model::Arguments),
     Link(link::Arguments),
-    Model(model::Arguments),
     Language(language::Arguments),
 }
 
@@ -100,7 +99,6 @@ pub fn main() -> Result<(), Problem> {
         Command::Flash(arguments) => flash::flash(&arguments),
         Command::Model(arguments) => model::model(&arguments),
         Command::Link(arguments) => link::link(&arguments),
-        Command::Model(arguments) => model::model(&arguments),
         Command::Language(arguments) => language::language(&arguments),
     }
 }
