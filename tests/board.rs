@@ -23,6 +23,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     let models = Path::new(ROOT).join("tests/packs");
     command
         .env("SECOND_READER_MODELS", models)
+        .env("SECOND_READER_ALLOW_UNSIGNED", "1")
         .current_dir(folder)
         .args(arguments)
         .output()

@@ -1,9 +1,10 @@
 //! A session on one port: bytes in, bytes out, and the time; no port, no thread.
 
-use std::{
-    sync::mpsc::{Receiver, TryRecvError},
-    time::{Duration, Instant},
-};
+mod opening;
+mod sending;
+mod waiting;
+
+use std::time::{Duration, Instant};
 
 use wire::{
     ANSWER_MS_MAX, Counts, Decoder, Frame, HEARTBEAT_PERIOD_MS, Key, LINK_LOST_MS, MAJOR, Message,
@@ -22,22 +23,12 @@ use super::{
     results,
 };
 
-/// Damaged frames are told of this often at most.
-const NOTICE_EVERY: Duration = Duration::from_secs(1);
-/// A little less than [`ANSWER_MS_MAX`], so that the answer is there by then.
-const WAIT_MAX: Duration = Duration::from_millis(ANSWER_MS_MAX - 100);
 /// How many credits a vendor can grant at once.
 pub(crate) const CREDITS_MAX: u32 = 4096;
 /// Milliseconds from one snapshot to the next.
 pub(crate) const PERIOD_MS: std::ops::RangeInclusive<u32> = 20..=10_000;
 /// When to try again, milliseconds: four answers of 100 bytes at 115200 baud take 40.
 const RETRY_MS: u32 = 50;
-/// A snapshot that is due waits for the next frame while the last one is this old, milliseconds: with frames at 20 a
-/// second or more it then goes out with a frame that has just come.
-const NEXT_FRAME_MS: std::ops::Range<u32> = 10..60;
-/// Waiting bytes above which no further event is added.
-const EVENT_BYTES_MAX: usize = 256;
-
 /// A session on one port.
 #[derive(Debug)]
 pub struct Session {
@@ -78,16 +69,6 @@ pub(crate) struct Open {
     heard: Instant,
     /// Id of the last event that was sent, and the last that may be.
     events: (u32, u32),
-}
-
-#[derive(Debug)]
-struct Waiting {
-    key: Key,
-    seq: u16,
-    msg_id: u16,
-    answer: Receiver<Answer>,
-    then: Then,
-    until: Instant,
 }
 
 impl Default for Session {
@@ -282,154 +263,6 @@ impl Session {
         }
     }
 
-    /// Takes the answers of the service.
-    fn answer_waiting(&mut self, now: Instant, hub: &Hub) {
-        let mut at = 0;
-        while at < self.waiting.len() {
-            let answer = match self.waiting[at].answer.try_recv() {
-                Ok(answer) => answer,
-                Err(TryRecvError::Empty) if now < self.waiting[at].until => {
-                    at += 1;
-                    continue;
-                }
-                Err(TryRecvError::Empty) => Answer::Refused(Refused {
-                    code: ErrorCode::ErrorTimeout,
-                    message: "the device did not get it done in time".to_owned(),
-                    hint: "GET_EXAM tells how the exam goes".to_owned(),
-                }),
-                Err(TryRecvError::Disconnected) => Answer::Refused(Refused {
-                    code: ErrorCode::ErrorInternal,
-                    message: "the service has ended".to_owned(),
-                    hint: String::new(),
-                }),
-            };
-            let waiting = self.waiting.remove(at);
-            let (msg_id, payload) = self.answered(&waiting, answer, now, hub);
-            self.remember(waiting.key, waiting.msg_id, msg_id, &payload);
-            self.outbox.push(msg_id, waiting.seq, &payload, true);
-        }
-    }
-
-    fn answered(
-        &mut self,
-        waiting: &Waiting,
-        answer: Answer,
-        now: Instant,
-        hub: &Hub,
-    ) -> (u16, Payload) {
-        let mut error = Error {
-            msg_id: u32::from(waiting.msg_id),
-            ..Error::default()
-        };
-        match (answer, &waiting.then) {
-            (Answer::Exam(exam), then) => {
-                if let Then::Began(id) = then {
-                    hub.set_exam_id(id);
-                }
-                hub.update_exam(exam);
-                return encoded(&results::exam(hub, now));
-            }
-            (Answer::KeyImage(Some(picture)), Then::KeyImage(wanted)) => {
-                self.hold_image(wanted.view.0, &picture, hub);
-                match requests::key_image(self, *wanted, now, hub) {
-                    Ok(image) => return encoded(&image),
-                    Err(refused) => error = *refused,
-                }
-                error.msg_id = u32::from(waiting.msg_id);
-            }
-            (Answer::KeyImage(_), _) => {
-                error.code = ErrorCode::ErrorNotAvailable;
-                error.message = cut("no picture of that view yet");
-            }
-            (Answer::Refused(refused), _) => {
-                error.code = refused.code;
-                error.message = cut(&refused.message);
-                error.hint = cut(&refused.hint);
-            }
-        }
-        encoded(&error)
-    }
-
-    fn hold_image(&mut self, view: i32, picture: &Picture, hub: &Hub) {
-        self.image = hub.shrink(picture).map(|small| KeyImageSent {
-            view,
-            id: wire::hash(&small.jpeg),
-            jpeg: small.jpeg,
-            size: (small.width, small.height),
-            of: (picture.frame, picture.time_ms),
-        });
-    }
-
-    fn hello(&mut self, frame: &Frame, now: Instant, hub: &Hub) {
-        let Ok(hello) = read::<Hello>(frame.payload) else {
-            return self.refuse(frame, |error| error.code = ErrorCode::ErrorMalformed);
-        };
-        let speaks = hello.version_min..=hello.version_max;
-        if !speaks.contains(&u32::from(MAJOR)) {
-            return self.refuse(frame, |error| {
-                (error.code, error.detail) = (ErrorCode::ErrorUnsupportedVersion, u32::from(MAJOR));
-            });
-        }
-        let max_payload = match hello.max_payload {
-            0 => PAYLOAD_BYTES_MAX,
-            bytes => (bytes as usize).min(PAYLOAD_BYTES_MAX),
-        };
-        let period = hello.snapshot_period_ms;
-        let field = match () {
-            () if max_payload < PAYLOAD_BYTES_MIN_NEGOTIATED => 3,
-            () if period != 0 && !PERIOD_MS.contains(&period) => 7,
-            () if hello.event_credits > CREDITS_MAX => 10,
-            () => 0,
-        };
-        if field != 0 {
-            return self.refuse(frame, |error| {
-                (error.code, error.field) = (ErrorCode::ErrorOutOfRange, field);
-            });
-        }
-        let wanted = if hello.features == 0 {
-            NONE
-        } else {
-            hello.features
-        };
-        let newest = hub.journal().newest();
-        let after = match hello.events_after {
-            NONE => newest,
-            // Ids of another log say nothing of this one, and ids that were never given are none.
-            after if hello.log_id == hub.log_id() && after <= newest => after,
-            _ => 0,
-        };
-        self.close();
-        let open = Open {
-            max_payload,
-            features: wanted & hub.features(),
-            period: Duration::from_millis(u64::from(period)),
-            next_snapshot: now,
-            next_heartbeat: now + Duration::from_millis(HEARTBEAT_PERIOD_MS),
-            heard: now,
-            events: (after, after.saturating_add(hello.event_credits)),
-        };
-        let about = hub.about();
-        let mut ack = HelloAck {
-            version: u32::from(MAJOR),
-            max_payload: u32::try_from(max_payload).unwrap_or(u32::MAX),
-            features: open.features,
-            log_id: hub.log_id(),
-            event_newest: newest,
-            serial: cut(&about.serial),
-            firmware: cut(&about.firmware),
-            structures: Structure::Trachea.0.cast_unsigned(),
-            items: u32::try_from(about.items.len()).unwrap_or(u32::MAX),
-            schema_hash: SCHEMA_HASH,
-            ..HelloAck::default()
-        };
-        let _ = ack.model_hash.extend_from_slice(&about.model_hash);
-        let _ = ack.config_hash.extend_from_slice(&about.config_hash);
-        self.open = Some(open);
-        self.send(frame.header.seq, &ack, false);
-        let vendor: String = hello.vendor.chars().filter(|c| !c.is_control()).collect();
-        hub.note(&format!("link open: {vendor}"));
-    }
-
     /// Answers a frame, or tells of it where it has no number, without remembering that.
     fn refuse(&mut self, frame: &Frame, say: impl FnOnce(&mut Error)) {
         let mut error = Error {
@@ -439,80 +272,6 @@ impl Session {
         say(&mut error);
         requests::put_in_words(&mut error);
         self.send(frame.header.seq, &error, false);
-    }
-
-    fn tell_damage(&mut self, now: Instant) {
-        let counts = *self.decoder.counts();
-        let (then, told) = match self.noticed {
-            Some((then, told)) => (Some(then), told),
-            None => (None, Counts::default()),
-        };
-        let since = counts.damaged() - told.damaged();
-        let early = then.is_some_and(|then| now.saturating_duration_since(then) < NOTICE_EVERY);
-        // A line that only hums is not answered for ever: without a session, a frame must have come.
-        if since == 0 || early || (self.open.is_none() && counts.frames == 0 && then.is_some()) {
-            return;
-        }
-        self.noticed = Some((now, counts));
-        let mut error = Error::default();
-        (error.code, error.detail) = if counts.too_large > told.too_large {
-            (
-                ErrorCode::ErrorTooLarge,
-                u32::try_from(RAW_BYTES_MAX).unwrap_or(u32::MAX),
-            )
-        } else {
-            (ErrorCode::ErrorBadFrame, since)
-        };
-        requests::put_in_words(&mut error);
-        self.send(0, &error, false);
-    }
-
-    fn send_events(&mut self, now: Instant, hub: &Hub) {
-        let Some(open) = &mut self.open else { return };
-        if open.features & Feature::Events.0.cast_unsigned() == 0 {
-            return;
-        }
-        while open.events.0 < open.events.1 && self.outbox.pending().len() < EVENT_BYTES_MAX {
-            let Some(next) = hub.journal().behind(open.events.0) else {
-                return;
-            };
-            if next.0 > open.events.1 {
-                return;
-            }
-            let live = results::is_live(&hub.facts());
-            let event = journal::told(next, now, live, hub.about());
-            let (msg_id, payload) = encoded(&event);
-            if !self.outbox.push(msg_id, 0, &payload, false) {
-                return;
-            }
-            open.events.0 = next.0;
-        }
-    }
-
-    fn send_snapshot(&mut self, now: Instant, idle: bool, hub: &Hub) {
-        let Some(open) = &mut self.open else { return };
-        let wanted = open.features & Feature::Snapshots.0.cast_unsigned() != 0;
-        if !wanted || open.period.is_zero() || now < open.next_snapshot {
-            return;
-        }
-        if !(idle && self.outbox.is_empty()) {
-            // The newest is sent when the line has room; this one's turn is over.
-            if now >= open.next_snapshot + open.period {
-                open.next_snapshot += open.period;
-                self.replaced = self.replaced.saturating_add(1);
-            }
-            return;
-        }
-        let snapshot = {
-            let facts = hub.facts();
-            if NEXT_FRAME_MS.contains(&results::age_ms(facts.captured, now)) {
-                return;
-            }
-            results::snapshot(&facts, open.features, now)
-        };
-        // On time on the average; where it is late by more, from now on.
-        open.next_snapshot = (open.next_snapshot + open.period).max(now);
-        self.send(0, &snapshot, false);
     }
 
     /// What was agreed; requests come within a session alone.
@@ -552,22 +311,4 @@ pub(crate) fn id_of<M: Message>() -> u16 {
 /// A message with its number. Its bounds see to it that it fits.
 pub(crate) fn encoded<M: Message>(message: &M) -> (u16, Payload) {
     (id_of::<M>(), write(message).unwrap_or_default())
-}
-
-fn heartbeat(now: Instant, hub: &Hub) -> Heartbeat {
-    let facts = hub.facts();
-    let mut heartbeat = Heartbeat {
-        uptime_ms: hub.uptime_ms(now),
-        state: facts.state,
-        state_name: cut(facts.state_name),
-        frame_age_ms: results::age_ms(facts.captured, now),
-        inference_p99_us: facts.health.inference_p99_us,
-        frames_dropped: facts.health.frames_dropped,
-        log_id: hub.log_id(),
-        exam: facts.exam.state,
-        ..Heartbeat::default()
-    };
-    drop(facts);
-    heartbeat.event_newest = hub.journal().newest();
-    heartbeat
 }
