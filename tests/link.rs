@@ -71,12 +71,22 @@ fn a_whole_exam_over_the_link_is_told_once_and_in_order_and_stands_in_the_record
         identity.intended_use,
         "supports the examiner; does not diagnose"
     );
-    let config: Config = cart.ask(&GetConfig::default()).unwrap();
+    let mut entries = vec![];
+    loop {
+        let first = u32::try_from(entries.len()).unwrap();
+        let page: Config = cart.ask(&GetConfig { first }).unwrap();
+        entries.extend(
+            page.entries
+                .iter()
+                .map(|e| format!("{} = {}", e.key, e.value)),
+        );
+        if entries.len() >= page.total as usize {
+            break;
+        }
+    }
     assert!(
-        config
-            .entries
-            .iter()
-            .any(|e| e.key == "exam.begin" && e.value == "on_command")
+        entries.iter().any(|e| e == "exam.begin = on_command"),
+        "{entries:?}"
     );
     let page: Checklist = cart.ask(&GetChecklist::default()).unwrap();
     assert_eq!((page.total, &*page.items[0].id), (28, "A1"));
