@@ -8,13 +8,12 @@ mod self_test;
 use std::{sync::mpsc::Receiver, time::Instant};
 
 use wire::{
-    Counts, Frame, Message, Payload, STALE_MS, cut,
+    Counts, Frame, Message, Payload,
     messages::{
-        Brightness, Bye, Clock, Command, Done, Error, ErrorCode, EventCredit, Events, ExamBegin,
-        ExamCommand, ExamEnter, ExamJudge, Feature, GetChecklist, GetConfig, GetEvents, GetExam,
-        GetFindings, GetHealth, GetIdentity, GetItem, GetKeyImage, GetLog, GetMeasurements,
-        GetSnapshot, KeyImage, MsgId, Opinion, SelfTest, SelfTestPart, SelfTestResult,
-        SetBrightness, SetClock, Side, Stamp, Subscribe, View,
+        Brightness, Bye, Clock, Done, Error, ErrorCode, EventCredit, Events, Feature, GetChecklist,
+        GetConfig, GetEvents, GetExam, GetFindings, GetHealth, GetIdentity, GetItem, GetKeyImage,
+        GetLog, GetMeasurements, GetSnapshot, MsgId, SelfTest, SetBrightness, SetClock, Subscribe,
+        View,
     },
     read,
 };

@@ -7,20 +7,20 @@ mod waiting;
 use std::time::{Duration, Instant};
 
 use wire::{
-    ANSWER_MS_MAX, Counts, Decoder, Frame, HEARTBEAT_PERIOD_MS, Key, LINK_LOST_MS, MAJOR, Message,
-    NONE, PAYLOAD_BYTES_MAX, PAYLOAD_BYTES_MIN_NEGOTIATED, Payload, RAW_BYTES_MAX, REPLIES_KEPT,
-    REQUESTS_MAX, Repeats, SCHEMA_HASH, cut,
-    messages::{Busy, Error, ErrorCode, Feature, Heartbeat, Hello, HelloAck, MsgId, Structure},
+    Counts, Decoder, Frame, HEARTBEAT_PERIOD_MS, Key, LINK_LOST_MS, MAJOR, Message, Payload,
+    REPLIES_KEPT, REQUESTS_MAX, Repeats,
+    messages::{Busy, Error, ErrorCode, Heartbeat, MsgId},
     read, write,
 };
 
+use self::{
+    sending::heartbeat,
+    waiting::{WAIT_MAX, Waiting},
+};
 use super::{
-    answer::{Answer, Refused},
-    hub::{Hub, Picture},
-    journal,
+    hub::Hub,
     outbox::Outbox,
-    requests::{self, Outcome, Then},
-    results,
+    requests::{self, Outcome},
 };
 
 /// How many credits a vendor can grant at once.

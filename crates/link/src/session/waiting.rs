@@ -21,7 +21,7 @@ use super::{
 };
 
 /// A little less than [`ANSWER_MS_MAX`], so that the answer is there by then.
-const WAIT_MAX: Duration = Duration::from_millis(ANSWER_MS_MAX - 100);
+pub(super) const WAIT_MAX: Duration = Duration::from_millis(ANSWER_MS_MAX - 100);
 
 #[derive(Debug)]
 pub(super) struct Waiting {

@@ -10,13 +10,10 @@ use std::{
 };
 
 use wire::{
-    ANSWER_MS_MAX, Counts, Decoder, FRAME_BYTES_MAX, Frame, HEARTBEAT_PERIOD_MS, Header,
-    LINK_LOST_MS, MAJOR, Message, Payload, REQUESTS_MAX, SCHEMA_HASH, Sequence, cut,
-    messages::{
-        Busy, Error, ErrorCode, Event, EventCredit, Events, GetEvents, Heartbeat, Hello, HelloAck,
-        MsgId, Snapshot,
-    },
-    read, write,
+    ANSWER_MS_MAX, Counts, Decoder, FRAME_BYTES_MAX, HEARTBEAT_PERIOD_MS, Header, LINK_LOST_MS,
+    MAJOR, Message, Payload, REQUESTS_MAX, SCHEMA_HASH, Sequence, cut,
+    messages::{Error, Event, Heartbeat, Hello, HelloAck, MsgId, Snapshot},
+    write,
 };
 
 /// How many events are asked for at once at most.
