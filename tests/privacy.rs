@@ -20,10 +20,10 @@ use std::{
 
 use cart::Device;
 use link::wire::{
-    Decoder,
+    Decoder, Message as _,
     messages::{
         GetConfig, GetExam, GetFindings, GetHealth, GetIdentity, GetItem, GetLog, GetMeasurements,
-        MsgId, SelfTest,
+        Identity, MsgId, SelfTest,
     },
 };
 use planted::{NAMES, Screen, Word, write_clip};
@@ -230,7 +230,7 @@ fn a_cart_that_asks_for_everything_hears_no_name() {
         }
     }
     for id in [
-        MsgId::MsgIdentity,
+        Identity::ID,
         MsgId::MsgConfig,
         MsgId::MsgHealth,
         MsgId::MsgItem,
