@@ -92,6 +92,38 @@ fn check_says_what_is_sound_and_shows_what_is_wrong_in_its_line() {
     );
 }
 
+/// A file may be well written and yet stop the service when it starts: that is told before it is on the board.
+#[test]
+fn check_says_what_the_service_would_not_start_with() {
+    let folder = folder(&[
+        (
+            "b.toml",
+            "with_site = \"s\"\n[source]\nkind = \"phantom\"\n[input.keys]\nKEY_F13 = \"begn\"\nKEY_NONE = \"end\"\n",
+        ),
+        (
+            "site/s.toml",
+            "[site]\ntime_zone = \"Europe/Berln\"\n[profile]\nname = \"isuog\"\n[display]\nlanguage = \"jp\"\n",
+        ),
+    ]);
+    let wrong = run(folder.path(), &["board", "check", "b.toml"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = text(&wrong.stderr);
+    for told in [
+        "b.toml:5:11: input.keys: KEY_F13: ",
+        "  5 | KEY_F13 = \"begn\"\n    |           ^^^^^^\nhint: ",
+        "b.toml:6:12: input.keys: there is no key `KEY_NONE`",
+        "site/s.toml:4:8: ",
+        "site/s.toml:6:12: ",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let zones = Path::new("/usr/share/zoneinfo").is_dir();
+    let zone = "site/s.toml:2:13: there is no time zone `Europe/Berln`\n";
+    assert_eq!(said.contains(zone), zones, "{said}");
+    let errors = said.lines().filter(|line| line.starts_with("error: "));
+    assert_eq!(errors.count(), 4 + usize::from(zones), "{said}");
+}
+
 #[test]
 fn explain_and_diff_name_the_line_of_each_value() {
     let folder = folder(&[

@@ -30,7 +30,13 @@ panel = "drm"
 [storage]
 fsync_ms_max = 10000
 """
-FIRST_PARTITION = 2**20
+
+
+def first_partition(image):
+    """Where it begins: the first entry of the GPT, which has its first sector at byte 32 (UEFI 2.10, 5.3.3)."""
+    with open(image, "rb") as file:
+        file.seek(2 * 512 + 32)
+        return int.from_bytes(file.read(8), "little") * 512
 
 
 def main():
@@ -46,7 +52,7 @@ def main():
     (folder / "board.toml").write_text(BOARD_FILE.format(extends=extends))
     ready, disk = folder / "ready.img", folder / "disk.qcow2"
     subprocess.run(["cp", "--sparse=always", image, ready], check=True)
-    site = f"{ready}@@{FIRST_PARTITION}"
+    site = f"{ready}@@{first_partition(ready)}"
     subprocess.run(["mcopy", "-o", "-i", site, folder / "board.toml", "::second-reader/board.toml"], check=True)
     subprocess.run(["mcopy", "-o", "-s", "-i", site, "tests/packs/tiny", "::second-reader/tiny"], check=True)
     disk.unlink(missing_ok=True)
