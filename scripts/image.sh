@@ -69,9 +69,10 @@ ln -s /boot/efi/second-reader "$root/etc/second-reader"
 wants="$root/etc/systemd/system/multi-user.target.wants"
 ln -sf ../second-reader-good.service "$wants/"
 ln -sf /usr/lib/systemd/system/nftables.service "$wants/"
-# No way in: no console on any line or screen, and no shell when something fails.
+# No way in: no console on any line or screen, and no shell when something fails: the board starts anew then,
+# until the slot has no try left (emergency.service, rescue.service).
 for unit in getty.target getty@.service serial-getty@.service console-getty.service autovt@.service debug-shell.service \
-	ctrl-alt-del.target emergency.service rescue.service apt-daily.timer apt-daily-upgrade.timer; do
+	ctrl-alt-del.target apt-daily.timer apt-daily-upgrade.timer; do
 	ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
 if [ -n "${IMAGE_BROKEN:-}" ]; then
@@ -106,7 +107,7 @@ make_kernel() {
 		*) cp "$module" "$place" ;;
 		esac
 		case "$(basename "$place")" in
-		virtio*.ko | ahci.ko | libahci.ko | libata.ko | sd_mod.ko | scsi_*.ko | nvme*.ko | usb*.ko | xhci*.ko | ehci*.ko | uas.ko | ext4.ko | \
+		virtio.ko | virtio_ring.ko | virtio_pci*.ko | virtio_blk.ko | ahci.ko | libahci.ko | libata.ko | sd_mod.ko | scsi_*.ko | nvme*.ko | usb*.ko | xhci*.ko | ehci*.ko | uas.ko | ext4.ko | \
 			jbd2.ko | mbcache.ko | crc*.ko | libcrc*.ko)
 			cp "$place" "$initramfs/modules/"
 			echo "/modules/$(basename "$place")" >>"$initramfs/modules/order"

@@ -72,7 +72,7 @@ class Machine:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             MACHINES[board]
-            + ["-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-display", "none", "-net", "none"]
+            + ["-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-display", "none", "-nodefaults"]
             + ["-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}"]
             + ["-drive", drive.format(code, "readonly=on"), "-drive", drive.format(variables, "snapshot=on")]
             # What the guest has not flushed is lost with the power, as in a disk's own memory.
