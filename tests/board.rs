@@ -220,7 +220,7 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
         ("sys/class/thermal/thermal_zone0/temp", "41000\n"),
     ]);
     let root = machine.path().to_str().unwrap();
-    let board = "[board]\ntitle = \"The phantom\"\n[model]\npack = \"tiny\"\n[site]\nname = \"St. <Anna>\"\n";
+    let board = "[board]\ntitle = \"The phantom\"\n[model]\npack = \"tiny\"\nallow_unsigned = true\n[site]\nname = \"St. <Anna>\"\n";
     fs::write(machine.path().join("b.toml"), board).unwrap();
     let done = run(
         machine.path(),
@@ -232,6 +232,7 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
     assert!(done.status.success(), "{said}{}", text(&done.stderr));
     for line in [
         "NOT TESTED  capture      the board reads the phantom",
+        "WARN        signature    the pack is not signed",
         "PASS        temperature  41.0 degrees Celsius",
         "WARN        clock        kept by rtc; no time server sets it",
         "NOT TESTED  panel        the board has none",
@@ -254,6 +255,16 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
     }
     let paper = fs::read(machine.path().join("out/commissioning.pdf")).unwrap();
     assert!(paper.starts_with(b"%PDF-"));
+
+    // What the service would refuse does not pass.
+    fs::write(machine.path().join("b.toml"), "[model]\npack = \"tiny\"\n").unwrap();
+    let done = run(
+        machine.path(),
+        &["doctor", "--board", "b.toml", "--root", root],
+    );
+    assert_eq!(done.status.code(), Some(1));
+    let line = "FAIL        model        model pack tiny is not signed";
+    assert!(text(&done.stdout).contains(line), "{}", text(&done.stdout));
 }
 
 #[test]
