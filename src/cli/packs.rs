@@ -59,6 +59,9 @@ pub struct Choice {
     /// Folder of installed packs [default: /var/lib/second-reader/models].
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
+    /// Threads that run the model; none: one.
+    #[arg(skip)]
+    threads: Option<usize>,
 }
 
 impl Choice {
@@ -71,6 +74,7 @@ impl Choice {
                 keys: said.keys.clone().or_else(|| settings.keys.clone()),
             },
             store: self.store.clone().or_else(|| settings.store.clone()),
+            threads: Some(settings.threads),
         }
     }
 
@@ -107,7 +111,7 @@ impl Choice {
     ) -> Result<Pipeline, Problem> {
         let profile = self::profile(profile)?;
         let folder = self.find(pack.unwrap_or(DEFAULT_PACK))?;
-        let model = Model::load_trusted(&folder, &self.trust()?)?;
+        let model = Model::load_threads(&folder, &self.trust()?, self.threads.unwrap_or(1))?;
         Ok(Pipeline::new(model, profile))
     }
 }
