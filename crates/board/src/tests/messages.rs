@@ -180,6 +180,10 @@ fn a_value_that_cannot_be_names_line_and_column() {
             "b.toml:2:24: 100 is no real-time priority",
         ),
         (
+            "[model]\nthreads = 5\n",
+            "b.toml:2:11: 5 threads are out of range: 1 to 4",
+        ),
+        (
             "[site]\ntime_zone = \"tokyo\"\n",
             "b.toml:2:13: `tokyo` is no time zone",
         ),
