@@ -23,7 +23,6 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     let models = Path::new(ROOT).join("tests/packs");
     command
         .env("SECOND_READER_MODELS", models)
-        .env("SECOND_READER_ALLOW_UNSIGNED", "1")
         .current_dir(folder)
         .args(arguments)
         .output()
@@ -332,7 +331,7 @@ fn doctor_fails_where_the_board_is_not_fit_and_says_what_to_do() {
 
 #[test]
 fn a_token_that_others_can_read_is_refused() {
-    let board = "[source]\nkind = \"phantom\"\n[page]\nport = 0\ntoken_file = \"token\"\n[model]\npack = \"tiny\"\n";
+    let board = "[source]\nkind = \"phantom\"\n[page]\nport = 0\ntoken_file = \"token\"\n[model]\npack = \"tiny\"\nallow_unsigned = true\n";
     let folder = folder(&[("b.toml", board), ("token", "0123456789abcdef\n")]);
     let set = |mode| {
         fs::set_permissions(
