@@ -55,9 +55,18 @@ inside getent passwd second-reader >/dev/null || fail "its user is not there"
 inside second-reader --version
 # It lists this machine's grabbers, or says that there are none.
 listed="$(inside second-reader capture list 2>&1)" || [[ "$listed" == *"no video devices"* ]] || fail "capture list: $listed"
-if inside second-reader --help | grep -q '^ *doctor '; then
-	inside second-reader doctor --help >/dev/null
+# Every board that it brings is sound, and so is its own.
+inside sh -c 'second-reader board check /etc/second-reader/board.toml /usr/share/second-reader/board-configs/*.toml' >"$folder/log" 2>&1 ||
+	fail "its boards are not sound: $(cat "$folder/log")"
+# Nothing is plugged into a clean system; an emulated processor is too slow for the model.
+inside second-reader doctor --board /etc/second-reader/board.toml --without permissions,capture >"$folder/log" 2>&1 || true
+grep -q '^PASS *model' "$folder/log" || fail "doctor: $(cat "$folder/log")"
+slow=speed
+[ "$arch" != "$(dpkg --print-architecture)" ] || slow=none
+if grep '^FAIL' "$folder/log" | grep -qv "^FAIL *$slow"; then
+	fail "doctor: $(cat "$folder/log")"
 fi
+grep -E '^(PASS|FAIL|WARN)' "$folder/log"
 # The service's own user reads a phantom sweep with the pack that was installed.
 seconds=2
 [ "$arch" = "$(dpkg --print-architecture)" ] || seconds=20

@@ -3,8 +3,9 @@
 # FOLDER/second-reader-BOARD.img and FOLDER/second-reader-BOARD.raucb. No loop mounts; root, for owners of files and for
 # running the packages' scripts. docs/image.md says what lies where.
 #
-# IMAGE_VERSION names it; IMAGE_KEYS is the folder of key.pem, cert.pem and ca.pem (made for trying where there is none);
-# IMAGE_BROKEN=1 makes one whose service cannot start, to see it fall back.
+# IMAGE_VERSION names it; IMAGE_MAKE=disk or bundle makes one of the two; IMAGE_KEYS is the folder of key.pem, cert.pem and ca.pem (made for trying where there is none);
+# IMAGE_BROKEN=run or doctor makes one in which that command fails, to see it fall
+# back.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +22,7 @@ fi
 . "$recipe/$board.conf"
 version="${IMAGE_VERSION:-$(dpkg-deb -f "$package" Version)}"
 keys="${IMAGE_KEYS:-$folder/keys}"
-root_mib=400 esp_mib=64 data_mib=512
+root_mib=400 esp_mib=64 data_mib=1536
 
 base="$folder/base-$arch.tar"
 if ! [ -s "$base" ]; then
@@ -48,7 +49,7 @@ fi
 work="$(mktemp -d)"
 trap 'rm -rf --one-file-system "$work"' EXIT
 root="$work/root"
-mkdir -p "$root" "$work/unpacked" "$work/esp/EFI/BOOT" "$work/esp/EFI/second-reader" "$work/esp/second-reader"
+mkdir -p "$root" "$work/esp/EFI/BOOT" "$work/esp/EFI/second-reader" "$work/esp/second-reader"
 
 # The system.
 tar -x --numeric-owner --exclude='./dev/*' -f "$base" -C "$root"
@@ -62,68 +63,87 @@ echo "$version" >"$root/usr/lib/second-reader/image"
 echo second-reader >"$root/etc/hostname"
 : >"$root/etc/machine-id"
 mkdir -p "$root/data" "$root/boot/efi"
+# The board's and the site's files lie on the partition that any computer can write.
+rm -rf "$root/etc/second-reader"
+ln -s /boot/efi/second-reader "$root/etc/second-reader"
 wants="$root/etc/systemd/system/multi-user.target.wants"
 ln -sf ../second-reader-good.service "$wants/"
 ln -sf /usr/lib/systemd/system/nftables.service "$wants/"
-# No way in: no console on any line or screen, and no shell when something fails.
+# No way in: no console on any line or screen, and no shell when something fails: the board starts anew then,
+# until the slot has no try left (emergency.service, rescue.service).
 for unit in getty.target getty@.service serial-getty@.service console-getty.service autovt@.service debug-shell.service \
-	ctrl-alt-del.target emergency.service rescue.service apt-daily.timer apt-daily-upgrade.timer; do
+	ctrl-alt-del.target apt-daily.timer apt-daily-upgrade.timer; do
 	ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
-[ -z "${IMAGE_BROKEN:-}" ] || printf '#!/bin/sh\nexit 1\n' >"$root/usr/bin/second-reader"
+if [ -n "${IMAGE_BROKEN:-}" ]; then
+	mv "$root/usr/bin/second-reader" "$root/usr/lib/second-reader/program"
+	printf '#!/bin/sh\n[ "$1" != %s ] || exit 1\nexec /usr/lib/second-reader/program "$@"\n' "$IMAGE_BROKEN" >"$root/usr/bin/second-reader"
+	chmod 755 "$root/usr/bin/second-reader"
+fi
 
-# The kernel, with the modules that the board needs and no others.
-dpkg-deb -x "$(echo "$packages"/linux-image-*.deb)" "$work/unpacked"
-dpkg-deb -x "$(echo "$packages"/busybox-static_*.deb)" "$work/unpacked"
-from="$work/unpacked"
-[ ! -d "$from/lib" ] || [ -L "$from/lib" ] || { mkdir -p "$from/usr/lib" && cp -a "$from/lib/." "$from/usr/lib/" && rm -rf "$from/lib"; }
-[ -e "$from/lib" ] || ln -s usr/lib "$from/lib"
-kernel="$(basename "$(echo "$from"/lib/modules/*)")"
-depmod -b "$from" "$kernel"
-kept="$root/usr/lib/modules/$kernel"
-mkdir -p "$kept"
-cp "$from/lib/modules/$kernel"/modules.{builtin,builtin.modinfo,order} "$kept/"
-for module in $modules; do
-	/sbin/modprobe -d "$from" -S "$kernel" --show-depends "$module" 2>/dev/null || true
-done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' >"$work/modules"
-initramfs="$work/initramfs"
-mkdir -p "$initramfs"/{bin,modules,proc,sys,dev,root}
-while read -r module; do
-	place="$kept/${module#*"/modules/$kernel/"}"
-	place="${place%.xz}"
-	mkdir -p "$(dirname "$place")"
-	case "$module" in
-	*.xz) xz -dc "$module" >"$place" ;;
-	*) cp "$module" "$place" ;;
-	esac
-	case "$(basename "$place")" in
-	virtio*.ko | ahci.ko | libahci.ko | libata.ko | sd_mod.ko | scsi_*.ko | nvme*.ko | usb*.ko | xhci*.ko | ehci*.ko | uas.ko | ext4.ko | \
-		jbd2.ko | mbcache.ko | crc*.ko | libcrc*.ko)
-		cp "$place" "$initramfs/modules/"
-		echo "/modules/$(basename "$place")" >>"$initramfs/modules/order"
-		;;
-	esac
-done <"$work/modules"
-depmod -b "$root/usr" "$kernel" 2>/dev/null || depmod -b "$root" "$kernel"
-cp "$(find "$from" -path '*bin/busybox' -type f | head -1)" "$initramfs/bin/busybox"
-for name in sh mount insmod cat grep head basename dirname sleep echo reboot switch_root; do
-	ln -s busybox "$initramfs/bin/$name"
-done
-cp $recipe/initramfs-init "$initramfs/init"
-mkdir -p "$root/boot"
-(cd "$initramfs" && find . | cpio --quiet -o -H newc -R 0:0 | gzip -6) >"$root/boot/initrd.gz"
-cp "$from/boot/vmlinuz-$kernel" "$root/boot/vmlinuz"
+# The kernel, with the modules that the board needs and no others, and the initramfs: made once for each recipe and kernel.
+make_kernel() {
+	local from="$work/unpacked" made="$work/kernel" initramfs="$work/initramfs" kernel kept place module name
+	mkdir -p "$from" "$made/boot" "$initramfs"/{bin,modules,proc,sys,dev,root}
+	dpkg-deb -x "$(echo "$packages"/linux-image-*.deb)" "$from"
+	dpkg-deb -x "$(echo "$packages"/busybox-static_*.deb)" "$from"
+	[ ! -d "$from/lib" ] || [ -L "$from/lib" ] || { mkdir -p "$from/usr/lib" && cp -a "$from/lib/." "$from/usr/lib/" && rm -rf "$from/lib"; }
+	[ -e "$from/lib" ] || ln -s usr/lib "$from/lib"
+	kernel="$(basename "$(echo "$from"/lib/modules/*)")"
+	depmod -b "$from" "$kernel"
+	kept="$made/usr/lib/modules/$kernel"
+	mkdir -p "$kept"
+	ln -s usr/lib "$made/lib"
+	cp "$from/lib/modules/$kernel"/modules.{builtin,builtin.modinfo,order} "$kept/"
+	for module in $modules; do
+		/sbin/modprobe -d "$from" -S "$kernel" --show-depends "$module" 2>/dev/null || true
+	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' >"$work/modules"
+	while read -r module; do
+		place="$kept/${module#*"/modules/$kernel/"}"
+		place="${place%.xz}"
+		mkdir -p "$(dirname "$place")"
+		case "$module" in
+		*.xz) xz -dc "$module" >"$place" ;;
+		*) cp "$module" "$place" ;;
+		esac
+		case "$(basename "$place")" in
+		virtio.ko | virtio_ring.ko | virtio_pci*.ko | virtio_blk.ko | ahci.ko | libahci.ko | libata.ko | sd_mod.ko | scsi_*.ko | nvme*.ko | usb*.ko | xhci*.ko | ehci*.ko | uas.ko | ext4.ko | \
+			jbd2.ko | mbcache.ko | crc*.ko | libcrc*.ko)
+			cp "$place" "$initramfs/modules/"
+			echo "/modules/$(basename "$place")" >>"$initramfs/modules/order"
+			;;
+		esac
+	done <"$work/modules"
+	depmod -b "$made" "$kernel"
+	rm "$made/lib"
+	cp "$(find "$from" -path '*bin/busybox' -type f | head -1)" "$initramfs/bin/busybox"
+	for name in sh mount insmod cat grep head basename dirname sleep echo reboot switch_root; do
+		ln -s busybox "$initramfs/bin/$name"
+	done
+	cp $recipe/initramfs-init "$initramfs/init"
+	(cd "$initramfs" && find . | cpio --quiet -o -H newc -R 0:0 | gzip -6) >"$made/boot/initrd.gz"
+	cp "$from/boot/vmlinuz-$kernel" "$made/boot/vmlinuz"
+	rm -rf "$from"
+	tar -c --owner=0 --group=0 --sort=name -C "$made" boot usr >"$folder/kernel-$board.new"
+	mv "$folder/kernel-$board.new" "$folder/kernel-$board.tar"
+}
+kernel_of="$(cat "$recipe/$board.conf" $recipe/initramfs-init scripts/image.sh <(ls -l "$packages") | sha256sum)"
+if [ "$(cat "$folder/kernel-$board.of" 2>/dev/null)" != "$kernel_of" ]; then
+	make_kernel
+	echo "$kernel_of" >"$folder/kernel-$board.of"
+fi
+tar -x --keep-directory-symlink -f "$folder/kernel-$board.tar" -C "$root"
 echo "set cmdline=\"ro quiet $console systemd.show_status=false vt.global_cursor_default=0 panic=10 systemd.machine_id=firmware\"" \
 	>"$root/boot/slot.cfg"
-rm -rf "$from"
 
-mke2fs -q -t ext4 -O '^metadata_csum_seed,^orphan_file' -m 0 -L root -E hash_seed=8c5c1f2e-0000-4000-8000-000000000000 \
+mke2fs -q -t ext4 -O '^metadata_csum_seed,^orphan_file' -m 0 -L root -N 16384 -E hash_seed=8c5c1f2e-0000-4000-8000-000000000000 \
 	-d "$root" "$work/root.img" ${root_mib}M
 
-# The update: the root alone, signed.
-mkdir "$work/bundle"
-cp --sparse=always "$work/root.img" "$work/bundle/root.img"
-cat >"$work/bundle/manifest.raucm" <<MANIFEST
+if [ "${IMAGE_MAKE:-bundle}" != disk ]; then
+	# The update: the root alone, signed.
+	mkdir "$work/bundle"
+	ln "$work/root.img" "$work/bundle/root.img"
+	cat >"$work/bundle/manifest.raucm" <<MANIFEST
 [update]
 compatible=second-reader-$board
 version=$version
@@ -134,12 +154,13 @@ format=verity
 [image.rootfs]
 filename=root.img
 MANIFEST
-rm -f "$folder/second-reader-$board.raucb"
-rauc --cert "$keys/cert.pem" --key "$keys/key.pem" --keyring "$keys/ca.pem" \
-	--mksquashfs-args="-comp zstd -Xcompression-level 3 -quiet -no-progress" \
-	bundle "$work/bundle" "$folder/second-reader-$board.raucb" >/dev/null
-rm -rf "$work/bundle"
-[ -z "${IMAGE_BUNDLE_ONLY:-}" ] || exit 0
+	rm -f "$folder/second-reader-$board.raucb"
+	rauc --cert "$keys/cert.pem" --key "$keys/key.pem" --keyring "$keys/ca.pem" \
+		--mksquashfs-args="-comp zstd -Xcompression-level 3 -quiet -no-progress" \
+		bundle "$work/bundle" "$folder/second-reader-$board.raucb" >/dev/null
+	rm -rf "$work/bundle"
+fi
+[ "${IMAGE_MAKE:-disk}" != bundle ] || exit 0
 
 # The data partition, with folders of those who write there.
 owner="$(awk -F: '$1 == "second-reader" { print $3 ":" $4 }' "$root/etc/passwd")"
@@ -151,7 +172,7 @@ mke2fs -q -t ext4 -m 0 -L data -d "$work/data" "$work/data.img" ${data_mib}M
 cp $recipe/grub.cfg "$work/esp/EFI/second-reader/grub.cfg"
 grub-editenv "$work/esp/EFI/second-reader/grubenv" create
 grub-editenv "$work/esp/EFI/second-reader/grubenv" set ORDER="A B" A_OK=1 B_OK=0 A_TRY=0 B_TRY=0
-cp "board-configs/$board_file" "$work/esp/second-reader/board.toml"
+printf '# What this cart is made of, over the board that it extends (docs/boards.md).\nextends = "%s"\n' "$board_file" >"$work/esp/second-reader/board.toml"
 grub_modules="$folder/grub/$grub_target"
 [ -d "$grub_modules" ] || grub_modules="/usr/lib/grub/$grub_target"
 echo 'search --no-floppy --file --set=root /EFI/second-reader/grub.cfg
@@ -191,4 +212,4 @@ CONFIG
 genimage --loglevel 1 --config "$work/genimage.cfg" --rootpath "$work/esp" --tmppath "$work/genimage" \
 	--inputpath "$work" --outputpath "$work/out"
 mv "$work/out/second-reader-$board.img" "$folder/"
-echo "$folder/second-reader-$board.img ($(du -h --apparent-size "$folder/second-reader-$board.img" | cut -f1), root $(du -sh "$root" | cut -f1), update $(du -h "$folder/second-reader-$board.raucb" | cut -f1))"
+echo "$folder/second-reader-$board.img ($(du -h --apparent-size "$folder/second-reader-$board.img" | cut -f1), root $(du -sh "$root" | cut -f1))"
