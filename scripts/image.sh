@@ -127,7 +127,7 @@ make_kernel() {
 	tar -c --owner=0 --group=0 --sort=name -C "$made" boot usr >"$folder/kernel-$board.new"
 	mv "$folder/kernel-$board.new" "$folder/kernel-$board.tar"
 }
-kernel_of="$(cat "$recipe/$board.conf" $recipe/initramfs-init scripts/image.sh <(ls -l "$packages") | sha256sum)"
+kernel_of="$(cat $recipe/initramfs-init <(echo "$modules"; declare -f make_kernel; ls -l "$packages") | sha256sum)"
 if [ "$(cat "$folder/kernel-$board.of" 2>/dev/null)" != "$kernel_of" ]; then
 	make_kernel
 	echo "$kernel_of" >"$folder/kernel-$board.of"
