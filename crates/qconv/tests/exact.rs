@@ -174,8 +174,9 @@ fn every_kernel_gives_the_bytes_of_the_standard() {
         net.output(y);
         let [_, h, w] = net.shape(y);
         let expected = reference::conv(&case.x, &case.conv, [h, w]).bytes();
+        let bytes = case.x.bytes();
         for kernel in Kernel::all() {
-            let is = run(&net, kernel, case.threads, &case.x.bytes(), expected.len());
+            let is = run(&net, kernel, case.threads, &bytes, expected.len());
             prop_assert_eq!(&is, &expected, "{:?}", kernel);
             *of_kernel.borrow_mut().entry(kernel.name).or_insert(0) += 1;
         }

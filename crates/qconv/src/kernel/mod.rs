@@ -91,6 +91,16 @@ pub(crate) enum Packing {
     EvenOdd,
 }
 
+impl Packing {
+    /// Bytes of a weight.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Bytes => 1,
+            Self::EvenOdd => 2,
+        }
+    }
+}
+
 /// An implementation of the inner loops.
 ///
 /// Every kernel gives the same bytes; they differ in speed and in what machines run them.
