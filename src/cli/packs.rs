@@ -99,16 +99,25 @@ impl Choice {
         Ok(Pipeline::new(model, profile(None)?))
     }
 
+    /// The profile, and the pack of that name or path, opened: whoever is to vouch for it does.
+    pub fn open(
+        &self,
+        pack: Option<&str>,
+        profile: Option<&Path>,
+    ) -> Result<(Pack, Profile), Problem> {
+        let profile = self::profile(profile)?;
+        let folder = self.find(pack.unwrap_or(DEFAULT_PACK))?;
+        Ok((Pack::open_trusted(&folder, &self.trust()?)?, profile))
+    }
+
     /// Loads pack and profile into a pipeline.
     pub fn pipeline(
         &self,
         pack: Option<&str>,
         profile: Option<&Path>,
     ) -> Result<Pipeline, Problem> {
-        let profile = self::profile(profile)?;
-        let folder = self.find(pack.unwrap_or(DEFAULT_PACK))?;
-        let model = Model::load_trusted(&folder, &self.trust()?)?;
-        Ok(Pipeline::new(model, profile))
+        let (pack, profile) = self.open(pack, profile)?;
+        Ok(Pipeline::new(Model::of(pack, &mut |_| {})?, profile))
     }
 }
 
