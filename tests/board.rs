@@ -92,6 +92,38 @@ fn check_says_what_is_sound_and_shows_what_is_wrong_in_its_line() {
     );
 }
 
+/// A file may be well written and yet stop the service when it starts: that is told before it is on the board.
+#[test]
+fn check_says_what_the_service_would_not_start_with() {
+    let folder = folder(&[
+        (
+            "b.toml",
+            "with_site = \"s\"\n[source]\nkind = \"phantom\"\n[input.keys]\nKEY_F13 = \"begn\"\nKEY_NONE = \"end\"\n",
+        ),
+        (
+            "site/s.toml",
+            "[site]\ntime_zone = \"Europe/Berln\"\n[profile]\nname = \"isuog\"\n[display]\nlanguage = \"jp\"\n",
+        ),
+    ]);
+    let wrong = run(folder.path(), &["board", "check", "b.toml"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = text(&wrong.stderr);
+    for told in [
+        "b.toml:5:11: input.keys: KEY_F13: ",
+        "  5 | KEY_F13 = \"begn\"\n    |           ^^^^^^\nhint: ",
+        "b.toml:6:12: input.keys: there is no key `KEY_NONE`",
+        "site/s.toml:4:8: ",
+        "site/s.toml:6:12: ",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let zones = Path::new("/usr/share/zoneinfo").is_dir();
+    let zone = "site/s.toml:2:13: there is no time zone `Europe/Berln`\n";
+    assert_eq!(said.contains(zone), zones, "{said}");
+    let errors = said.lines().filter(|line| line.starts_with("error: "));
+    assert_eq!(errors.count(), 4 + usize::from(zones), "{said}");
+}
+
 #[test]
 fn explain_and_diff_name_the_line_of_each_value() {
     let folder = folder(&[
@@ -188,7 +220,7 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
         ("sys/class/thermal/thermal_zone0/temp", "41000\n"),
     ]);
     let root = machine.path().to_str().unwrap();
-    let board = "[board]\ntitle = \"The phantom\"\n[model]\npack = \"tiny\"\n[site]\nname = \"St. <Anna>\"\n";
+    let board = "[board]\ntitle = \"The phantom\"\n[model]\npack = \"tiny\"\nallow_unsigned = true\n[site]\nname = \"St. <Anna>\"\n";
     fs::write(machine.path().join("b.toml"), board).unwrap();
     let done = run(
         machine.path(),
@@ -200,6 +232,7 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
     assert!(done.status.success(), "{said}{}", text(&done.stderr));
     for line in [
         "NOT TESTED  capture      the board reads the phantom",
+        "WARN        signature    the pack is not signed",
         "PASS        temperature  41.0 degrees Celsius",
         "WARN        clock        kept by rtc; no time server sets it",
         "NOT TESTED  panel        the board has none",
@@ -222,6 +255,16 @@ fn doctor_tries_the_demo_board_and_leaves_a_report() {
     }
     let paper = fs::read(machine.path().join("out/commissioning.pdf")).unwrap();
     assert!(paper.starts_with(b"%PDF-"));
+
+    // What the service would refuse does not pass.
+    fs::write(machine.path().join("b.toml"), "[model]\npack = \"tiny\"\n").unwrap();
+    let done = run(
+        machine.path(),
+        &["doctor", "--board", "b.toml", "--root", root],
+    );
+    assert_eq!(done.status.code(), Some(1));
+    let line = "FAIL        model        model pack tiny is not signed";
+    assert!(text(&done.stdout).contains(line), "{}", text(&done.stdout));
 }
 
 #[test]
@@ -288,7 +331,7 @@ fn doctor_fails_where_the_board_is_not_fit_and_says_what_to_do() {
 
 #[test]
 fn a_token_that_others_can_read_is_refused() {
-    let board = "[source]\nkind = \"phantom\"\n[page]\nport = 0\ntoken_file = \"token\"\n[model]\npack = \"tiny\"\n";
+    let board = "[source]\nkind = \"phantom\"\n[page]\nport = 0\ntoken_file = \"token\"\n[model]\npack = \"tiny\"\nallow_unsigned = true\n";
     let folder = folder(&[("b.toml", board), ("token", "0123456789abcdef\n")]);
     let set = |mode| {
         fs::set_permissions(

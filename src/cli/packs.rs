@@ -106,9 +106,13 @@ impl Choice {
         profile: Option<&Path>,
     ) -> Result<Pipeline, Problem> {
         let profile = self::profile(profile)?;
-        let folder = self.find(pack.unwrap_or(DEFAULT_PACK))?;
-        let model = Model::load_trusted(&folder, &self.trust()?)?;
+        let model = self.model(pack.unwrap_or(DEFAULT_PACK))?;
         Ok(Pipeline::new(model, profile))
+    }
+
+    /// Loads a pack as the service does.
+    pub fn model(&self, pack: &str) -> Result<Model, Problem> {
+        Ok(Model::load_trusted(&self.find(pack)?, &self.trust()?)?)
     }
 }
 

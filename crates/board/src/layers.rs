@@ -17,6 +17,8 @@ use super::{
     places, whole,
 };
 
+/// How a hint begins that knows what was meant.
+const NEAR: &str = "did you mean";
 /// How many files can extend one another.
 const CHAIN_MAX: usize = 8;
 
@@ -303,14 +305,16 @@ impl Loader<'_> {
     fn known(&self, name: &str, layer: Layer, base: &Path) -> String {
         let known = places::names(layer, base, self.folders);
         let known: Vec<_> = known.iter().map(String::as_str).collect();
-        let name = name
-            .rsplit('/')
-            .next()
-            .unwrap_or(name)
-            .trim_end_matches(".toml");
-        match known.is_empty() {
+        let stem = name.rsplit('/').next().unwrap_or(name);
+        let near = suggest(
+            stem.trim_end_matches(".toml"),
+            &format!("{} files", layer.name()),
+            &known,
+        );
+        // All names that there are help nobody who has written a path.
+        match places::is_path(name) && !near.starts_with(NEAR) || known.is_empty() {
             true => "a path is relative to the file that names it; a name is that of a file without .toml".to_owned(),
-            false => suggest(name, &format!("{} files", layer.name()), &known),
+            false => near,
         }
     }
 

@@ -231,7 +231,8 @@ impl Reader<'_> {
             DeValue::Integer(_) | DeValue::Float(_) => {
                 let number: f64 = value.get_ref().to_plain()?.parse().ok()?;
                 [1e-3, 1e-6, 1e3, 1e6]
-                    .iter()
+                    .into_iter()
+                    .chain(quantity::worths(key))
                     .map(|worth| number * worth)
                     .collect()
             }

@@ -104,10 +104,11 @@ fn places(layer: Layer, base: &Path, folders: &[PathBuf]) -> Vec<PathBuf> {
     places
 }
 
-/// The names that [`find`] knows, in order.
+/// The names that [`find`] knows, in order; of overlays those in folders of overlays, as any file may lie beside a board.
 pub(crate) fn names(layer: Layer, base: &Path, folders: &[PathBuf]) -> Vec<String> {
     let mut names: Vec<String> = places(layer, base, folders)
         .iter()
+        .filter(|folder| layer == Layer::Board || *folder != base)
         .flat_map(|folder| stems(folder))
         .collect();
     names.sort();

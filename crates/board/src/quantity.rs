@@ -84,6 +84,19 @@ const OTHER_UNITS: [(&str, &[(&str, f64)]); 3] = [
     ),
 ];
 
+/// What other units that people write for such a key are worth in its own.
+pub(crate) fn worths(key: &str) -> impl Iterator<Item = f64> {
+    units(key).map(|(_, worth)| *worth)
+}
+
+/// The units that people write for such a key.
+fn units(key: &str) -> impl Iterator<Item = &'static (&'static str, f64)> {
+    let ends = move |name: &str| key == name || key.split('_').any(|part| part == name);
+    let all = UNITS.iter().chain(&OTHER_UNITS);
+    all.filter(move |(name, _)| ends(name))
+        .flat_map(|(_, units)| *units)
+}
+
 /// The number that a text such as `2 GB` means in the unit of the key; `None` where it is none, or of another unit.
 pub(crate) fn meant(key: &str, text: &str) -> Option<f64> {
     let text = text.trim().to_lowercase();
@@ -97,11 +110,6 @@ pub(crate) fn meant(key: &str, text: &str) -> Option<f64> {
     if key.ends_with("celsius") && ["f", "°f", "fahrenheit"].contains(&unit) {
         return Some(((number - 32.0) / 1.8).round());
     }
-    let ends = |name: &str| key == name || key.split('_').any(|part| part == name);
-    let mut units = UNITS
-        .iter()
-        .chain(&OTHER_UNITS)
-        .filter(|(name, _)| ends(name));
-    let worth = units.find_map(|(_, units)| units.iter().find(|(name, _)| *name == unit));
+    let worth = units(key).find(|(name, _)| *name == unit);
     worth.map(|(_, worth)| number * worth)
 }

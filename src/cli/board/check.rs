@@ -1,8 +1,17 @@
-use second_reader::board::{BoardError, Flaw, Resolved, Wanted};
+use std::{fs, path::Path};
+
+use flaw::Source;
+use second_reader::{
+    board::{self, BoardError, Flaw, Resolved, Settings, Wanted},
+    input::KeyMap,
+};
 use serde_json::{Value, json};
 
 use super::say_json;
-use crate::cli::{boards, problem::Problem, summary};
+use crate::cli::{boards, language, packs, problem::Problem, summary};
+
+/// Where a system keeps the names of time zones.
+const ZONES: &str = "/usr/share/zoneinfo";
 
 /// Check board files without the board: a line for each that is sound, or everything that is wrong with it.
 ///
@@ -32,7 +41,8 @@ pub fn check(arguments: &Arguments) -> Result<(), Problem> {
             site: arguments.site.as_deref(),
             scanner: arguments.scanner.as_deref(),
             folders: &folders,
-        });
+        })
+        .and_then(starts);
         if arguments.json {
             lines.push(line(board, &found));
         }
@@ -46,6 +56,61 @@ pub fn check(arguments: &Arguments) -> Result<(), Problem> {
         say_json(&lines)?;
     }
     Problem::all(problems).map_or(Ok(()), Err)
+}
+
+/// The board, where the service would start with what it names: keys, checklist, language; and where there is such a time
+/// zone. Devices and packs are those of another machine: `doctor` looks at them there.
+fn starts(resolved: Resolved) -> Result<Resolved, BoardError> {
+    let settings = Settings::from(resolved.board.clone());
+    let mut flaws = Vec::new();
+    let mut tell = |key: &str, problem: Problem| {
+        if let Some(value) = resolved.values.iter().find(|value| value.key == key) {
+            let parts = problem.parts();
+            flaws.extend(parts.map(|(what, hint)| flaw(value, what, hint.unwrap_or_default())));
+        }
+    };
+    for (key, words) in &settings.input.keys {
+        if let Err(error) = KeyMap::of([(&key[..], &words[..])]) {
+            tell(&format!("input.keys.{key}"), error.into());
+        }
+    }
+    if let Err(problem) = packs::profile(settings.profile.as_deref()) {
+        let named = |key: &&str| resolved.values.iter().any(|value| value.key == *key);
+        let key = ["profile.file"].into_iter().find(named);
+        tell(key.unwrap_or("profile.name"), problem);
+    }
+    if let Err(problem) = language::load(settings.display.language.as_deref()) {
+        tell("display.language", problem);
+    }
+    if let Some(zone) = &settings.time_zone
+        && Path::new(ZONES).is_dir()
+        && !Path::new(ZONES).join(zone).is_file()
+    {
+        let hint = "name it as `timedatectl list-timezones` does, such as Europe/Berlin";
+        let problem =
+            Problem::bad_input(format_args!("there is no time zone `{zone}`"), Some(hint));
+        tell("site.time_zone", problem);
+    }
+    match flaws.is_empty() {
+        true => Ok(resolved),
+        false => Err(BoardError::Invalid { flaws }),
+    }
+}
+
+/// What is wrong, at the value that says it.
+fn flaw(value: &board::Value, message: &str, hint: &str) -> Flaw {
+    let origin = &value.origin;
+    let text = fs::read(&origin.file).unwrap_or_default();
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    let start: usize = lines.take(origin.line - 1).map(<[u8]>::len).sum();
+    let line = text[start..].split(|byte| *byte == b'\n').next();
+    let line = String::from_utf8_lossy(line.unwrap_or_default());
+    let at = start + line.find(&value.text).unwrap_or_default();
+    let source = Source {
+        text: &text,
+        file: &origin.file,
+    };
+    source.flaw(&(at..at + value.text.len()), message, hint)
 }
 
 /// The files below the first, the nearest first.

@@ -6,6 +6,8 @@ use second_reader::{
     detector::{Model, PackInfo},
 };
 
+use trust::Standing;
+
 use crate::cli::packs;
 
 /// Pictures that are timed, behind some that warm the caches.
@@ -16,14 +18,18 @@ const MS_MAX: f64 = 300.0;
 /// A model that takes longer leaves less than half of that for capture, drawing and a busy moment.
 const MS_WARN: f64 = 150.0;
 
-/// Loads the board's pack, whose self-test has to give its golden outputs, and times it.
+/// Loads the board's pack as the service does, whose self-test has to give its golden outputs, says who vouches for it, and
+/// times it.
 pub fn model(settings: &Settings) -> (Vec<Finding>, Option<PackInfo>) {
     let pack = settings.pack.as_deref().unwrap_or(packs::DEFAULT_PACK);
-    let mut model = match packs::model(pack) {
+    let mut model = match packs::Choice::default().over(settings).model(pack) {
         Ok(model) => model,
-        Err(error) => {
-            let hint = error.hint().unwrap_or("install the pack anew");
-            return (vec![Finding::fail("model", error.to_string(), hint)], None);
+        Err(problem) => {
+            let hint = problem.hint().unwrap_or("install the pack anew");
+            return (
+                vec![Finding::fail("model", problem.to_string(), hint)],
+                None,
+            );
         }
     };
     let info = model.info().clone();
@@ -68,7 +74,19 @@ pub fn model(settings: &Settings) -> (Vec<Finding>, Option<PackInfo>) {
             Finding::skipped("speed", "the pack names views and finds no structures")
         }
     };
-    (vec![golden, speed], Some(info))
+    (vec![golden, signature(&info.standing), speed], Some(info))
+}
+
+/// Who vouches for the pack. One that nobody does, and that the board does not allow, was not loaded.
+fn signature(standing: &Standing) -> Finding {
+    if standing.is_verified() {
+        return Finding::pass("signature", format!("the pack is {standing}"));
+    }
+    Finding::warn(
+        "signature",
+        format!("the pack is {standing}, and the screen says that the model is not verified"),
+        "install a signed pack, with its public key in the folder of keys (docs/model-packs.md)",
+    )
 }
 
 /// What the times say, milliseconds.
@@ -92,7 +110,19 @@ fn speed(mut times: Vec<f64>) -> Finding {
 mod tests {
     use doctor::Status;
 
-    use super::speed;
+    use trust::Standing;
+
+    use super::{signature, speed};
+
+    #[test]
+    fn a_pack_that_nobody_vouches_for_is_told() {
+        let signed = Standing::Signed {
+            key_id: "1A2B3C4D5E6F7081".to_owned(),
+            comment: String::new(),
+        };
+        assert_eq!(signature(&signed).status, Status::Pass);
+        assert_eq!(signature(&Standing::Unsigned).status, Status::Warn);
+    }
 
     #[test]
     fn a_model_is_quick_enough_by_its_median() {

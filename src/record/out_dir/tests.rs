@@ -1,4 +1,11 @@
-use std::{collections::BTreeMap, fs, io::Write, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write,
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 
 use super::OutDir;
 use crate::record::RecordError;
@@ -102,12 +109,61 @@ fn a_rename_that_fails_half_way_is_undone() {
     let done: Vec<_> = ["a.json", "b.json"]
         .map(|n| (n.to_owned(), out.replace(n).unwrap()))
         .into();
-    out.undo(
-        &done.iter().map(|(n, kept)| (n, *kept)).collect::<Vec<_>>(),
-        false,
-    );
+    out.undo(&done.iter().map(|(n, kept)| (n, *kept)).collect::<Vec<_>>());
     drop(out);
     assert_eq!(listing(root.path()), texts(&[("a.json", "old")]));
+}
+
+/// Makes a folder look as if nothing had happened there for an hour.
+fn age(folder: &Path) {
+    let then = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::open(folder).unwrap().set_modified(then).unwrap();
+}
+
+#[test]
+fn what_a_power_cut_left_is_removed_and_nothing_else() {
+    let root = tempfile::tempdir().unwrap();
+    let mut running = OutDir::create(&root.path().join("running")).unwrap();
+    write(&mut running, "a.json", "1");
+    age(running.staging.path());
+    for (name, inside) in [
+        (".second-reader-left", "new"),
+        (".second-reader-aside", ".before-a.json"),
+        (".second-reader-young", "new"),
+        (".hidden", "new"),
+    ] {
+        fs::create_dir_all(root.path().join(name).join(inside)).unwrap();
+        if name != ".second-reader-young" {
+            age(&root.path().join(name));
+        }
+    }
+    let mut out = OutDir::create(&root.path().join("out")).unwrap();
+    write(&mut out, "b.json", "2");
+    out.commit().unwrap();
+    running.commit().unwrap();
+    let names: Vec<_> = listing(root.path()).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            ".hidden",
+            ".second-reader-aside",
+            ".second-reader-young",
+            "out",
+            "running"
+        ]
+    );
+}
+
+#[test]
+fn a_new_folder_has_the_rights_of_any() {
+    let root = tempfile::tempdir().unwrap();
+    let [target, any] = ["out", "any"].map(|name| root.path().join(name));
+    let mut out = OutDir::create(&target).unwrap();
+    write(&mut out, "a.json", "1");
+    out.commit().unwrap();
+    fs::create_dir(&any).unwrap();
+    let rights = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(rights(&target), rights(&any));
 }
 
 #[test]

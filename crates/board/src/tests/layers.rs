@@ -130,6 +130,16 @@ fn a_missing_parent_is_answered_with_the_one_that_was_meant() {
         files.told("b.toml"),
         "b.toml:2:11: `bsae` is not there to extend\n  2 | extends = \"bsae\"\n    |           ^^^^^^\nhint: did you mean `base`?\n"
     );
+    // Whoever writes a path is not helped by a list of names.
+    let files = Files::new(&[
+        ("other.toml", BASE),
+        ("b.toml", "extends = \"./else/where.toml\"\n"),
+    ]);
+    let told = files.told("b.toml");
+    assert!(
+        told.contains("hint: a path is relative to the file that names it"),
+        "{told}"
+    );
     let files = Files::new(&[("b.toml", "with_site = \"nowhere\"\n")]);
     assert!(
         files

@@ -71,6 +71,14 @@ fn a_wrong_unit_is_answered_with_the_number_that_was_meant() {
         ("[thermal]\nmax_celsius = \"185 F\"\n", "max_celsius = 85"),
         ("[display]\ndistance_cm = \"1 m\"\n", "distance_cm = 100"),
         (
+            "[display]\ndistance_cm = 0.6\n",
+            "write in the unit of the key: distance_cm = 60",
+        ),
+        (
+            "[display]\nheight_mm = 8.6\n",
+            "write in the unit of the key: height_mm = 86",
+        ),
+        (
             "[display]\npanel = \"spi\"\nspi_mhz = 20000000\n",
             "spi_mhz = 20",
         ),
