@@ -102,6 +102,7 @@ lint:
 	cargo doc --locked --workspace --no-deps --document-private-items
 	@CACHE_ROOT=$(CACHE_ROOT) scripts/deny.sh
 	@scripts/check-units.sh
+	@scripts/check-links.py
 
 bench:
 	@scripts/setup.sh build

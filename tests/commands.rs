@@ -259,10 +259,13 @@ fn exams_that_nobody_could_begin_or_see_are_refused_and_so_are_keys_that_say_not
         ("[exam]\nreveal = \"after_judgement\"\n", "stay hidden"),
         (
             "[exam]\n\nbegin = \"later\"\n",
-            "board.toml:3: unknown variant `later`",
+            "board.toml:3:9: `begin` cannot be `later`",
         ),
-        ("[exam]\nreveal = true\n", "board.toml:2: "),
-        ("[exam]\nend_by_itself = 3\n", "board.toml:2: "),
+        (
+            "[exam]\nreveal = true\n",
+            "hint: known values: live, after_judgement",
+        ),
+        ("[exam]\nend_by_itself = 3\n", "board.toml:2:17: "),
     ] {
         let stderr = refused(text);
         assert!(stderr.contains(why), "{stderr}");

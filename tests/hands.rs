@@ -166,7 +166,7 @@ fn panels_and_hands_that_cannot_be_are_refused_with_a_hint() {
         ),
         (
             "[page]\naddress = \"0.0.0.0\"\n",
-            "board.toml:2: 0.0.0.0 can be reached",
+            "board.toml:2:1: 0.0.0.0 can be reached",
         ),
         (
             "[exam]\nbegin = \"on_command\"\n[input]\ndevices = []\n",

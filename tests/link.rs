@@ -5,205 +5,33 @@
 use std::{
     fs,
     io::{Read, Write},
-    path::{Path, PathBuf},
-    process::{Child, Stdio},
     sync::atomic::AtomicBool,
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use link::{
-    Flow, Settings, conform,
-    port::{Port, Pty},
-    vendor::{Told, Vendor, Wishes},
+    conform,
+    port::Pty,
     wire::{
-        self, Message,
+        self,
         messages::{
-            Checklist, Command, Config, Error, ErrorCode, Event, EventKind, Exam, ExamBegin,
-            ExamCommand, ExamEnter, ExamJudge, ExamState, GetChecklist, GetConfig, GetExam,
-            GetFindings, GetIdentity, GetItem, GetKeyImage, GetMeasurements, HelloAck, Identity,
-            Item, ItemState, KeyImage, Measurements, MsgId, Opinion, Reveal, SelfTest,
-            SelfTestResult, SetBrightness, SetClock, Side, Snapshot, State, View,
+            Checklist, Command, Config, ErrorCode, Event, EventKind, Exam, ExamBegin, ExamEnter,
+            ExamJudge, ExamState, GetChecklist, GetConfig, GetExam, GetFindings, GetIdentity,
+            GetItem, GetKeyImage, GetMeasurements, Identity, Item, ItemState, KeyImage,
+            Measurements, Opinion, Reveal, SelfTest, SelfTestResult, SetBrightness, SetClock, Side,
+            Snapshot, State, View,
         },
     },
 };
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod cart;
 mod program;
 
+use cart::Device;
 use program::{program, refuse, tiny_pack};
-
-/// The longest that anything here may take; only a hang takes as long.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// A cart: a vendor on a port that may come and go.
-struct Cart {
-    path: PathBuf,
-    port: Option<Port>,
-    vendor: Vendor,
-    acks: Vec<HelloAck>,
-    events: Vec<Event>,
-    snapshots: Vec<Snapshot>,
-    answers: Vec<(u64, u16, Box<wire::Payload>)>,
-    errors: Vec<Error>,
-}
-
-impl Cart {
-    fn at(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            port: None,
-            vendor: Vendor::new(Wishes::default(), Instant::now()),
-            acks: vec![],
-            events: vec![],
-            snapshots: vec![],
-            answers: vec![],
-            errors: vec![],
-        }
-    }
-
-    fn step(&mut self) {
-        let now = Instant::now();
-        let Some(port) = &mut self.port else {
-            self.port = Port::open(&self.path, Settings::BAUD, Flow::None).ok();
-            thread::sleep(Duration::from_millis(10));
-            return;
-        };
-        let mut all = Vec::new();
-        let mut tell = |told| all.push(told);
-        self.vendor.poll(now, &mut tell);
-        let mut buffer = [0; 512];
-        let ready = port.wait(false, Duration::from_millis(5)).unwrap();
-        let mut gone = ready.gone;
-        if ready.read {
-            match port.read(&mut buffer) {
-                Ok(0) => gone = true,
-                Ok(count) => self.vendor.receive(&buffer[..count], now, &mut tell),
-                Err(error) => gone = error.kind() != std::io::ErrorKind::WouldBlock,
-            }
-        }
-        while !gone && !self.vendor.pending().is_empty() {
-            match port.write(self.vendor.pending()) {
-                Ok(count) => self.vendor.took(count),
-                Err(_) => break,
-            }
-        }
-        if gone {
-            self.port = None;
-            self.vendor.replugged();
-        }
-        for told in all {
-            match told {
-                Told::Open(ack) => self.acks.push(*ack),
-                Told::Event(event) => self.events.push(*event),
-                Told::Snapshot(snapshot) => self.snapshots.push(*snapshot),
-                Told::Answer {
-                    request,
-                    msg_id,
-                    payload,
-                } => self.answers.push((request, msg_id, payload)),
-                Told::Error(error) => self.errors.push(*error),
-                Told::Gone(count) => panic!("{count} events are gone"),
-                Told::Lost | Told::Unknown(_) => {}
-            }
-        }
-    }
-
-    fn until<T>(&mut self, what: &str, mut look: impl FnMut(&mut Self) -> Option<T>) -> T {
-        let start = Instant::now();
-        loop {
-            if let Some(found) = look(self) {
-                return found;
-            }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{what}: not in time; {} sessions, {} snapshots, the last {:?}; {} events, the last {:?}; {:?}",
-                self.acks.len(),
-                self.snapshots.len(),
-                self.snapshots.last(),
-                self.events.len(),
-                self.events.last(),
-                self.errors
-            );
-            self.step();
-        }
-    }
-
-    /// Asks, and reads an answer of either kind.
-    fn ask<M: Message, A: Message>(&mut self, message: &M) -> Result<A, Error> {
-        let asked = self.until("a session", |cart| {
-            cart.vendor.request(message, Instant::now())
-        });
-        let (_, msg_id, payload) = self.until("an answer", |cart| {
-            let at = cart
-                .answers
-                .iter()
-                .position(|(request, ..)| *request == asked)?;
-            Some(cart.answers.remove(at))
-        });
-        if i32::from(msg_id) == MsgId::MsgError.0 {
-            return Err(wire::read(&payload).unwrap());
-        }
-        assert_eq!(i32::from(msg_id), A::ID.0);
-        Ok(wire::read(&payload).unwrap())
-    }
-
-    fn command(&mut self, command: Command) -> Result<Exam, Error> {
-        self.ask(&ExamCommand { command })
-    }
-}
-
-/// A device: the program with a pseudo terminal.
-struct Device {
-    folder: TempDir,
-    child: Child,
-}
-
-impl Device {
-    fn start(arguments: &[&str]) -> Self {
-        let folder = TempDir::new().unwrap();
-        let tty = format!("pty:{}", folder.path().join("tty").display());
-        let mut command = program();
-        for argument in arguments {
-            let argument = argument.replace("TTY", &tty);
-            command.arg(argument.replace("FOLDER", &folder.path().display().to_string()));
-        }
-        let child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        Self { folder, child }
-    }
-
-    fn cart(&self) -> Cart {
-        Cart::at(&self.folder.path().join("tty"))
-    }
-
-    fn end(mut self) -> TempDir {
-        // SAFETY: a signal to a child of ours that was not waited for yet.
-        unsafe { libc::kill(i32::try_from(self.child.id()).unwrap(), libc::SIGTERM) };
-        let status = self.child.wait().unwrap();
-        let mut stderr = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut stderr)
-            .unwrap();
-        assert!(status.success(), "{stderr}");
-        assert!(!stderr.contains("panicked"), "{stderr}");
-        std::mem::replace(&mut self.folder, TempDir::new().unwrap())
-    }
-}
-
-impl Drop for Device {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 const BOARD: &str = "[source]\nkind = \"phantom\"\nsize = \"320x240\"\nfps = 10\n\
                      [exam]\nbegin = \"on_command\"\nreveal = \"after_judgement\"\n";
@@ -243,12 +71,22 @@ fn a_whole_exam_over_the_link_is_told_once_and_in_order_and_stands_in_the_record
         identity.intended_use,
         "supports the examiner; does not diagnose"
     );
-    let config: Config = cart.ask(&GetConfig::default()).unwrap();
+    let mut entries = vec![];
+    loop {
+        let first = u32::try_from(entries.len()).unwrap();
+        let page: Config = cart.ask(&GetConfig { first }).unwrap();
+        entries.extend(
+            page.entries
+                .iter()
+                .map(|e| format!("{} = {}", e.key, e.value)),
+        );
+        if entries.len() >= page.total as usize {
+            break;
+        }
+    }
     assert!(
-        config
-            .entries
-            .iter()
-            .any(|e| e.key == "exam.begin" && e.value == "on_command")
+        entries.iter().any(|e| e == "exam.begin = on_command"),
+        "{entries:?}"
     );
     let page: Checklist = cart.ask(&GetChecklist::default()).unwrap();
     assert_eq!((page.total, &*page.items[0].id), (28, "A1"));
@@ -383,6 +221,87 @@ fn a_whole_exam_over_the_link_is_told_once_and_in_order_and_stands_in_the_record
     // The log of events of the run itself tells the same commands.
     let told = fs::read_to_string(folder.path().join("events.jsonl")).unwrap();
     assert!(told.contains("\"command\":\"mark\"") && told.contains("\"command\":\"close\""));
+}
+
+#[test]
+fn carts_on_several_ports_hear_the_same_and_one_that_does_not_read_holds_nobody_up() {
+    let folder = TempDir::new().unwrap();
+    let board = folder.path().join("board.toml");
+    fs::write(&board, BOARD).unwrap();
+    let (board, pack) = (board.to_str().unwrap(), tiny_pack());
+    let device = Device::start(&[
+        "run",
+        "--board",
+        board,
+        "--model",
+        &pack,
+        "--page-port",
+        "0",
+        "--link",
+        "TTY",
+        "--link",
+        "TTY2",
+        "--link",
+        "TTY3",
+        "--out",
+        "FOLDER/out",
+    ]);
+    let (mut ours, mut theirs, mut deaf) = (
+        device.cart(),
+        device.cart_on("TTY2"),
+        device.cart_on("TTY3"),
+    );
+    // It asks for all, and never reads again.
+    deaf.until("a session", |cart| (!cart.acks.is_empty()).then_some(()));
+    for cart in [&mut ours, &mut theirs] {
+        cart.until("a session", |cart| (!cart.acks.is_empty()).then_some(()));
+    }
+    let begun: Exam = ours.ask(&ExamBegin::default()).unwrap();
+    assert_eq!(begun.state, ExamState::Running);
+    // What one has begun the other cannot begin again, and may end.
+    let again = theirs.ask::<_, Exam>(&ExamBegin::default()).unwrap_err();
+    assert_eq!(again.code, ErrorCode::ErrorWrongState);
+    theirs.until("a mark", |cart| cart.command(Command::Mark).ok());
+    assert_eq!(
+        theirs.command(Command::End).unwrap().state,
+        ExamState::Review
+    );
+    let judge = ExamJudge {
+        heart: Opinion::Normal,
+        vessels: Opinion::Normal,
+    };
+    assert!(ours.ask::<_, Exam>(&judge).unwrap().judged);
+    assert_eq!(
+        ours.command(Command::Close).unwrap().state,
+        ExamState::Closed
+    );
+    let closed = |events: &[Event]| {
+        let at = events
+            .iter()
+            .position(|event| event.exam == ExamState::Closed)?;
+        Some(events[at].id)
+    };
+    let last = ours.until("the end of the exam", |cart| closed(&cart.events));
+    theirs.until("the end of the exam", |cart| closed(&cart.events));
+    let told = |events: &[Event]| -> Vec<_> {
+        let until = events.iter().filter(|event| event.id <= last);
+        until
+            .map(|event| {
+                (
+                    event.id,
+                    event.kind,
+                    event.item,
+                    event.item_state,
+                    event.exam,
+                )
+            })
+            .collect()
+    };
+    let (ours, theirs) = (told(&ours.events), told(&theirs.events));
+    assert!(ours.len() > 28, "{ours:?}");
+    assert_eq!(ours, theirs);
+    drop(deaf);
+    device.end();
 }
 
 #[test]

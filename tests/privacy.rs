@@ -1,20 +1,33 @@
 //! No name leaves the screen: invented names are planted all over a scanner's screen, over the
 //! corners, beside and over the sector, the program runs as a user would run it, and everything that
-//! comes out is searched for them: files, what is printed, what is logged, the page's pictures.
+//! comes out is searched for them: files, what is printed, what is logged, the page's pictures, what a cart hears.
 
 #![allow(clippy::unwrap_used)]
 
+mod cart;
 mod planted;
+mod program;
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
     process::{Command, Stdio},
+    time::Instant,
 };
 
+use cart::Device;
+use link::wire::{
+    Decoder, Message as _,
+    messages::{
+        GetConfig, GetExam, GetFindings, GetHealth, GetIdentity, GetItem, GetLog, GetMeasurements,
+        Identity, MsgId, SelfTest,
+    },
+};
 use planted::{NAMES, Screen, Word, write_clip};
+use program::tiny_pack;
 use second_reader::{
     capture::Frame,
     sector::{Sector, Tracker},
@@ -30,10 +43,6 @@ fn program(arguments: &[&str]) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
-}
-
-fn tiny_pack() -> String {
-    format!("{}/tests/packs/tiny", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Fails where any of the words stands in the bytes, in any case of letters.
@@ -167,6 +176,73 @@ fn run_writes_says_and_shows_no_name() {
     holds_no_words("stdout", said.as_bytes(), &words);
     holds_no_words("stderr", &logged, &words);
     search(&out, &words);
+}
+
+/// Key images on the link are smaller copies of the crops in `key_images.png`, which is searched above.
+#[test]
+fn a_cart_that_asks_for_everything_hears_no_name() {
+    let scratch = tempfile::tempdir().unwrap();
+    let clip = scratch.path().join("clip.y4m");
+    let words = write_clip(&clip, 200);
+    let (clip, pack) = (clip.to_str().unwrap(), tiny_pack());
+    let mut device = Device::start(&[
+        "run",
+        "--source",
+        clip,
+        "--model",
+        &pack,
+        "--page-port",
+        "0",
+        "--link",
+        "TTY",
+    ]);
+    let mut cart = device.cart();
+    let mut asked = 0;
+    while device.is_running() {
+        if !cart.vendor.is_asking() {
+            let (vendor, now) = (&mut cart.vendor, Instant::now());
+            let request = match asked % 9 {
+                0 => vendor.request(&GetIdentity::default(), now),
+                1 => vendor.request(&GetConfig::default(), now),
+                2 => vendor.request(&GetHealth::default(), now),
+                3 => vendor.request(&GetItem { item: asked % 28 }, now),
+                4 => vendor.request(&GetMeasurements::default(), now),
+                5 => vendor.request(&GetExam::default(), now),
+                6 => vendor.request(&GetFindings::default(), now),
+                7 => vendor.request(&SelfTest::default(), now),
+                _ => vendor.request(
+                    &GetLog {
+                        first: 0,
+                        lines_max: 256,
+                    },
+                    now,
+                ),
+            };
+            asked += u32::from(request.is_some());
+        }
+        cart.step();
+    }
+    let (mut decoder, mut rest, mut ids) = (Decoder::new(), &cart.heard[..], BTreeSet::new());
+    while let Some(outcome) = decoder.next(&mut rest) {
+        if let Ok(frame) = outcome {
+            ids.insert(i32::from(frame.header.msg_id));
+            holds_no_words("the link", frame.payload, &words);
+        }
+    }
+    for id in [
+        Identity::ID,
+        MsgId::MsgConfig,
+        MsgId::MsgHealth,
+        MsgId::MsgItem,
+        MsgId::MsgMeasurements,
+        MsgId::MsgExam,
+        MsgId::MsgSelfTestResult,
+        MsgId::MsgLog,
+        MsgId::MsgSnapshot,
+        MsgId::MsgEvent,
+    ] {
+        assert!(ids.contains(&id.0), "{id:?} never came: {ids:?}");
+    }
 }
 
 /// The body of a page, `None` where nobody answers.

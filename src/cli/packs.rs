@@ -59,6 +59,9 @@ pub struct Choice {
     /// Folder of installed packs [default: /var/lib/second-reader/models].
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
+    /// Threads that run the model; none: one.
+    #[arg(skip)]
+    threads: Option<usize>,
 }
 
 impl Choice {
@@ -71,6 +74,7 @@ impl Choice {
                 keys: said.keys.clone().or_else(|| settings.keys.clone()),
             },
             store: self.store.clone().or_else(|| settings.store.clone()),
+            threads: Some(settings.threads),
         }
     }
 
@@ -112,7 +116,8 @@ impl Choice {
 
     /// Loads a pack as the service does.
     pub fn model(&self, pack: &str) -> Result<Model, Problem> {
-        Ok(Model::load_trusted(&self.find(pack)?, &self.trust()?)?)
+        let (folder, threads) = (self.find(pack)?, self.threads.unwrap_or(1));
+        Ok(Model::load_threads(&folder, &self.trust()?, threads)?)
     }
 }
 

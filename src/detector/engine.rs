@@ -30,15 +30,21 @@ impl Engine {
     ///
     /// `pixel` is what the model takes for a brightness, where that depends on nothing else. A
     /// model that quantises its input first then takes bytes, by a table of the same values.
+    /// `threads`, 1 to 4, run the integer layers.
     pub fn load(
         onnx: &[u8],
         input: &str,
         (width, height): (usize, usize),
         outputs: &[&str],
         pixel: Option<&dyn Fn(u8) -> f32>,
+        threads: usize,
     ) -> Result<Self, EngineError> {
         let shape = [1, 1, height, width];
-        let plan = || plan(onnx, input, shape, outputs, pixel.is_some());
+        let options = Options {
+            threads,
+            kernel: None,
+        };
+        let plan = || plan(onnx, input, shape, outputs, pixel.is_some(), &options);
         let plan = guard(plan).unwrap_or_else(|e| Err(EngineError::Load(e)))?;
         let tensor = Tensor::zero_dt(input_type(plan.grid), &shape).map_err(|e| load_error(&e))?;
         let table = |(grid, pixel): (Grid, &dyn Fn(u8) -> f32)| {
@@ -149,6 +155,7 @@ fn plan(
     shape: [usize; 4],
     outputs: &[&str],
     bytes: bool,
+    options: &Options,
 ) -> Result<Plan, EngineError> {
     let load = |e: TractError| load_error(&e);
     let reader = qconv::onnx().with_ignore_output_shapes(true);
@@ -156,7 +163,7 @@ fn plan(
     let grid = bytes
         .then(|| qconv::bytes_input(&mut proto, input))
         .flatten();
-    qconv::fuse(&mut proto, &Options::default()).map_err(load)?;
+    qconv::fuse(&mut proto, options).map_err(load)?;
     let mut model = reader.model_for_proto_model(&proto).map_err(load)?;
     let inputs = model.input_outlets().map_err(load)?;
     let names: Vec<&str> = inputs
@@ -241,7 +248,7 @@ mod tests {
     const TINY: &[u8] = include_bytes!("../../tests/packs/tiny/model.onnx");
 
     fn engine() -> Engine {
-        Engine::load(TINY, "input", (48, 32), &["offset", "heat"], None).unwrap()
+        Engine::load(TINY, "input", (48, 32), &["offset", "heat"], None, 1).unwrap()
     }
 
     #[test]
@@ -268,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_size_that_the_manifest_sets_is_the_size_that_is_planned() {
-        let engine = Engine::load(TINY, "input", (64, 64), &["heat"], None).unwrap();
+        let engine = Engine::load(TINY, "input", (64, 64), &["heat"], None, 1).unwrap();
         assert_eq!(engine.shape(0), [1, 23, 8, 8]);
     }
 
@@ -280,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_model_that_is_none_is_an_error() {
-        let error = Engine::load(b"no model", "input", (48, 32), &["heat"], None)
+        let error = Engine::load(b"no model", "input", (48, 32), &["heat"], None, 1)
             .err()
             .unwrap();
         assert!(matches!(error, EngineError::Load(_)), "{error}");

@@ -34,7 +34,17 @@ impl Model {
     /// # Errors
     /// As [`Model::load`], and where nobody does.
     pub fn load_trusted(folder: &Path, trust: &Trust) -> Result<Self, PackError> {
-        let pack = Pack::open_trusted(folder, trust)?;
+        Self::load_threads(folder, trust, 1)
+    }
+
+    /// Loads as [`Model::load_trusted`], to run the integer layers in that many threads, 1 to 4; other numbers are held
+    /// within. What it finds does not depend on them.
+    ///
+    /// # Errors
+    /// As [`Model::load_trusted`].
+    pub fn load_threads(folder: &Path, trust: &Trust, threads: usize) -> Result<Self, PackError> {
+        let mut pack = Pack::open_trusted(folder, trust)?;
+        pack.threads = threads;
         match pack.info().kind {
             Kind::Detector => Detector::new(pack).map(Self::Detector),
             Kind::Classifier => Classifier::new(pack).map(Self::Classifier),
@@ -231,6 +241,7 @@ impl Pack {
             self.input_size(),
             &outputs,
             by_pixel.then_some(&unit),
+            self.threads,
         )
         .map_err(|source| PackError::Model {
             path: self.model_path(),

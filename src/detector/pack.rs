@@ -56,6 +56,8 @@ pub struct Pack {
     pub(super) manifest: Manifest,
     pub(super) onnx: Vec<u8>,
     pub(super) golden: Vec<GoldenPair>,
+    /// Threads that run its integer layers.
+    pub(super) threads: usize,
     info: PackInfo,
 }
 
@@ -124,6 +126,7 @@ impl Pack {
             manifest,
             onnx,
             golden,
+            threads: 1,
             info,
         })
     }

@@ -123,7 +123,7 @@ impl OutDir {
             }
         }
         if self.target.exists() {
-            self.into_folder()
+            self.fill_folder()
         } else {
             self.as_folder()
                 .map_err(|error| io_error(&self.target, error))
@@ -144,7 +144,7 @@ impl OutDir {
     }
 
     /// Moves all files into the target, which is there.
-    fn into_folder(&self) -> Result<(), RecordError> {
+    fn fill_folder(&self) -> Result<(), RecordError> {
         let mut done = Vec::with_capacity(self.names.len());
         for name in &self.names {
             match self.replace(name) {

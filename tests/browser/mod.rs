@@ -107,6 +107,11 @@ impl Browser {
 
     /// Sends a command and returns what comes of it.
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
+        let result = self.try_ask(method, parameters);
+        result.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    fn try_ask(&mut self, method: &str, parameters: Value) -> Result<Value, Value> {
         self.asked += 1;
         let command = json!({"id": self.asked, "method": method, "params": parameters});
         self.socket.send(command.to_string().into()).unwrap();
@@ -116,8 +121,10 @@ impl Browser {
             };
             let mut answer: Value = serde_json::from_str(&text).unwrap();
             if answer["id"] == self.asked {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].take();
+                return match answer.get("error") {
+                    Some(error) => Err(error.clone()),
+                    None => Ok(answer["result"].take()),
+                };
             }
         }
     }
@@ -142,9 +149,12 @@ impl Browser {
             .as_bool()
     }
 
-    /// What the window shows.
+    /// What the window shows, once it has a page to show: while it goes from one to the next it has none.
     pub fn screenshot(&mut self) -> image::RgbImage {
-        let shot = self.ask("Page.captureScreenshot", json!({"format": "png"}));
+        let shot = until("a picture of the window", || {
+            self.try_ask("Page.captureScreenshot", json!({"format": "png"}))
+                .ok()
+        });
         let png = base64(shot["data"].as_str().unwrap());
         image::load_from_memory(&png).unwrap().into_rgb8()
     }

@@ -214,6 +214,12 @@ impl Reader<'_> {
             let hint = format!("add a line such as: {}", example(&written));
             return told(format!("[[{section}]] needs `{written}`"), hint);
         }
+        if message == "wanted string or table" {
+            let kind = value.get_ref().type_str();
+            let message = format!("`{key}` is a text in double quotes, not a value of type {kind}");
+            let hint = format!("known values: {}", known_texts(path, value));
+            return told(message, hint);
+        }
         let hint = self.number_hint(path, value, key);
         let hint = hint.unwrap_or_else(|| {
             "board-configs/demo.toml shows every key with its meaning".to_owned()
@@ -287,6 +293,13 @@ fn alone(path: &[&Key], value: &Value) -> Result<Board, Error> {
         DeValue::Table(table) => Board::deserialize(Deserializer::from(Spanned::new(span, table))),
         _ => Ok(Board::default()),
     }
+}
+
+/// The texts that a key may have: what is said where it has none of them.
+fn known_texts(path: &[&Key], value: &Value) -> String {
+    let none = Spanned::new(value.span(), DeValue::String("".into()));
+    let error = alone(path, &none).err();
+    error.map_or_else(String::new, |error| known_names(error.message()).join(", "))
 }
 
 fn holds_secret(value: &DeValue) -> bool {

@@ -41,7 +41,8 @@ pub use places::Layer;
 pub use quantity::{Celsius, Centimetres, Megabytes, Millimetres, Milliseconds, Seconds};
 pub use settings::Settings;
 pub use value::{
-    Area, EdidName, Fourcc, Fps, Kind, Light, Realtime, Size, SourceName, TimeZone, Token, UsbId,
+    Area, EdidName, Fourcc, Fps, Kind, Light, Realtime, Size, SourceName, Threads, TimeZone, Token,
+    UsbId,
 };
 
 /// Board files are a screenful; anything larger is some other file.
@@ -122,6 +123,7 @@ impl Board {
                 allow_unsigned: self.model.allow_unsigned.or(below.model.allow_unsigned),
                 keys: self.model.keys.or(below.model.keys),
                 store: self.model.store.or(below.model.store),
+                threads: self.model.threads.or(below.model.threads),
             },
             // The name and the file are one choice.
             profile: match self.profile {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Begin, Celsius, EdidName, Kind, Megabytes, Milliseconds, Reveal, Seconds, Size,
-    value::{Area, Fourcc, Fps, Realtime},
+    value::{Area, Fourcc, Fps, Realtime, Threads},
 };
 
 /// `[board]`
@@ -79,6 +79,8 @@ pub struct ModelPart {
     pub keys: Option<PathBuf>,
     /// Folder of installed packs.
     pub store: Option<PathBuf>,
+    /// Threads that run its integer layers.
+    pub threads: Option<Threads>,
 }
 
 /// `[profile]`

@@ -31,6 +31,8 @@ pub struct Settings {
     pub keys: Option<PathBuf>,
     /// Folder of installed packs; `None`: the program's default.
     pub store: Option<PathBuf>,
+    /// Threads that run the model's integer layers, 1 to 4.
+    pub threads: usize,
     /// Name of a built-in checklist profile, or the file of another; `None`: the program's default.
     pub profile: Option<PathBuf>,
     /// Whether there are findings.
@@ -95,6 +97,7 @@ impl From<Board> for Settings {
             allow_unsigned: board.model.allow_unsigned.unwrap_or(false),
             keys: board.model.keys,
             store: board.model.store,
+            threads: board.model.threads.map_or(1, |threads| threads.0.into()),
             profile: board.profile.file.or(board.profile.name.map(PathBuf::from)),
             findings: board.exam.findings.unwrap_or(true),
             begin: board.exam.begin.unwrap_or_default(),

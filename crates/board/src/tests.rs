@@ -324,7 +324,7 @@ fn a_board_has_as_many_links_as_it_names_and_the_command_line_names_others() {
 
 #[test]
 fn what_says_how_the_board_works_reaches_the_settings() {
-    let text = "[cpu]\ncapture = { cores = [2, 3], realtime = 20 }\n[thermal]\nwarn_celsius = 75\n\
+    let text = "[model]\nthreads = 3\n[cpu]\ncapture = { cores = [2, 3], realtime = 20 }\n[thermal]\nwarn_celsius = 75\n\
                 [storage]\npath = \"/srv/exams\"\nfsync_ms_max = 50\n[watchdog]\ndevice = \"/dev/watchdog0\"\n\
                 [site]\nname = \"St. Anna\"\ntime_zone = \"Asia/Tokyo\"\n[scanner]\nname = \"Portable\"\n\
                 [[sector]]\nscreen = \"1920x1080\"\narea = [400, 80, 1100, 900]\n";
@@ -334,6 +334,7 @@ fn what_says_how_the_board_works_reaches_the_settings() {
         (capture.cores.unwrap(), capture.realtime.unwrap().0),
         (vec![2, 3], 20)
     );
+    assert_eq!(settings.threads, 3);
     assert_eq!(settings.thermal.warn_celsius.unwrap().0, 75.0);
     assert_eq!(
         settings.storage.path.as_deref(),

@@ -209,6 +209,23 @@ impl TryFrom<u8> for Realtime {
     }
 }
 
+/// Threads of a model, 1 to 4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Threads(pub u8);
+
+impl TryFrom<u8> for Threads {
+    type Error = String;
+
+    fn try_from(threads: u8) -> Result<Self, String> {
+        if (1..=4).contains(&threads) {
+            Ok(Self(threads))
+        } else {
+            Err(format!("{threads} threads are out of range: 1 to 4"))
+        }
+    }
+}
+
 /// A time zone by its name in the tz database, such as Asia/Tokyo.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

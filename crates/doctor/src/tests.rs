@@ -253,7 +253,7 @@ fn a_device_that_is_not_there_or_not_ours_is_named_with_its_group() {
     );
     fs::set_permissions(
         machine.root().join("dev/ttyS1"),
-        fs::Permissions::from_mode(0),
+        fs::Permissions::from_mode(0o0),
     )
     .unwrap();
     let found = checks::permissions(machine.root(), &[need("/dev/ttyS1", "link")]);

@@ -109,18 +109,14 @@ impl<'a> Flasher<'a> {
             let file = path.display();
             FlashError::new(Fault::ChangedLate, &[("file", &file), ("device", &device)])
         };
-        let mut unpacked = image.image.unpack(self.stop).map_err(|_| changed())?;
+        // A file that can no longer be unpacked was changed, too: it could be a moment ago.
+        let failed = |at| self.go_on(at, bytes).err().unwrap_or_else(changed);
+        let mut unpacked = image.image.unpack(self.stop).map_err(|_| failed(0))?;
         let (mut whole, mut chunks, mut at) = (Sha256::new(), Vec::new(), 0);
         loop {
             self.go_on(at, bytes)?;
-            // A file that can no longer be unpacked was changed, too: it could be a moment ago.
-            let chunk = match unpacked.next_chunk(CHUNK_BYTES) {
-                Ok(chunk) => chunk,
-                Err(_) => {
-                    self.go_on(at, bytes)?;
-                    return Err(changed());
-                }
-            };
+            let chunk = unpacked.next_chunk(CHUNK_BYTES);
+            let chunk = chunk.map_err(|_| failed(at))?;
             if chunk.is_empty() {
                 break;
             }

@@ -123,32 +123,34 @@ impl Packed {
         first: usize,
         channels: usize,
     ) {
-        let (lanes, depth) = (self.kernel.lanes, self.kernel.depth);
+        let Kernel {
+            lanes,
+            depth,
+            packing,
+            ..
+        } = self.kernel;
+        let vectors = channels.div_ceil(lanes);
         let each = parts[0].len() / self.output.shape[0];
-        for part in parts {
-            for run in runs {
-                let weight = |lane: usize, at: usize| -> i16 {
-                    let place = (lane < channels).then(|| run.weights.get(at)).flatten();
-                    place.map_or(0, |place| part[(first + lane) * each + place])
-                };
-                for group in 0..self.groups {
-                    for vector in 0..channels.div_ceil(lanes) {
-                        let at = |lane: usize, d: usize| {
-                            weight(vector * lanes + lane, group * depth + d)
-                        };
-                        match self.kernel.packing {
-                            Packing::Bytes => {
-                                let all = (0..lanes).flat_map(|l| (0..depth).map(move |d| (l, d)));
-                                bytes.extend(all.map(|(l, d)| at(l, d).to_le_bytes()[0]));
-                            }
-                            Packing::EvenOdd => {
-                                for pair in [[0, 2], [1, 3]] {
-                                    let all = (0..lanes).flat_map(|l| pair.map(|d| (l, d)));
-                                    bytes.extend(all.flat_map(|(l, d)| at(l, d).to_le_bytes()));
-                                }
-                            }
-                        }
-                    }
+        let size = packing.size();
+        let all = parts
+            .iter()
+            .flat_map(|part| runs.iter().map(move |run| (part, run)));
+        for (part, run) in all {
+            let start = bytes.len();
+            bytes.resize(start + self.groups * vectors * lanes * depth * size, 0);
+            let line = &mut bytes[start..];
+            for channel in 0..channels {
+                let (vector, lane) = (channel / lanes, channel % lanes);
+                let weights = &part[(first + channel) * each..][..each];
+                for (at, place) in run.weights.iter().enumerate() {
+                    let (group, d) = (at / depth, at % depth);
+                    let within = match packing {
+                        Packing::Bytes => lane * depth + d,
+                        Packing::EvenOdd => (d % 2 * lanes + lane) * 2 + d / 2,
+                    };
+                    let target = ((group * vectors + vector) * lanes * depth + within) * size;
+                    let weight = weights[*place].to_le_bytes();
+                    line[target..target + size].copy_from_slice(&weight[..size]);
                 }
             }
         }

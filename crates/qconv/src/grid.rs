@@ -21,6 +21,14 @@ impl ByteType {
             Self::S8 => 0x80,
         }
     }
+
+    /// How far the least byte lies below 0.
+    fn below(self) -> f32 {
+        match self {
+            Self::U8 => 0.0,
+            Self::S8 => 128.0,
+        }
+    }
 }
 
 /// Scale, zero point and type: the byte q stands for `scale * (q - zero)`.
@@ -99,6 +107,32 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// A table by the logical byte of a function of the byte in the type's own form.
+    pub(crate) fn table(self, function: impl Fn(f32) -> f32) -> [f32; 256] {
+        let below = self.kind.below();
+        #[expect(clippy::cast_precision_loss, reason = "below 256")]
+        std::array::from_fn(|logical| function(logical as f32 - below))
+    }
+
+    /// Logical byte of steps that hold the zero point already: rounded half to even, saturated.
+    #[inline(always)]
+    pub(crate) fn nearest(self, steps: f32) -> u8 {
+        let below = self.kind.below();
+        let held = steps.clamp(-below, 255.0 - below);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 255 by the clamp"
+        )]
+        let logical = ((held + ROUND) - ROUND + below) as u8;
+        logical
+    }
+}
+
+/// Adding and taking away 1.5 * 2^23 leaves no room for a fraction: it rounds half to even.
+const ROUND: f32 = 12_582_912.0;
+
 /// Factor of a convolution's sums, in f32: `(x_scale * w_scale) / y_scale`.
 pub(crate) fn factor(x: f32, w: f32, y: f32) -> f32 {
     x * w / y
@@ -120,8 +154,6 @@ pub(crate) fn requantise(sum: i32, factor: f32, logical_zero: i32) -> u8 {
 )]
 #[inline(always)]
 fn saturate(steps: f32, logical_zero: i32) -> u8 {
-    // Adding and taking away 1.5 * 2^23 leaves no room for a fraction: it rounds half to even.
-    const ROUND: f32 = 12_582_912.0;
     let (low, high) = (-logical_zero as f32, (255 - logical_zero) as f32);
     let steps = if steps.is_nan() { 0.0 } else { steps };
     (((steps.clamp(low, high) + ROUND) - ROUND) as i32 + logical_zero) as u8

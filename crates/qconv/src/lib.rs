@@ -13,6 +13,7 @@ mod edge;
 mod error;
 mod grid;
 mod kernel;
+mod layers;
 mod net;
 mod place;
 mod program;

@@ -52,16 +52,43 @@ pub(crate) enum Op {
     Concat,
     /// Every byte through a table of logical bytes.
     Map(Box<[u8; 256]>),
-    /// Two tensors, each through a table of real values in steps of the output, whose logical zero
-    /// point follows.
-    Add(Box<[[f32; 256]; 2]>, Grid),
+    /// Two tensors, byte by byte.
+    Both(Box<Both>),
     /// Each pixel becomes `[height, width]` equal ones.
     Upsample([usize; 2]),
     /// Blocks of channels become blocks of pixels; `true`: the block comes before the channel.
     DepthToSpace(usize, bool),
     MaxPool(Window),
+    AveragePool(Average),
     /// Mean of all pixels of a channel, from one grid to the other.
     GlobalAverage(Grid, Grid),
+}
+
+/// Two tensors byte by byte: each through its table, the values then added or multiplied, which gives
+/// steps of the output.
+#[derive(Clone, Debug)]
+pub(crate) struct Both {
+    pub tables: [[f32; 256]; 2],
+    pub join: Join,
+    pub y: Grid,
+}
+
+/// How two values become one in steps of the output, the zero point included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Join {
+    /// Their sum.
+    Sum,
+    /// Their product times this, plus the zero point.
+    Product(f32),
+}
+
+/// Means over windows, from one grid to the other; `pads` tells whether padding counts as zeros.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Average {
+    pub window: Window,
+    pub pads: bool,
+    pub x: Grid,
+    pub y: Grid,
 }
 
 #[derive(Clone, Debug)]
@@ -205,152 +232,6 @@ impl Net {
         self.layer(name, Op::Concat, inputs, [channels, h, w], kind)
     }
 
-    /// Adds a layer that puts every byte through a function of real values: sigmoid, another grid.
-    ///
-    /// # Errors
-    /// Where a grid is none, or `x` is of another type than the tensor.
-    pub fn map(
-        &mut self,
-        name: &str,
-        tensor: TensorId,
-        (x, y): (Grid, Grid),
-        function: impl Fn(f32) -> f32,
-    ) -> Result<TensorId, Error> {
-        check(name, x)?;
-        check(name, y)?;
-        self.same_kind(name, tensor, x.kind)?;
-        let mut table = Box::new([0; 256]);
-        for (entry, byte) in table.iter_mut().zip(0..=255) {
-            *entry = y.byte(function(x.real(byte)));
-        }
-        let shape = self.shape(tensor);
-        self.layer(name, Op::Map(table), &[tensor], shape, y.kind)
-    }
-
-    /// Adds a layer that holds the bytes themselves between two bounds (Relu and Clip of bytes).
-    ///
-    /// # Errors
-    /// None at present.
-    pub fn clamp(
-        &mut self,
-        name: &str,
-        x: TensorId,
-        low: i32,
-        high: i32,
-    ) -> Result<TensorId, Error> {
-        let (shape, kind) = (self.shape(x), self.kind(x));
-        let mut table = Box::new([0; 256]);
-        for (entry, byte) in table.iter_mut().zip(0..=255_u8) {
-            let value = match kind {
-                ByteType::U8 => i32::from(byte),
-                ByteType::S8 => i32::from(byte) - 128,
-            };
-            let held = value.min(high).max(low);
-            let logical = if kind == ByteType::S8 {
-                held + 128
-            } else {
-                held
-            };
-            *entry = u8::try_from(logical.clamp(0, 255)).unwrap_or(0);
-        }
-        self.layer(name, Op::Map(table), &[x], shape, kind)
-    }
-
-    /// Adds the sum of two tensors of one shape: the real values (f32) added, then quantised.
-    ///
-    /// # Errors
-    /// Where a grid is none, a type or a shape differs.
-    pub fn add(
-        &mut self,
-        name: &str,
-        inputs: [(TensorId, Grid); 2],
-        y: Grid,
-    ) -> Result<TensorId, Error> {
-        check(name, y)?;
-        let mut tables = Box::new([[0.0; 256]; 2]);
-        for (table, (tensor, grid)) in tables.iter_mut().zip(inputs) {
-            check(name, grid)?;
-            self.same_kind(name, tensor, grid.kind)?;
-            for (entry, byte) in table.iter_mut().zip(0..=255) {
-                *entry = grid.real(byte);
-            }
-        }
-        let [a, b] = inputs.map(|(tensor, _)| tensor);
-        let shape = self.shape(a);
-        if shape != self.shape(b) {
-            let what = "inputs of different shapes";
-            return Err(Error::unsupported(name, what, "two tensors of one shape"));
-        }
-        self.layer(name, Op::Add(tables, y), &[a, b], shape, y.kind)
-    }
-
-    /// Adds a nearest upsampling by whole factors, height first.
-    ///
-    /// # Errors
-    /// Where a factor is 0 or the output too large.
-    pub fn upsample(&mut self, name: &str, x: TensorId, by: [usize; 2]) -> Result<TensorId, Error> {
-        let ([c, h, w], kind) = (self.shape(x), self.kind(x));
-        let shape = [c, h.saturating_mul(by[0]), w.saturating_mul(by[1])];
-        self.layer(name, Op::Upsample(by), &[x], shape, kind)
-    }
-
-    /// Adds ONNX's DepthToSpace; `dcr` is its mode DCR, else CRD.
-    ///
-    /// # Errors
-    /// Where the channels are no multiple of the block's square.
-    pub fn depth_to_space(
-        &mut self,
-        name: &str,
-        x: TensorId,
-        block: usize,
-        dcr: bool,
-    ) -> Result<TensorId, Error> {
-        let ([c, h, w], kind) = (self.shape(x), self.kind(x));
-        let square = block.checked_mul(block).filter(|s| *s > 0 && c % s == 0);
-        let Some(square) = square else {
-            return Err(Error::invalid(
-                name,
-                format!("{c} channels in blocks of {block}"),
-            ));
-        };
-        let shape = [c / square, h * block, w * block];
-        self.layer(name, Op::DepthToSpace(block, dcr), &[x], shape, kind)
-    }
-
-    /// Adds a maximum over windows; what lies outside of the picture does not count.
-    ///
-    /// # Errors
-    /// Where the window does not fit, or could lie in the padding alone.
-    pub fn max_pool(&mut self, name: &str, x: TensorId, window: Window) -> Result<TensorId, Error> {
-        let ([c, h, w], kind) = (self.shape(x), self.kind(x));
-        let size = window.output(name, [h, w])?;
-        let wide = |a: usize| window.pads[a].max(window.pads[a + 2]) >= window.kernel[a];
-        if wide(0) || wide(1) || window.dilations != [1, 1] {
-            let what = format!("{window:?}");
-            let supported = "dilation 1 and padding below the kernel's size";
-            return Err(Error::unsupported(name, what, supported));
-        }
-        self.layer(name, Op::MaxPool(window), &[x], [c, size[0], size[1]], kind)
-    }
-
-    /// Adds the mean of each channel: the exact sum of the bytes less their zero points as f32,
-    /// times `x_scale / (pixels * y_scale)` in f32, requantised.
-    ///
-    /// # Errors
-    /// Where a grid is none or of another type than the tensor.
-    pub fn global_average(
-        &mut self,
-        name: &str,
-        tensor: TensorId,
-        (x, y): (Grid, Grid),
-    ) -> Result<TensorId, Error> {
-        check(name, x)?;
-        check(name, y)?;
-        self.same_kind(name, tensor, x.kind)?;
-        let [c, ..] = self.shape(tensor);
-        self.layer(name, Op::GlobalAverage(x, y), &[tensor], [c, 1, 1], y.kind)
-    }
-
     pub(crate) fn layer(
         &mut self,
         name: &str,
@@ -385,7 +266,12 @@ impl Net {
         Ok(TensorId(self.tensors.len() - 1))
     }
 
-    fn same_kind(&self, name: &str, tensor: TensorId, kind: ByteType) -> Result<(), Error> {
+    pub(crate) fn same_kind(
+        &self,
+        name: &str,
+        tensor: TensorId,
+        kind: ByteType,
+    ) -> Result<(), Error> {
         let is = self.kind(tensor);
         if is == kind {
             return Ok(());
@@ -395,7 +281,7 @@ impl Net {
     }
 }
 
-fn check(name: &str, grid: Grid) -> Result<(), Error> {
+pub(crate) fn check(name: &str, grid: Grid) -> Result<(), Error> {
     grid.fault()
         .map_or(Ok(()), |what| Err(Error::invalid(name, what)))
 }

@@ -3,7 +3,7 @@
 use crate::conv::{self, Packed};
 use crate::grid::Grid;
 use crate::kernel::{Depthwise, Kernel};
-use crate::net::{Layer, Net, Op, Port};
+use crate::net::{Average, Both, Join, Layer, Net, Op, Port};
 use crate::place::{Buffer, Layout, Place, lay_out};
 use crate::window::Window;
 
@@ -41,10 +41,11 @@ pub(crate) enum Work {
     Copy,
     /// A table of stored bytes.
     Map(Box<[u8; 256]>),
-    Add(Box<[[f32; 256]; 2]>, Grid),
+    Both(Box<Both>),
     Upsample([usize; 2]),
     DepthToSpace(usize, bool),
     MaxPool(Window),
+    AveragePool(Average),
     GlobalAverage(Grid, Grid),
 }
 
@@ -124,12 +125,19 @@ impl Program {
                 }
                 (Work::Map(stored), "table".into())
             }
-            Op::Add(tables, grid) => (Work::Add(tables, grid), "add".into()),
+            Op::Both(layer) => {
+                let what = match layer.join {
+                    Join::Sum => "add",
+                    Join::Product(_) => "multiply",
+                };
+                (Work::Both(layer), what.into())
+            }
             Op::Upsample(by) => (Work::Upsample(by), "upsample".into()),
             Op::DepthToSpace(block, dcr) => {
                 (Work::DepthToSpace(block, dcr), "depth to space".into())
             }
             Op::MaxPool(window) => (Work::MaxPool(window), "max pool".into()),
+            Op::AveragePool(layer) => (Work::AveragePool(layer), "average pool".into()),
             Op::GlobalAverage(x, y) => (Work::GlobalAverage(x, y), "average".into()),
             Op::Concat => return,
         };

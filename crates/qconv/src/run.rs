@@ -232,14 +232,13 @@ impl Runner {
             }),
             Work::Copy => simple::copy(source(0), target),
             Work::Map(table) => simple::map(table, source(0), target),
-            Work::Add(tables, grid) => {
-                simple::add(tables, *grid, flip, [source(0), source(1)], target);
-            }
+            Work::Both(layer) => simple::both(layer, flip, [source(0), source(1)], target),
             Work::Upsample(by) => simple::upsample(*by, source(0), target),
             Work::DepthToSpace(block, dcr) => {
                 simple::depth_to_space((*block, *dcr), source(0), target);
             }
             Work::MaxPool(window) => simple::max_pool(window, flip, source(0), target),
+            Work::AveragePool(layer) => simple::average_pool(layer, flip, source(0), target),
             Work::GlobalAverage(x, y) => simple::global_average((*x, *y), flip, source(0), target),
         }
         self.buffers[step.output.buffer] = taken;

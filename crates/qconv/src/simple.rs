@@ -1,6 +1,7 @@
 //! The layers between convolutions: they move bytes, or look them up.
 
 use crate::grid::{Grid, requantise};
+use crate::net::{Average, Both, Join};
 use crate::place::Place;
 use crate::window::Window;
 
@@ -34,26 +35,50 @@ pub(crate) fn copy((from, x): (&Place, &[u8]), (to, y): (&Place, &mut [u8])) {
     }
 }
 
-/// The sum of two places, each through its table of real values.
-pub(crate) fn add(
-    tables: &[[f32; 256]; 2],
-    grid: Grid,
+/// Two places byte by byte; one of one row or column stands for all of them.
+pub(crate) fn both(
+    layer: &Both,
     flip: u8,
     inputs: [(&Place, &[u8]); 2],
     (to, y): (&Place, &mut [u8]),
 ) {
+    let [a, b] = &layer.tables;
+    match layer.join {
+        Join::Sum => each_two(inputs, (to, y), |m, n| {
+            layer
+                .y
+                .nearest(a[usize::from(m ^ flip)] + b[usize::from(n ^ flip)])
+                ^ flip
+        }),
+        Join::Product(factor) => {
+            #[expect(clippy::cast_precision_loss, reason = "below 256")]
+            let zero = layer.y.zero as f32;
+            each_two(inputs, (to, y), |m, n| {
+                let product = a[usize::from(m ^ flip)] * b[usize::from(n ^ flip)];
+                layer.y.nearest(product * factor + zero) ^ flip
+            });
+        }
+    }
+}
+
+#[inline(always)]
+fn each_two(
+    [(from_a, a), (from_b, b)]: [(&Place, &[u8]); 2],
+    (to, y): (&Place, &mut [u8]),
+    join: impl Fn(u8, u8) -> u8,
+) {
     let [channels, height, width] = to.shape;
-    let [(from_a, a), (from_b, b)] = inputs;
+    let at = |from: &Place, p: usize| p.min(from.shape[2] - 1) * from.pixel;
     for r in 0..height {
-        let (a, b) = (&a[row(from_a, r)], &b[row(from_b, r)]);
+        let a = &a[row(from_a, r.min(from_a.shape[1] - 1))];
+        let b = &b[row(from_b, r.min(from_b.shape[1] - 1))];
         let y = &mut y[row(to, r)];
         for p in 0..width {
-            let a = &a[p * from_a.pixel..][..channels];
-            let b = &b[p * from_b.pixel..][..channels];
+            let a = &a[at(from_a, p)..][..channels];
+            let b = &b[at(from_b, p)..][..channels];
             let y = &mut y[p * to.pixel..][..channels];
             for ((a, b), y) in a.iter().zip(b).zip(y) {
-                let sum = tables[0][usize::from(a ^ flip)] + tables[1][usize::from(b ^ flip)];
-                *y = grid.byte(sum) ^ flip;
+                *y = join(*a, *b);
             }
         }
     }
@@ -122,6 +147,53 @@ pub(crate) fn max_pool(
                 }
             }
             y.iter_mut().for_each(|y| *y ^= flip);
+        }
+    }
+}
+
+/// Channels of an average that are summed at a time.
+const LANES: usize = 16;
+
+/// The mean of each window; see `Net::average_pool`.
+pub(crate) fn average_pool(
+    layer: &Average,
+    flip: u8,
+    (from, x): (&Place, &[u8]),
+    (to, y): (&Place, &mut [u8]),
+) {
+    let [channels, height, width] = to.shape;
+    let [_, rows, columns] = from.shape;
+    #[expect(clippy::cast_precision_loss, reason = "below 256")]
+    let zero = layer.y.zero as f32;
+    for r in 0..height {
+        let down = taps(&layer.window, 0, r, rows);
+        let y = &mut y[row(to, r)];
+        for p in 0..width {
+            let across = taps(&layer.window, 1, p, columns);
+            let pixels = if layer.pads {
+                layer.window.kernel.iter().product()
+            } else {
+                down.len() * across.len()
+            };
+            #[expect(clippy::cast_precision_loss, reason = "rounding to nearest is meant")]
+            let factor = layer.x.scale / (pixels as f32 * layer.y.scale);
+            for first in (0..channels).step_by(LANES) {
+                let count = LANES.min(channels - first);
+                let mut sums = [0_i32; LANES];
+                for line in down.clone() {
+                    for column in across.clone() {
+                        let at = from.offset + line * from.row + column * from.pixel + first;
+                        for (sum, x) in sums.iter_mut().zip(&x[at..][..count]) {
+                            *sum += i32::from(x ^ flip) - layer.x.logical_zero();
+                        }
+                    }
+                }
+                for (sum, y) in sums.iter().zip(&mut y[p * to.pixel + first..][..count]) {
+                    #[expect(clippy::cast_precision_loss, reason = "rounding to nearest is meant")]
+                    let steps = *sum as f32 * factor + zero;
+                    *y = layer.y.nearest(steps) ^ flip;
+                }
+            }
         }
     }
 }

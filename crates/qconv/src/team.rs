@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{JoinHandle, Thread};
 
 use crate::place::Place;
 use crate::run::THREADS_MAX;
@@ -30,6 +30,8 @@ struct Shared {
     left: AtomicUsize,
     job: Mutex<Option<JobPointer>>,
     failed: Mutex<Option<Box<dyn Any + Send>>>,
+    /// Who waits for the workers.
+    caller: Mutex<Option<Thread>>,
     stop: AtomicBool,
 }
 
@@ -53,6 +55,7 @@ impl Team {
             left: AtomicUsize::new(0),
             job: Mutex::new(None),
             failed: Mutex::new(None),
+            caller: Mutex::new(None),
             stop: AtomicBool::new(false),
         });
         let start = |number: usize| {
@@ -112,6 +115,7 @@ impl Team {
             std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer)
         });
         *lock(&shared.job) = Some(pointer);
+        *lock(&shared.caller) = Some(std::thread::current());
         shared.left.store(self.workers.len(), Ordering::Release);
         shared.round.fetch_add(1, Ordering::AcqRel);
         self.workers
@@ -122,7 +126,7 @@ impl Team {
         while shared.left.load(Ordering::Acquire) != 0 {
             turns += 1;
             if turns > SPINS {
-                std::thread::yield_now();
+                std::thread::park();
             } else {
                 std::hint::spin_loop();
             }
@@ -177,6 +181,10 @@ fn work(shared: &Shared, number: usize) {
                 *lock(&shared.failed) = Some(cause);
             }
         }
-        shared.left.fetch_sub(1, Ordering::AcqRel);
+        // The caller's next round may begin from here on: who is woken was asked for before.
+        let caller = lock(&shared.caller).clone();
+        if shared.left.fetch_sub(1, Ordering::AcqRel) == 1 {
+            caller.inspect(Thread::unpark);
+        }
     }
 }

@@ -231,37 +231,140 @@ fn refused(change: impl Fn(&mut GraphProto)) -> [String; 2] {
     })
 }
 
+fn text(graph: &mut GraphProto, node: usize, name: &str, text: &str) {
+    graph.node[node].attribute.push(AttributeProto {
+        name: name.into(),
+        r#type: AttributeType::String as i32,
+        s: text.as_bytes().to_vec(),
+        ..AttributeProto::default()
+    });
+}
+
+fn set(graph: &mut GraphProto, name: &str, kind: DataType, dims: &[i64], bytes: Vec<u8>) {
+    graph.initializer.retain(|tensor| tensor.name != name);
+    graph.initializer.push(constant(name, kind, dims, bytes));
+}
+
+/// Puts a node between the two convolutions, which the second one reads.
+fn between(graph: &mut GraphProto, op: &str, inputs: &[&str], attributes: &[(&str, &[i64])]) {
+    graph.node.insert(2, node(op, inputs, "m", attributes));
+    graph.node[3].input[0] = "m".into();
+}
+
+type Change = Box<dyn Fn(&mut GraphProto)>;
+
 #[test]
 fn what_is_not_supported_is_told_at_load_with_the_node_and_what_is() {
-    let attribute = |graph: &mut GraphProto, name: &str, text: &str| {
-        graph.node[1].attribute.push(AttributeProto {
-            name: name.into(),
-            r#type: AttributeType::String as i32,
-            s: text.as_bytes().to_vec(),
-            ..AttributeProto::default()
-        });
-    };
-    let auto = refused(|graph| attribute(graph, "auto_pad", "SAME_AS_EVER"));
-    let scales = refused(|graph| {
-        graph.initializer[0].dims = vec![3];
-        graph.initializer[0].raw_data = [0, 0, 128, 63].repeat(3);
-    });
-    let computed = refused(|graph| graph.node[1].input[3] = "q".into());
-    let zero = refused(|graph| {
-        graph.initializer[1].data_type = DataType::Int32 as i32;
-        graph.initializer[1].raw_data = vec![128, 0, 0, 0];
-    });
-    for (message, supported) in [(auto, "SAME_UPPER"), (computed, "initializer")] {
-        for message in message {
-            assert!(message.contains("node_c"), "{message}");
+    let pool: [&str; 5] = ["c", "ys", "z", "ys", "z"];
+    let square: (&str, &[i64]) = ("kernel_shape", &[2, 2]);
+    let cases: [(&str, &str, Change); 10] = [
+        (
+            "node_c",
+            "supported: NOTSET, VALID, SAME_UPPER, SAME_LOWER",
+            Box::new(|graph| text(graph, 1, "auto_pad", "SAME_AS_EVER")),
+        ),
+        (
+            "node_c",
+            "supported: an initializer or a Constant",
+            Box::new(|graph| graph.node[1].input[3] = "q".into()),
+        ),
+        (
+            "node_c",
+            "supported: four axes: two of pictures",
+            Box::new(|graph| set(graph, "w1", DataType::Int8, &[8, 27], vec![1; 216])),
+        ),
+        (
+            "node_c",
+            "supported: u8 or s8 (uint8, int8)",
+            Box::new(|graph| set(graph, "w1", DataType::Float, &[8, 3, 3, 3], vec![0; 864])),
+        ),
+        (
+            "node_c",
+            "supported: one scale and zero point for the tensor",
+            Box::new(|graph| {
+                graph.node[1].input[1] = "many".into();
+                set(
+                    graph,
+                    "many",
+                    DataType::Float,
+                    &[3],
+                    [0, 0, 128, 63].repeat(3),
+                );
+            }),
+        ),
+        (
+            "node_m",
+            "supported: channels first",
+            Box::new(move |graph| {
+                let attributes = [square, ("channels_last", &[1])];
+                between(graph, "QLinearAveragePool", &pool, &attributes);
+            }),
+        ),
+        (
+            "node_m",
+            "supported: ceil_mode = 0",
+            Box::new(move |graph| {
+                let attributes = [square, ("ceil_mode", &[1])];
+                between(graph, "QLinearAveragePool", &pool, &attributes);
+            }),
+        ),
+        (
+            "node_m",
+            "supported: dilation 1 and padding below the kernel's size",
+            Box::new(move |graph| {
+                let attributes = [square, ("pads", &[2, 0, 0, 0])];
+                between(graph, "QLinearAveragePool", &pool, &attributes);
+            }),
+        ),
+        (
+            "node_m",
+            "supported: axis 1, the channels",
+            Box::new(|graph| {
+                let inputs = ["ys", "z", "c", "ys", "z", "c", "ys", "z"];
+                between(graph, "QLinearConcat", &inputs, &[("axis", &[2])]);
+            }),
+        ),
+        (
+            "node_m",
+            "supported: as many channels, height and width equal or 1",
+            Box::new(|graph| {
+                let inputs = ["c", "ys", "z", "d2", "ys", "z", "ys", "z"];
+                between(graph, "QLinearMul", &inputs, &[]);
+                let small = ["c", "ys", "z", "w2", "ws", "wz", "ys", "z"];
+                graph.node.insert(2, node("QLinearConv", &small, "d2", &[]));
+            }),
+        ),
+    ];
+    for (node, supported, change) in cases {
+        for message in refused(change) {
             assert!(
-                message.contains("supported") && message.contains(supported),
+                message.contains(node) && message.contains(supported),
                 "{message}"
             );
         }
     }
-    for message in scales.iter().chain(&zero) {
-        assert!(message.contains("node_"), "{message}");
+}
+
+#[test]
+fn what_contradicts_itself_is_told_at_load_with_the_node() {
+    let cases: [(&str, Change); 3] = [
+        (
+            "node_c",
+            Box::new(|graph| set(graph, "w1", DataType::Int8, &[8, 2, 3, 3], vec![1; 144])),
+        ),
+        (
+            "node_c",
+            Box::new(|graph| set(graph, "ws", DataType::Float, &[2], vec![60; 8])),
+        ),
+        (
+            "node_",
+            Box::new(|graph| set(graph, "z", DataType::Int32, &[], vec![128, 0, 0, 0])),
+        ),
+    ];
+    for (node, change) in cases {
+        for message in refused(change) {
+            assert!(message.contains(node), "{message}");
+        }
     }
 }
 

@@ -122,6 +122,10 @@ fn a_value_that_cannot_be_names_line_and_column() {
             "b.toml:2:17: `end_by_itself` is true or false, not the text `yes`",
         ),
         (
+            "[exam]\nreveal = true\n",
+            "b.toml:2:10: `reveal` is a text in double quotes, not a value of type boolean",
+        ),
+        (
             "[input]\ndevices = 3\n",
             "b.toml:2:11: `devices` is a list in square brackets, not integer `3`",
         ),
@@ -174,6 +178,10 @@ fn a_value_that_cannot_be_names_line_and_column() {
         (
             "[cpu]\ncapture = { realtime = 100 }\n",
             "b.toml:2:24: 100 is no real-time priority",
+        ),
+        (
+            "[model]\nthreads = 5\n",
+            "b.toml:2:11: 5 threads are out of range: 1 to 4",
         ),
         (
             "[site]\ntime_zone = \"tokyo\"\n",

@@ -10,6 +10,7 @@ use std::{
     ops::Range,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use fatfs::{FatType, FileSystem, FormatVolumeOptions, FsOptions};
@@ -92,9 +93,11 @@ impl Machine {
     }
 }
 
-/// A disk image with a FAT file system of the site's label, and a partition that is full of bytes.
+/// A disk image with a FAT file system of the site's label, and a partition that is full of bytes; the same one, with the
+/// same ids of disk and partitions, at every call.
 pub fn image() -> Vec<u8> {
-    image_with(b"SR-BOOT    ")
+    static IMAGE: LazyLock<Vec<u8>> = LazyLock::new(|| image_with(b"SR-BOOT    "));
+    IMAGE.clone()
 }
 
 /// The same with another label.

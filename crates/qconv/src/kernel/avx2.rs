@@ -11,9 +11,9 @@ use std::arch::x86_64::{
 
 use super::{Kernel, PIXELS, Packing, Tile, depthwise};
 
-const LANES: usize = 8;
+pub(super) const LANES: usize = 8;
 /// Pixels at a time: their sums, with two vectors of weights, fit the 16 registers.
-const PASS: usize = 4;
+pub(super) const PASS: usize = 4;
 
 pub(super) const AVX2: Kernel = Kernel {
     name: "avx2",
@@ -74,6 +74,21 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
             }
         }
     }
+    // SAFETY: the contract is handed on.
+    unsafe { store(tile, from, &sums) }
+}
+
+/// Requantises and stores the sums of [`PASS`] pixels, biases included.
+///
+/// # Safety
+/// The contract of [`Tile`] with N vectors of [`LANES`]; `from` is 0 or [`PASS`].
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) unsafe fn store<const N: usize>(
+    tile: &Tile<'_>,
+    from: usize,
+    sums: &[[__m256i; N]; PASS],
+) {
     let (low, high) = (
         _mm256_set1_ps(tile.range.low),
         _mm256_set1_ps(tile.range.high),

@@ -11,11 +11,15 @@ use crate::place::Place;
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avxvnni;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod clock;
 mod depthwise;
 #[cfg(target_arch = "aarch64")]
 mod dot;
+#[cfg(target_arch = "aarch64")]
+mod matrix;
 #[cfg(target_arch = "aarch64")]
 mod mull;
 #[cfg(target_arch = "aarch64")]
@@ -87,6 +91,16 @@ pub(crate) enum Packing {
     EvenOdd,
 }
 
+impl Packing {
+    /// Bytes of a weight.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Bytes => 1,
+            Self::EvenOdd => 2,
+        }
+    }
+}
+
 /// An implementation of the inner loops.
 ///
 /// Every kernel gives the same bytes; they differ in speed and in what machines run them.
@@ -122,7 +136,13 @@ const ALL: &[Kernel] = &[
     #[cfg(target_arch = "x86_64")]
     vnni::AVX512,
     #[cfg(target_arch = "x86_64")]
+    avxvnni::AVX,
+    #[cfg(target_arch = "x86_64")]
+    avxvnni::HALF,
+    #[cfg(target_arch = "x86_64")]
     avx2::AVX2,
+    #[cfg(target_arch = "aarch64")]
+    matrix::I8MM,
     #[cfg(target_arch = "aarch64")]
     dot::SDOT,
     #[cfg(target_arch = "aarch64")]

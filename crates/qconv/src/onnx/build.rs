@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fits::{average_window, concat_axis, dcr, resize_factors};
 use super::node::{Constants, Node};
 use crate::grid::{ByteType, Grid};
 use crate::net::{Op, TensorId};
@@ -99,11 +100,23 @@ impl<'a> Builder<'a> {
                 Value::Real(self.bytes(node, 0, grid.kind)?, grid)
             }
             "QLinearConv" => Value::Bytes(self.conv(node)?),
-            "QLinearAdd" => {
+            op @ ("QLinearAdd" | "QLinearMul") => {
                 let (a, b, y) = (node.grid(1, 2)?, node.grid(4, 5)?, node.grid(6, 7)?);
                 let left = self.bytes(node, 0, a.kind)?;
                 let right = self.bytes(node, 3, b.kind)?;
-                Value::Bytes(self.net.add(name, [(left, a), (right, b)], y)?)
+                let inputs = [(left, a), (right, b)];
+                Value::Bytes(if op == "QLinearAdd" {
+                    self.net.add(name, inputs, y)?
+                } else {
+                    self.net.multiply(name, inputs, y)?
+                })
+            }
+            "QLinearAveragePool" => {
+                let (x, y) = (node.grid(1, 2)?, node.grid(3, 4)?);
+                let tensor = self.bytes(node, 0, x.kind)?;
+                let [_, h, w] = self.net.shape(tensor);
+                let window = average_window(node, [h, w])?;
+                Value::Bytes(self.net.average_pool(name, tensor, window, (x, y))?)
             }
             "QLinearConcat" => Value::Bytes(self.quantised_concat(node)?),
             "QLinearSigmoid" => self.function(node, |x| 1.0 / (1.0 + (-x).exp()))?,
@@ -268,82 +281,5 @@ impl<'a> Builder<'a> {
             }
         }
         self.net.depth_to_space(name, x, block, dcr)
-    }
-}
-
-fn dcr(node: Node<'_>) -> Result<bool, Error> {
-    let mode = node.text("mode", "DCR");
-    match mode.as_str() {
-        "DCR" => Ok(true),
-        "CRD" => Ok(false),
-        _ => {
-            let what = format!("mode = {mode:?}");
-            Err(Error::unsupported(node.name(), what, "DCR, CRD"))
-        }
-    }
-}
-
-fn concat_axis(node: Node<'_>) -> Result<(), Error> {
-    match node.int("axis", 1) {
-        1 | -3 => Ok(()),
-        axis => {
-            let what = format!("axis = {axis}");
-            Err(Error::unsupported(
-                node.name(),
-                what,
-                "axis 1, the channels",
-            ))
-        }
-    }
-}
-
-/// Whole factors of a nearest Resize: height, width.
-fn resize_factors(node: Node<'_>) -> Result<[usize; 2], Error> {
-    let mode = node.text("mode", "nearest");
-    let place = node.text("coordinate_transformation_mode", "half_pixel");
-    let nearest = node.text("nearest_mode", "round_prefer_floor");
-    let repeats = match place.as_str() {
-        "asymmetric" => nearest == "floor",
-        "half_pixel" => nearest.starts_with("round_prefer"),
-        _ => false,
-    };
-    let scales = node.floats(2)?;
-    let whole = |v: f32| (1..=64).find(|n: &u8| f32::from(*n) == v).map(usize::from);
-    let factors = match scales {
-        [1.0, 1.0, down, across] => whole(*down).zip(whole(*across)),
-        _ => None,
-    };
-    match factors.filter(|_| mode == "nearest" && repeats) {
-        Some((down, across)) => Ok([down, across]),
-        None => {
-            let what = format!("mode {mode:?}, {place:?}, {nearest:?}, scales {scales:?}");
-            let supported = "nearest by whole factors: asymmetric and floor, or half_pixel";
-            Err(Error::unsupported(node.name(), what, supported))
-        }
-    }
-}
-
-/// Whether a node whose bytes may also be others' (Concat, MaxPool) is one that this crate runs.
-/// Such a node is left to tract where it is not.
-pub(super) fn fits(node: Node<'_>) -> bool {
-    let plain_pool = || {
-        node.proto.output.len() == 1
-            && node.int("ceil_mode", 0) == 0
-            && node.text("auto_pad", "NOTSET") == "NOTSET"
-            && node.sizes("dilations", [1, 1]).is_ok_and(|d| d == [1, 1])
-            && node.window([0, 0], [1, 1]).is_ok_and(|window| {
-                let (kernel, pads) = (window.kernel, window.pads);
-                (0..2).all(|a| pads[a].max(pads[a + 2]) < kernel[a])
-            })
-    };
-    match node.proto.op_type.as_str() {
-        "Concat" => concat_axis(node).is_ok(),
-        "DepthToSpace" => dcr(node).is_ok(),
-        "MaxPool" => plain_pool(),
-        "Resize" => node.proto.input.len() == 3 && resize_factors(node).is_ok(),
-        "QuantizeLinear" | "DequantizeLinear" => {
-            node.int("block_size", 0) == 0 && node.grid(1, 2).is_ok()
-        }
-        _ => false,
     }
 }

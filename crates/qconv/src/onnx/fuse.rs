@@ -10,7 +10,7 @@ use tract_onnx::pb::{
 };
 use tract_onnx::prelude::*;
 
-use super::build::fits;
+use super::fits::fits;
 use super::node::{Constants, Node};
 use super::{ALWAYS, Options, REGION};
 use crate::grid::Grid;

@@ -1,6 +1,7 @@
 //! From ONNX to one operator of tract for each connected part of integer layers.
 
 mod build;
+mod fits;
 mod fuse;
 mod node;
 mod op;
@@ -33,18 +34,20 @@ pub struct Options {
 pub(crate) const REGION: &str = "QConvRegion";
 
 /// Operators that are this crate's wherever they stand, fused or alone.
-pub(crate) const ALWAYS: [&str; 6] = [
+pub(crate) const ALWAYS: [&str; 8] = [
     "QLinearConv",
     "QLinearAdd",
+    "QLinearMul",
     "QLinearConcat",
     "QLinearSigmoid",
     "QLinearLeakyRelu",
+    "QLinearAveragePool",
     "QLinearGlobalAveragePool",
 ];
 
 /// tract's ONNX reader with this crate's operators in the place of its own: `QLinearConv`, and of
-/// the domain com.microsoft `QLinearAdd`, `QLinearConcat`, `QLinearSigmoid`, `QLinearLeakyRelu`
-/// and `QLinearGlobalAveragePool`. Each runs alone; [`fuse`] makes one operator of many.
+/// the domain com.microsoft `QLinearAdd`, `QLinearMul`, `QLinearConcat`, `QLinearSigmoid`,
+/// `QLinearLeakyRelu`, `QLinearAveragePool` and `QLinearGlobalAveragePool`. Each runs alone; [`fuse`] makes one operator of many.
 #[must_use]
 pub fn onnx() -> Onnx {
     let mut onnx = tract_onnx::onnx();

@@ -11,10 +11,11 @@ pub struct Plain {
 }
 
 impl Plain {
-    pub fn at(&self, c: usize, y: i64, x: i64) -> Option<i32> {
+    /// Where a pixel lies in each channel; none beside the picture.
+    pub fn place(&self, y: i64, x: i64) -> Option<usize> {
         let [_, h, w] = self.shape;
         let (y, x) = (usize::try_from(y).ok()?, usize::try_from(x).ok()?);
-        (y < h && x < w).then(|| self.values[(c * h + y) * w + x])
+        (y < h && x < w).then_some(y * w + x)
     }
 
     /// The bits of the bytes.
@@ -53,17 +54,16 @@ pub fn conv(x: &Plain, conv: &Conv, size: [usize; 2]) -> Plain {
         for oy in 0..size[0] {
             for ox in 0..size[1] {
                 let mut sum = conv.bias.get(m).map_or(0, |b| i64::from(*b));
-                for c in 0..within {
-                    for ky in 0..kh {
-                        for kx in 0..kw {
-                            let y = (oy * strides[0] + ky * dilations[0]) as i64 - pads[0] as i64;
-                            let x_at =
-                                (ox * strides[1] + kx * dilations[1]) as i64 - pads[1] as i64;
-                            let w = conv.weights[((m * within + c) * kh + ky) * kw + kx];
-                            if let Some(q) = x.at(m / each * within + c, y, x_at) {
-                                sum += i64::from(q - conv.x.zero) * i64::from(w);
-                            }
-                        }
+                for (ky, kx) in (0..kh).flat_map(|ky| (0..kw).map(move |kx| (ky, kx))) {
+                    let y = (oy * strides[0] + ky * dilations[0]) as i64 - pads[0] as i64;
+                    let x_at = (ox * strides[1] + kx * dilations[1]) as i64 - pads[1] as i64;
+                    let Some(place) = x.place(y, x_at) else {
+                        continue;
+                    };
+                    for c in 0..within {
+                        let q = x.values[(m / each * within + c) * x.shape[1] * x.shape[2] + place];
+                        let w = conv.weights[((m * within + c) * kh + ky) * kw + kx];
+                        sum += i64::from(q - conv.x.zero) * i64::from(w);
                     }
                 }
                 let scale = conv.weight_scales[if conv.weight_scales.len() == 1 { 0 } else { m }];
