@@ -5,7 +5,7 @@
 #![cfg(feature = "tract")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use qconv::{Kernel, Options, QNet, THREADS_MAX, fuse, onnx};
+use qconv::{Kernel, Options, THREADS_MAX, fuse, onnx};
 use tract_onnx::pb::ModelProto;
 use tract_onnx::prelude::*;
 
