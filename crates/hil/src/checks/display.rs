@@ -17,11 +17,14 @@ const SNAPSHOT: &str = concat!(
     "/../../tests/snapshots/no_signal.png"
 );
 
-/// What goes on while nothing is analysed, on screens of a size: the exam's time, the barcode. Left, top, width, height.
-const GOES_ON: [((u32, u32), [[u32; 4]; 2]); 2] = [
-    ((1280, 800), [[1040, 0, 240, 52], [16, 474, 765, 262]]),
-    ((1920, 1080), [[1600, 0, 320, 70], [21, 643, 1154, 353]]),
-];
+/// What goes on while nothing is analysed on screens of a size: the exam's time, the barcode. Left, top, width, height.
+fn goes_on(size: (u32, u32)) -> Option<[[u32; 4]; 2]> {
+    match size {
+        (1280, 800) => Some([[1040, 0, 240, 52], [16, 474, 765, 262]]),
+        (1920, 1080) => Some([[1600, 0, 320, 70], [21, 643, 1154, 353]]),
+        _ => None,
+    }
+}
 
 /// What is written into the framebuffer is on the display, and the service shows there what its page
 /// shows, pixel by pixel.
@@ -74,9 +77,8 @@ pub(super) fn same_as_page(
     let same = until(limit, || {
         let page = product.screen(guest, "page")?;
         let size = (page.width, page.height);
-        let goes_on = GOES_ON.iter().find(|(of, _)| *of == size);
-        let (_, parts) =
-            goes_on.with_context(|| format!("what goes on at {size:?} is not known"))?;
+        let parts =
+            &goes_on(size).with_context(|| format!("what goes on at {size:?} is not known"))?;
         // What goes on lies there, too, wherever the screen lies.
         let mask = lies(Picture::white(size).without(parts));
         let panel = guest.screendump()?.where_white(&mask);
