@@ -241,9 +241,9 @@ impl Canvas {
             for (pixels, &four) in fours.iter_mut().zip(grey_fours) {
                 let [a, b, c, d] = four.map(u32::from);
                 let words = [
-                    a * 0x0001_0101 | b << 24,
-                    b * 0x0101 | c * 0x0101_0000,
-                    c | d * 0x0101_0100,
+                    (a * 0x0001_0101) | (b << 24),
+                    (b * 0x0101) | (c * 0x0101_0000),
+                    c | (d * 0x0101_0100),
                 ];
                 for (part, word) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(words) {
                     *part = word.to_le_bytes();
