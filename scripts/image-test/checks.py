@@ -79,10 +79,11 @@ def doctor(trial):
     code, said = trial.machine.run("cd /tmp && second-reader doctor --board /etc/second-reader/board.toml --report report")
     for line in said.splitlines():
         say(f"  {line}")
-    if code != 0:
+    slow = commissioning.slow(said)
+    if code != 0 and not slow:
         fail("doctor fails")
     trial.machine.must("test -s /tmp/report/commissioning.pdf && systemctl start second-reader")
-    say("doctor passes with a grabber and a panel, and has written its report")
+    say(f"doctor passes with a grabber and a panel{slow}, and has written its report")
 
 
 def footage(trial):
