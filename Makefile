@@ -6,6 +6,8 @@
 #   make lint         format, clippy, documentation, licences and advisories
 #   make bench        time, allocations and memory of each stage; live for a minute
 #   make bench-peers  the packs beside other engines; see docs/qconv.md
+#   make bench-aarch64   what the kernels for boards cost on paper: llvm-mca and counted instructions; see docs/qconv.md
+#   make check-qconv  the long checks of crates/qconv: 20000 random convolutions here and as 64-bit ARM, Miri, a sanitizer
 #   make aarch64      the release binary for 64-bit ARM boards
 #   make hil          the release binary in an emulated board whose grabber fails on command
 #                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
@@ -66,7 +68,7 @@ BOARD ?= generic-x86
 IMAGE_OUT ?= $(CACHE_ROOT)/image
 IMAGE_ARCH = $(shell sed -n 's/^arch=//p' board-configs/image/$(BOARD).conf)
 
-.PHONY: image image-package image-test
+.PHONY: image image-package image-test bench-aarch64 check-qconv
 .PHONY: deb deb-program-amd64 deb-program-arm64 deb-test deb-test-if-possible test-aarch64 test-aarch64-crates-if-possible
 .PHONY: demo test clients lint bench bench-peers bare aarch64 hil hil-if-possible hil-programs hil-programs-aarch64 hil-programs-x86_64 clean-demo
 
@@ -160,6 +162,26 @@ bench-peers:
 	cargo build --locked --package second-reader --package qconv --examples
 	@$(PEERS_VENV)/bin/python benches/peers.py --example $(CARGO_TARGET_DIR)/debug/examples/model \
 		--threads 1 2 --seconds $(PEERS_SECONDS) dense models/standard/model.onnx models/small/model.onnx
+
+# The objects of tract's kernels are there once `make aarch64` ran.
+BOARD_TARGET := aarch64-unknown-linux-gnu
+bench-aarch64: export CARGO_TARGET_$(shell echo $(BOARD_TARGET) | tr a-z- A-Z_)_LINKER = aarch64-linux-gnu-gcc
+bench-aarch64: export CARGO_TARGET_$(shell echo $(BOARD_TARGET) | tr a-z- A-Z_)_RUSTFLAGS = -C target-feature=+crt-static
+bench-aarch64:
+	@scripts/setup.sh aarch64
+	@scripts/setup.sh qemu-user
+	@rm -f $(CARGO_TARGET_DIR)/$(BOARD_TARGET)/release/deps/qconv-*.o
+	cargo build --locked --release --target $(BOARD_TARGET) --package qconv --no-default-features --example by_hand
+	cargo rustc --locked --release --target $(BOARD_TARGET) --package qconv --no-default-features --lib -- --emit obj -C codegen-units=1
+	@python3 benches/aarch64.py --object $(CARGO_TARGET_DIR)/$(BOARD_TARGET)/release/deps/qconv-*.o \
+		--program $(CARGO_TARGET_DIR)/$(BOARD_TARGET)/release/examples/by_hand \
+		--tract $(wildcard $(AARCH64_TARGET_DIR)/$(BOARD_TARGET)/release/build/tract-linalg-*/out/*arm64simd_mmm_i32*.o)
+
+check-qconv:
+	@scripts/setup.sh build
+	@scripts/setup.sh aarch64
+	@scripts/setup.sh qemu-user
+	@scripts/check-qconv.sh
 
 test-aarch64: aarch64
 	@scripts/setup.sh build

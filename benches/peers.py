@@ -6,7 +6,8 @@ Runtime's.
 
 PATH is the built example `model` of crates/qconv, which times tract with and without the crate.
 A MODEL is an ONNX file, or `dense`: a net of 3x3 convolutions that this script writes.
-`make bench-peers` does all of it. LiteRT and ncnn are not here: neither reads this model.
+`make bench-peers` does all of it. LiteRT does not read ONNX and has the dense net alone, written
+anew by litert.py. ncnn is not here: it has no activations with a zero point.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 
 import numpy
+import litert
 import onnx
 import onnxruntime
 import openvino
@@ -26,15 +28,19 @@ from onnx import TensorProto, helper, numpy_helper
 DENSE = ((16, 2), (32, 2), (32, 1), (64, 2), (64, 1), (64, 1), (96, 2), (96, 1), (96, 1), (128, 2), (128, 1))
 
 
-def dense() -> bytes:
-    """u8 activations, s8 weights from a fixed seed, random biases; scales that keep the range."""
-    random, nodes, made = numpy.random.default_rng(1), [], []
+SCALE = numpy.float32(1 / 255)
+
+
+def dense() -> tuple[bytes, list]:
+    """u8 activations, s8 weights from a fixed seed, random biases; scales that keep the range. And
+    the layers: weight, weight scale, bias, stride."""
+    random, nodes, made, layers = numpy.random.default_rng(1), [], [], []
 
     def constant(name: str, value: numpy.ndarray) -> str:
         made.append(numpy_helper.from_array(value, name))
         return name
 
-    scale = constant("scale", numpy.float32(1 / 255).reshape(()))
+    scale = constant("scale", SCALE.reshape(()))
     zero = constant("zero", numpy.uint8(0).reshape(()))
     none = constant("none", numpy.int8(0).reshape(()))
     nodes.append(helper.make_node("QuantizeLinear", ["input", scale, zero], ["q"]))
@@ -42,12 +48,15 @@ def dense() -> bytes:
     for number, (channels, stride) in enumerate(DENSE):
         weight = random.integers(-127, 128, (channels, before, 3, 3), dtype=numpy.int8)
         step = numpy.float32(1 / (40 * numpy.sqrt(9 * before)))
+        bias = random.integers(-500, 500, channels, dtype=numpy.int32)
+        layers.append((weight, step, bias, stride))
         inputs = [
             source, scale, zero, constant(f"w{number}", weight),
             constant(f"s{number}", step.reshape(())), none, scale, zero,
-            constant(f"b{number}", random.integers(-500, 500, channels, dtype=numpy.int32)),
+            constant(f"b{number}", bias),
         ]
-        window = {"kernel_shape": [3, 3], "strides": [stride] * 2, "pads": [1, 1, 1, 1]}
+        # As SAME has it, which is all that LiteRT has.
+        window = {"kernel_shape": [3, 3], "strides": [stride] * 2, "pads": [2 - stride] * 2 + [1] * 2}
         nodes.append(helper.make_node("QLinearConv", inputs, [f"t{number}"], **window))
         source, before = f"t{number}", channels
     nodes.append(helper.make_node("DequantizeLinear", [source, scale, zero], ["output"]))
@@ -59,7 +68,7 @@ def dense() -> bytes:
         made,
     )
     opsets = [helper.make_opsetid("", 17)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString()
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString(), layers
 
 
 def clocked(run, seconds: float) -> list[float]:
@@ -88,8 +97,8 @@ def ours(example: Path, model: Path, picture: Path, threads: int, seconds: float
     return found
 
 
-def compare(model: Path, example: Path, threads: int, seconds: float) -> None:
-    """Prints a table of one model with one number of threads."""
+def compare(model: Path, example: Path, threads: int, seconds: float, layers: list | None) -> None:
+    """Prints a table of one model with one number of threads; `layers` are those of the dense net."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -103,18 +112,23 @@ def compare(model: Path, example: Path, threads: int, seconds: float) -> None:
     request.infer({0: picture})
     by_name = [request.get_tensor(o).data for o in compiled.outputs]
     vino = numpy.concatenate([v.ravel() for v in by_name])
-    times: dict[str, list] = {"onnxruntime": [], "openvino": []}
+    runs = {"onnxruntime": lambda: session.run(None, {name: picture}), "openvino": request.infer}
+    outputs = {"onnxruntime": truth, "openvino": vino}
+    if layers:
+        light = litert.Session(litert.model(layers, SCALE, shape[2]), threads, picture)
+        light.run()
+        runs["litert"], outputs["litert"] = light.run, light.values()
+    times: dict[str, list] = {engine: [] for engine in runs}
     rounds, crate = 3, []
     with tempfile.NamedTemporaryFile() as stored:
         picture.tofile(stored.name)
         for _ in range(rounds):
             part = seconds / rounds
             crate.append(ours(example, model, Path(stored.name), threads, 2 * part))
-            times["onnxruntime"] += clocked(lambda: session.run(None, {name: picture}), part)
-            times["openvino"] += clocked(request.infer, part)
+            for engine, run in runs.items():
+                times[engine] += clocked(run, part)
     rows = [
-        (engine, min(v), statistics.median(v), values)
-        for (engine, v), values in zip(times.items(), (truth, vino), strict=True)
+        (engine, min(v), statistics.median(v), outputs[engine]) for engine, v in times.items()
     ]
     for engine in ("ours", "tract"):
         least = min(part[engine][0] for part in crate)
@@ -138,12 +152,13 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for model in arguments.models:
-            path = Path(model)
+            path, layers = Path(model), None
             if model == "dense":
                 path = Path(folder) / "dense.onnx"
-                path.write_bytes(dense())
+                content, layers = dense()
+                path.write_bytes(content)
             for threads in arguments.threads:
-                compare(path, arguments.example, threads, arguments.seconds)
+                compare(path, arguments.example, threads, arguments.seconds, layers)
 
 
 if __name__ == "__main__":

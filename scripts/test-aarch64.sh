@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds what a board computes against what this machine computes: `test-aarch64.sh [PROGRAM NATIVE_PROGRAM]`. The
-# tests of the small crates and, where they are named, the board's program against this machine's run under qemu-user, once as a processor with the instructions for int8 models (sdot) and once
+# tests of the small crates, of crates/qconv on each of its kernels, and, where they are named, the board's program against this machine's run under qemu-user, once as a processor with the instructions for int8 models (sdot) and once
 # as a Cortex-A72, which has none. What is compared is compared byte for byte. Boards may be slower; they may not differ.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,6 +20,9 @@ crates() {
 		cargo test --locked --quiet --release --target "$target" "$@"
 }
 crates --package anatomy --package wire --lib --tests
+
+echo "== integer convolutions for $target"
+CARGO_TARGET_DIR="$AARCH64_TARGET_DIR" QCONV_CASES="${QCONV_CASES:-60}" scripts/check-qconv.sh aarch64
 
 [ $# = 2 ] || exit 0
 program="$(realpath "$1")" native="$(realpath "$2")"
@@ -48,3 +51,6 @@ echo "== golden self-tests and results of whole clips"
 # Loading a pack is its self-test: sealed outputs, int8 packs with tolerance 0.
 compare tiny tests/packs/tiny 320x240
 compare small models/small 640x480
+for cpu in cortex-a72 cortex-a76 max; do
+	"${emulator[@]}" -cpu $cpu "$program" model verify models/standard --allow-unsigned
+done

@@ -15,6 +15,12 @@ use std::{
 };
 
 use program::{program, refuse, text, tiny_pack};
+use second_reader::{
+    anatomy::Profile,
+    detector::Pack,
+    display::{Canvas, Page, Screen, layout::Layout},
+    service::{About, Snapshot, State},
+};
 use serde_json::Value;
 use tempfile::TempDir;
 use tungstenite::{WebSocket, client::IntoClientRequest as _};
@@ -139,8 +145,75 @@ fn an_exam_goes_by_the_keys_of_the_page_and_shows_in_a_picture_file() {
         exams.iter().all(|event| event["refused"].is_null()),
         "{exams:?}"
     );
-    let picture = image::open(&screen).unwrap().into_rgb8();
+    let picture = until("a screen", || image::open(&screen).ok()).into_rgb8();
     assert!(picture.pixels().any(|pixel| pixel.0 != [0; 3]));
+}
+
+/// What stands on the screen's left above the line of what to show next: the title of the page, where it is always the
+/// same.
+fn title(screen: &image::RgbImage) -> image::RgbImage {
+    let header = Layout::of(screen.width(), screen.height()).header.size;
+    image::imageops::crop_imm(screen, 0, 0, header.width / 2, header.height).to_image()
+}
+
+fn setup_title() -> image::RgbImage {
+    let pack = Pack::open(Path::new(&tiny_pack())).unwrap();
+    let about = About::of("any", pack.info(), &Profile::builtin("isuog-2023").unwrap());
+    let (width, height) = Screen::size();
+    let mut canvas = Canvas::new(width, height);
+    let snapshot = Snapshot::of(State::Running);
+    let mut model = snapshot.model(&about, None);
+    model.showing.page = Page::Setup;
+    Screen::default().draw(&mut canvas, &model);
+    title(&image::RgbImage::from_raw(width, height, canvas.as_bytes().to_vec()).unwrap())
+}
+
+#[test]
+fn a_touch_of_the_page_does_what_stands_there() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let screen = path("screen.png");
+    let board = "[source]\nkind = \"phantom\"\nsize = \"320x240\"\nfps = 10\n\
+                 [exam]\nbegin = \"with_source\"\n[display]\npanel = \"png\"\nheight_mm = 135\ndevice = \"SCREEN\"\n";
+    fs::write(
+        path("board.toml"),
+        board.replace("SCREEN", screen.to_str().unwrap()),
+    )
+    .unwrap();
+    let (_run, address) = start(&path("board.toml"), &path("events.jsonl"));
+    let mut page = page(&address, "");
+    let marks = || {
+        let all = events(&path("events.jsonl"));
+        let marks = all.iter().filter(|event| event["command"] == "mark");
+        marks.filter(|event| event["refused"].is_null()).count()
+    };
+    let setup = setup_title();
+    let is_setup = || {
+        let screen = image::open(&screen).ok().map(|screen| screen.into_rgb8());
+        screen.is_some_and(|screen| title(&screen) == setup)
+    };
+    until("an exam", || {
+        let all = events(&path("events.jsonl"));
+        all.iter()
+            .any(|event| event["state"] == "running")
+            .then_some(())
+    });
+    let mut press = |x: f32, y: f32| page.send(format!("press {x} {y}").into()).unwrap();
+    let (header, timeline) = ((0.5, 0.03), (0.3, 0.8));
+    press(timeline.0, timeline.1);
+    until("a mark", || (marks() == 1).then_some(()));
+    press(header.0, header.1);
+    until("the setup page", || is_setup().then_some(()));
+    // There is no timeline there: it is the way back.
+    press(timeline.0, timeline.1);
+    until("the live page", || (!is_setup()).then_some(()));
+    assert_eq!(marks(), 1);
+    press(header.0, header.1);
+    until("the setup page", || is_setup().then_some(()));
+    press(header.0, header.1);
+    until("the live page", || (!is_setup()).then_some(()));
+    press(timeline.0, timeline.1);
+    until("another mark", || (marks() == 2).then_some(()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod signed;
 use std::{fs, process::Output};
 
 use program::{program, text, tiny_pack};
-use second_reader::detector::{Model, Trust};
+use second_reader::detector::{Model, Pack};
 use serde_json::Value;
 use signed::{Bench, edit};
 
@@ -267,7 +267,8 @@ fn two_packs_on_the_same_frames_tell_what_differs_and_one_against_itself_nothing
 fn a_pack_passes_its_self_test_to_the_bit_with_any_number_of_threads() {
     for threads in 1..=4 {
         let folder = std::path::Path::new("models/small");
-        let model = Model::load_threads(folder, &Trust::anyone(), threads);
+        let pack = Pack::open(folder).unwrap().with_threads(threads);
+        let model = Model::of(pack, &mut |_| {});
         assert_eq!(model.unwrap().info().name, "small");
     }
 }

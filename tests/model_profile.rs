@@ -17,8 +17,13 @@ fn a_profile_has_every_layer_with_its_work_and_the_whole() {
     );
     assert!(text.contains("65.8 million MACs"), "{text}");
     assert!(
-        text.contains("whole run") && text.contains("load"),
+        text.contains("whole run") && text.contains("read and packed in"),
         "{text}"
+    );
+    let last = text.lines().last().unwrap();
+    assert!(
+        last.starts_with("ready in ") && last.contains(" MB of memory at most"),
+        "{last}"
     );
 }
 

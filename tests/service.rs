@@ -6,17 +6,28 @@ use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
 
+use embedded_graphics::{
+    geometry::{Point, Size},
+    primitives::Rectangle,
+};
 use phantom::{Config, Phantom};
 use second_reader::{
     anatomy::Profile,
     capture::{CaptureError, Frame, Signal, Source, SourceInfo, Step},
     detector::Model,
-    display::layout::Layout,
+    display::{
+        Canvas, Panel, PanelError, Screen,
+        layout::Layout,
+        panel::{Attached, Open},
+    },
     sector::Picture,
     service::{Event, Hands, Look, Outcome, Pipeline, Plan, ServiceError, State, run, stop::Stop},
 };
@@ -125,7 +136,8 @@ fn plan(acts: &[Act]) -> Plan {
         links: None,
         cpu: Default::default(),
         source: Box::new(Scripted::new(acts)),
-        pipeline,
+        pipeline: pipeline.into(),
+        update_file: None,
         display_fps_max: 50.0,
         page: None,
         look: Look::default(),
@@ -351,4 +363,86 @@ fn a_time_limit_ends_a_source_that_never_does() {
         start.elapsed()
     );
     assert!(outcome.frames < 10_000);
+}
+
+/// What was shown where: the number of the panel, from 0, and the sizes of panel and screen.
+type Shows = Arc<Mutex<Vec<(usize, (u32, u32), (u32, u32))>>>;
+
+/// Each panel that is opened has the next of these sizes, and goes after some screens: the first as one that is exchanged
+/// for another one, the second as one that is pulled out.
+const PANELS: [(u32, u32); 3] = [(800, 480), (320, 240), (1280, 800)];
+const SCREENS: usize = 5;
+
+struct StandIn {
+    number: usize,
+    shown: usize,
+    shows: Shows,
+}
+
+impl Panel for StandIn {
+    fn size(&self) -> (u32, u32) {
+        PANELS[self.number]
+    }
+
+    fn show(&mut self, canvas: &Canvas, changed: &[Rectangle]) -> Result<(), PanelError> {
+        let size = (canvas.width(), canvas.height());
+        let all = Rectangle::new(Point::zero(), Size::new(size.0, size.1));
+        assert!(
+            self.shown > 0 || changed == [all],
+            "the first screen is not whole"
+        );
+        self.shown += 1;
+        let device = "stand-in".to_owned();
+        if self.shown > SCREENS && self.number == 0 {
+            return Err(PanelError::Changed { device });
+        }
+        if self.shown > SCREENS && self.number == 1 {
+            let source = std::io::ErrorKind::NotFound.into();
+            return Err(PanelError::Io { device, source });
+        }
+        self.shows
+            .lock()
+            .unwrap()
+            .push((self.number, self.size(), size));
+        Ok(())
+    }
+}
+
+#[test]
+fn a_panel_of_another_size_is_drawn_for_and_the_reading_goes_on() {
+    let (shows, mut number) = (Shows::default(), 0);
+    let of_open = shows.clone();
+    let open: Open = Box::new(move |_| {
+        let panel = StandIn {
+            number,
+            shown: 0,
+            shows: of_open.clone(),
+        };
+        number += 1;
+        Ok(Box::new(panel))
+    });
+    let acts = [Act::Frame; 160];
+    let mut plan = plan(&acts);
+    plan.panel = Some(Attached::with(open, Screen::size()).unwrap());
+    let mut states = Vec::new();
+    let outcome = run(plan, &Stop::default(), |_, event| {
+        if let Event::State(state) = event {
+            states.push(state.clone());
+        }
+    });
+    let outcome = outcome.unwrap();
+    assert!(
+        !states.iter().any(State::is_fault),
+        "the reading was disturbed: {states:?}"
+    );
+    let read = outcome.pipeline.exam().frames().count;
+    assert_eq!(read + outcome.frames_dropped, acts.len() as u64);
+    let shows = shows.lock().unwrap();
+    assert!(
+        shows.iter().all(|(_, panel, screen)| panel == screen),
+        "{shows:?}"
+    );
+    let of = |panel| shows.iter().filter(|(number, ..)| *number == panel).count();
+    assert_eq!([of(0), of(1)], [SCREENS; 2]);
+    assert!(of(2) > 1, "{shows:?}");
 }

@@ -37,6 +37,9 @@ pub struct Arguments {
     /// How long the live service runs, seconds.
     #[arg(long, value_name = "S", default_value_t = 60.0)]
     seconds: f64,
+    /// So many viewers of the live page that take nothing of what they ask for, beside the one that does.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=7))]
+    stalled_viewers: u8,
     /// Model pack: the name of an installed one or its folder.
     #[arg(long, value_name = "PACK", default_value = packs::DEFAULT_PACK)]
     model: String,
@@ -62,7 +65,13 @@ pub fn bench(arguments: &Arguments) -> Result<(), Problem> {
     drop(pipeline);
     let pipeline = packs::pipeline(Some(&arguments.model), None)?;
     let pack = pipeline.pack().clone();
-    let live = bench_live::live(pipeline, &clip, arguments.seconds, &stop)?;
+    let live = bench_live::live(
+        pipeline,
+        &clip,
+        arguments.seconds,
+        arguments.stalled_viewers,
+        &stop,
+    )?;
     let measured_s = live.seconds;
     let report = Report::new(&pack, (WIDTH, HEIGHT, FPS), stages, redraw, costs, live);
     let json =

@@ -74,8 +74,15 @@ impl Source for Looped {
     }
 }
 
-/// Replays the clip in real time through the live service, with a viewer at its page.
-pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Result<Live, Problem> {
+/// Replays the clip in real time through the live service, with a viewer at its page, and so many beside it that take
+/// nothing of what they ask for.
+pub fn live(
+    pipeline: Pipeline,
+    clip: &Path,
+    seconds: f64,
+    stalled: u8,
+    stop: &Stop,
+) -> Result<Live, Problem> {
     let io = |e: io::Error| Problem::failure(e, None::<String>);
     let page = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(io)?;
     let address = page.local_addr().map_err(io)?;
@@ -90,7 +97,8 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
         links: None,
         cpu: Default::default(),
         source: Box::new(Paced::new(Box::new(Looped::open(clip)?), stop.flag())),
-        pipeline,
+        pipeline: pipeline.into(),
+        update_file: None,
         display_fps_max: 60.0,
         page: Some(page),
         look: Look::default(),
@@ -99,6 +107,9 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let (start, over) = (Instant::now(), AtomicBool::new(false));
     let (outcome, measured, pictures) = thread::scope(|scope| {
         let viewer = scope.spawn(|| watch(address, &over));
+        for _ in 0..stalled {
+            scope.spawn(|| stall(address, &over));
+        }
         let outcome = service::run(plan, stop, |_, _| {});
         let measured = start.elapsed();
         over.store(true, Ordering::Relaxed);
@@ -107,6 +118,7 @@ pub fn live(pipeline: Pipeline, clip: &Path, seconds: f64, stop: &Stop) -> Resul
     let outcome = outcome?;
     Ok(Live {
         seconds: measured.as_secs_f64(),
+        viewers_stalled: stalled,
         pictures_delivered: pictures,
         readings_not_drawn: outcome.readings_not_drawn,
         frames: outcome.frames,
@@ -132,6 +144,31 @@ fn watch(page: SocketAddr, over: &AtomicBool) -> u64 {
         }
     }
     pictures
+}
+
+/// Asks for pictures as the live page does and reads none of them, again and again.
+fn stall(page: SocketAddr, over: &AtomicBool) {
+    while !over.load(Ordering::Relaxed) {
+        // Cut off, or before the page is there: another one comes.
+        let _ = ask_without_reading(page, over);
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn ask_without_reading(page: SocketAddr, over: &AtomicBool) -> io::Result<()> {
+    // The word `shown` of a client: a text of five bytes, masked with zeros (RFC 6455, 5.2).
+    const SHOWN: &[u8] = b"\x81\x85\0\0\0\0shown";
+    let mut socket = TcpStream::connect(page)?;
+    write!(
+        socket,
+        "GET /screen HTTP/1.1\r\nHost: {page}\r\nOrigin: http://{page}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )?;
+    while !over.load(Ordering::Relaxed) {
+        thread::sleep(Duration::from_millis(40));
+        socket.write_all(SHOWN)?;
+    }
+    Ok(())
 }
 
 /// Asks for a picture behind the one of that number; returns its number.

@@ -83,6 +83,8 @@ pub struct Live {
     pub readings_not_drawn: u64,
     /// Pictures that the viewer at the page got.
     pub pictures_delivered: u64,
+    /// Viewers beside it that took nothing of what they asked for.
+    pub viewers_stalled: u8,
     /// From the moment at which a frame was taken until its sector lies before the detector.
     pub capture_to_detector_ms_median: f64,
     /// From the moment at which a frame was taken until its sector lies before the detector.
@@ -187,8 +189,8 @@ impl fmt::Display for Report {
         writeln!(f, "  dropped           {:>8}", live.frames_dropped)?;
         writeln!(
             f,
-            "  pictures          {:>8} delivered; {} readings not drawn as a later one came first",
-            live.pictures_delivered, live.readings_not_drawn
+            "  pictures          {:>8} delivered, {} viewers that take none; {} readings not drawn as a later one came first",
+            live.pictures_delivered, live.viewers_stalled, live.readings_not_drawn
         )?;
         let (median, p99) = (
             live.capture_to_detector_ms_median,

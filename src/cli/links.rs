@@ -6,7 +6,7 @@ use second_reader::{
     board::{Begin, FlowName, Kind, LinkPart, PortPath, Reveal, Settings},
     display,
     link::{self, Backlight, Flow},
-    service::{Links, Pipeline},
+    service::{Links, Loading},
 };
 
 use super::problem::Problem;
@@ -28,7 +28,7 @@ pub fn named(ports: &[String]) -> Result<Vec<LinkPart>, Problem> {
 /// The links of the settings; `None` where there are none.
 pub fn open(
     settings: &Settings,
-    pipeline: &Pipeline,
+    pipeline: &Loading,
     backlight: Option<Box<dyn Backlight>>,
 ) -> Result<Option<Links>, Problem> {
     let mut ports = Vec::new();
@@ -65,8 +65,8 @@ pub fn lamp(light: display::panel::Backlight) -> Box<dyn Backlight> {
 }
 
 /// What vendors can read: no paths and no names, which may be those of people.
-fn config(settings: &Settings, pipeline: &Pipeline) -> Vec<(String, String)> {
-    let (pack, profile) = (pipeline.pack(), pipeline.exam().profile());
+fn config(settings: &Settings, pipeline: &Loading) -> Vec<(String, String)> {
+    let (pack, profile) = (pipeline.pack(), pipeline.profile());
     let source = match settings.source.kind {
         Kind::Phantom => "phantom",
         Kind::V4l2 => "v4l2",

@@ -103,21 +103,34 @@ impl Choice {
         Ok(Pipeline::new(model, profile(None)?))
     }
 
+    /// The profile, and the pack of that name or path, opened: whoever is to vouch for it does.
+    pub fn open(
+        &self,
+        pack: Option<&str>,
+        profile: Option<&Path>,
+    ) -> Result<(Pack, Profile), Problem> {
+        let profile = self::profile(profile)?;
+        Ok((self.pack(pack.unwrap_or(DEFAULT_PACK))?, profile))
+    }
+
     /// Loads pack and profile into a pipeline.
     pub fn pipeline(
         &self,
         pack: Option<&str>,
         profile: Option<&Path>,
     ) -> Result<Pipeline, Problem> {
-        let profile = self::profile(profile)?;
-        let model = self.model(pack.unwrap_or(DEFAULT_PACK))?;
-        Ok(Pipeline::new(model, profile))
+        let (pack, profile) = self.open(pack, profile)?;
+        Ok(Pipeline::new(Model::of(pack, &mut |_| {})?, profile))
     }
 
     /// Loads a pack as the service does.
     pub fn model(&self, pack: &str) -> Result<Model, Problem> {
-        let (folder, threads) = (self.find(pack)?, self.threads.unwrap_or(1));
-        Ok(Model::load_threads(&folder, &self.trust()?, threads)?)
+        Ok(Model::of(self.pack(pack)?, &mut |_| {})?)
+    }
+
+    fn pack(&self, pack: &str) -> Result<Pack, Problem> {
+        let pack = Pack::open_trusted(&self.find(pack)?, &self.trust()?)?;
+        Ok(pack.with_threads(self.threads.unwrap_or(1)))
     }
 }
 

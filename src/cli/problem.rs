@@ -134,7 +134,16 @@ macro_rules! problems {
 
 problems! {
     bad_input: CaptureError, EvaluateError, KeyError, PackError, PageError, PanelError, RecordError, TableError;
-    failure: CanvasError, FrameError, ServiceError;
+    failure: CanvasError, FrameError;
+}
+
+impl From<ServiceError> for Problem {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Model(error) => error.into(),
+            error => Self::failure(&error, error.hint()),
+        }
+    }
 }
 
 /// A board file is written by hand: all that is wrong in it is told in one go, each with its line.

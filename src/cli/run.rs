@@ -14,7 +14,7 @@ use second_reader::{
     },
     input::{KeyMap, Wanted},
     sector::Picture,
-    service::{self, Event, Hands, Look, Outcome, Pipeline, Plan, State, stop::Stop},
+    service::{self, Event, Hands, Loading, Look, Outcome, Pipeline, Plan, State, stop::Stop},
 };
 
 use super::{
@@ -26,6 +26,9 @@ use super::{
     problem::Problem,
     source, stop_on_signals, summary,
 };
+
+/// Where an updater says how far it is.
+const UPDATE_FILE: &str = "/run/second-reader/update";
 
 /// Run the live service: watch a source, keep the checklist, show the side display.
 ///
@@ -53,6 +56,9 @@ pub struct Arguments {
     /// Write states, views and items to this file as they change, a JSON object a line.
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
+    /// While this file is there, an update goes on: its first word is how much is done, percent, the rest says what.
+    #[arg(long, value_name = "FILE", default_value = UPDATE_FILE)]
+    update_file: PathBuf,
     /// Port of the live page; 0 takes a free one [default: 8710].
     #[arg(long, value_name = "PORT")]
     page_port: Option<u16>,
@@ -105,10 +111,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let source = source::live(&settings, arguments.seconds, &stop)?;
     let name = source.info().name.clone();
     let choice = arguments.packs.over(&settings);
-    let mut pipeline = choice
-        .pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
-        .with_settings(course);
-    pipeline.enter(arguments.entered.entered());
+    let (pack, profile) = choice.open(settings.pack.as_deref(), settings.profile.as_deref())?;
+    let pipeline = Loading::new(pack, profile, course, arguments.entered.entered());
     let input = settings.source.path.as_ref().map(PathBuf::from);
     let output = match &arguments.out {
         Some(place) => Some(Output::create(place, input.as_slice(), pipeline.pack())?),
@@ -157,6 +161,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let plan = Plan {
         source,
         pipeline,
+        update_file: Some(arguments.update_file.clone()),
         panel,
         backlight,
         page_token: token.map(|token| token.reveal().to_owned()),
@@ -212,6 +217,7 @@ fn hands(settings: &Settings) -> Result<Hands, Problem> {
             paths => Wanted::These(paths.iter().map(PathBuf::from).collect()),
         },
         rotation: settings.display.rotation.unwrap_or_default(),
+        glass_mm: settings.display.height_mm.map(|mm| mm.0),
     })
 }
 
@@ -263,7 +269,8 @@ impl Recorder {
                     self.model_fault = Some(fault.clone());
                 }
                 match state.fault() {
-                    Some(fault) => log::warn!("state: {state}: {fault}"),
+                    Some(fault) if state.is_fault() => log::warn!("state: {state}: {fault}"),
+                    Some(words) => log::info!("state: {state}: {words}"),
                     None => log::info!("state: {state}"),
                 }
             }

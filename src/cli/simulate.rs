@@ -124,8 +124,8 @@ pub fn simulate(arguments: &Arguments) -> Result<(), Problem> {
     let mut steps = &steps[..];
     loop {
         let source = source::live(&settings, arguments.seconds, &stop)?;
-        let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?
-            .with_settings(course);
+        let pipeline = packs::pipeline(settings.pack.as_deref(), settings.profile.as_deref())?;
+        let pipeline = pipeline.with_settings(course).into();
         let lamp = Box::new(Lamp(AtomicU32::new(100)));
         let Some(opened) = links::open(&settings, &pipeline, Some(lamp))? else {
             return Err(Problem::bad_input("no port", Some("name one with --port")));
@@ -139,6 +139,7 @@ pub fn simulate(arguments: &Arguments) -> Result<(), Problem> {
                 last: Frame::default(),
             }),
             pipeline,
+            update_file: None,
             panel: None,
             backlight: None,
             page_token: None,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::engine::{Engine, Outputs};
 use super::error::{EngineError, PackError};
-use super::golden;
+use super::golden::{self, Checks};
 use super::manifest::{Crop, Kind, Normalise};
 use super::pack::{Pack, PackInfo};
 use super::resize::Bicubic;
@@ -33,10 +33,10 @@ impl Classifier {
     /// # Errors
     /// Whatever makes the pack untrustworthy here; see [`PackError`].
     pub fn load(folder: &Path) -> Result<Self, PackError> {
-        Self::new(Pack::open(folder)?)
+        Self::new(Pack::open(folder)?, &mut |_| {})
     }
 
-    pub(super) fn new(pack: Pack) -> Result<Self, PackError> {
+    pub(super) fn new(pack: Pack, told: &mut dyn FnMut(Checks)) -> Result<Self, PackError> {
         let (Crop::Fixed(crop), Kind::Classifier) = (pack.manifest.input.crop, pack.info().kind)
         else {
             return Err(pack.wrong_kind(Kind::Classifier));
@@ -57,7 +57,7 @@ impl Classifier {
                 source,
             });
         }
-        golden::check(&pack, 1, |luma| network.run(luma))?;
+        golden::check(&pack, 1, told, |luma| network.run(luma))?;
         let luma = Vec::with_capacity(crop[2] * crop[3]);
         Ok(Self {
             info,

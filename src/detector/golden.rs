@@ -5,17 +5,40 @@ use super::engine::Outputs;
 use super::error::{EngineError, PackError};
 use super::pack::Pack;
 
-/// Runs every golden picture through `run` and compares its `outputs` outputs with the stored ones.
+/// How far the self-test of a pack is: its model is taken by the engine, then each golden picture is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checks {
+    /// How many checks are done.
+    pub done: u32,
+    /// How many there are.
+    pub all: u32,
+}
+
+impl Checks {
+    /// So many of a pack's checks.
+    pub(super) fn of(pack: &Pack, done: usize) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            done: count(done),
+            all: count(pack.golden.len() + 1),
+        }
+    }
+}
+
+/// Runs every golden picture through `run` and compares its `outputs` outputs with the stored ones; tells before
+/// each how far the self-test is.
 pub(super) fn check(
     pack: &Pack,
     outputs: usize,
+    told: &mut dyn FnMut(Checks),
     mut run: impl FnMut(&[u8]) -> Result<Outputs, EngineError>,
 ) -> Result<(), PackError> {
     let model = |source| PackError::Model {
         path: pack.model_path(),
         source,
     };
-    for golden in &pack.golden {
+    for (before, golden) in pack.golden.iter().enumerate() {
+        told(Checks::of(pack, before + 1));
         let results = run(&golden.luma).map_err(model)?;
         let values = values(&results, outputs).map_err(model)?;
         if values.len() != golden.values.len() {

@@ -16,6 +16,7 @@ mod trusted;
 
 pub use classifier::Classifier;
 pub use error::{EngineError, PackError};
+pub use golden::Checks;
 pub use manifest::Kind;
 pub use model::{Detector, Model};
 pub use pack::{Pack, PackInfo, find};

@@ -9,7 +9,10 @@ use super::error::{EngineError, PackError};
 use super::manifest::{Kind, Normalise, Output};
 use super::pack::{Pack, PackInfo};
 use super::trusted::Trust;
-use super::{Detections, golden};
+use super::{
+    Detections,
+    golden::{self, Checks},
+};
 use crate::anatomy::Structure;
 
 /// A loaded pack of either kind.
@@ -34,20 +37,18 @@ impl Model {
     /// # Errors
     /// As [`Model::load`], and where nobody does.
     pub fn load_trusted(folder: &Path, trust: &Trust) -> Result<Self, PackError> {
-        Self::load_threads(folder, trust, 1)
+        Self::of(Pack::open_trusted(folder, trust)?, &mut |_| {})
     }
 
-    /// Loads as [`Model::load_trusted`], to run the integer layers in that many threads, 1 to 4; other numbers are held
-    /// within. What it finds does not depend on them.
+    /// Loads a pack that was opened: engine, self-test. Tells how far that is, first with nothing done.
     ///
     /// # Errors
-    /// As [`Model::load_trusted`].
-    pub fn load_threads(folder: &Path, trust: &Trust, threads: usize) -> Result<Self, PackError> {
-        let mut pack = Pack::open_trusted(folder, trust)?;
-        pack.threads = threads;
+    /// Where the engine does not take the model, and where it makes something else of the golden pictures.
+    pub fn of(pack: Pack, told: &mut dyn FnMut(Checks)) -> Result<Self, PackError> {
+        told(Checks::of(&pack, 0));
         match pack.info().kind {
-            Kind::Detector => Detector::new(pack).map(Self::Detector),
-            Kind::Classifier => Classifier::new(pack).map(Self::Classifier),
+            Kind::Detector => Detector::new(pack, told).map(Self::Detector),
+            Kind::Classifier => Classifier::new(pack, told).map(Self::Classifier),
         }
     }
 
@@ -77,7 +78,7 @@ impl Detector {
     /// # Errors
     /// Whatever makes the pack untrustworthy here; see [`PackError`].
     pub fn load(folder: &Path) -> Result<Self, PackError> {
-        Self::new(Pack::open(folder)?)
+        Self::new(Pack::open(folder)?, &mut |_| {})
     }
 
     /// What this engine makes of a detector pack's golden pictures: for each its output file's name
@@ -91,7 +92,7 @@ impl Detector {
         let path = pack.model_path();
         let names: Vec<_> = pack.golden.iter().map(|g| g.name.clone()).collect();
         let pictures: Vec<_> = pack.golden.iter().map(|g| g.luma.clone()).collect();
-        let mut detector = Self::new(pack)?;
+        let mut detector = Self::new(pack, &mut |_| {})?;
         let outputs = pictures.iter().map(|luma| {
             let outputs = detector.run(luma);
             let values = outputs.and_then(|outputs| golden::values(&outputs, 3));
@@ -107,7 +108,7 @@ impl Detector {
             .collect()
     }
 
-    fn new(pack: Pack) -> Result<Self, PackError> {
+    fn new(pack: Pack, told: &mut dyn FnMut(Checks)) -> Result<Self, PackError> {
         let Output::HeatmapBox { stride, .. } = pack.manifest.output else {
             return Err(pack.wrong_kind(Kind::Detector));
         };
@@ -146,7 +147,7 @@ impl Detector {
                 path: pack.model_path(),
                 source,
             })?;
-        golden::check(&pack, 3, |luma| detector.run(luma))?;
+        golden::check(&pack, 3, told, |luma| detector.run(luma))?;
         Ok(detector)
     }
 

@@ -131,6 +131,14 @@ impl Pack {
         })
     }
 
+    /// The same, to run its integer layers in that many threads, 1 to 4; other numbers are held within. What it finds does
+    /// not depend on them.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
     /// What the pack says of itself.
     #[must_use]
     pub fn info(&self) -> &PackInfo {

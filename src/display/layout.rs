@@ -128,6 +128,20 @@ pub(super) fn fitted(width: usize, height: usize, within: &Rectangle) -> Rectang
 }
 
 impl Faces {
+    /// Those in which numbers and names change from screen to screen.
+    pub(super) const fn changing(&self) -> [Face; 8] {
+        [
+            self.state,
+            self.hint,
+            self.heading,
+            self.body,
+            self.strong,
+            self.small,
+            self.purpose,
+            self.tiny,
+        ]
+    }
+
     /// The sizes of a design at `percent` of those that it was drawn for.
     fn of(sizes: [u16; 9], percent: i32) -> Self {
         // Nothing is smaller than what can be read from near by.

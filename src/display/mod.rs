@@ -25,6 +25,7 @@ mod showing;
 mod signs;
 mod slots;
 pub mod text;
+mod zones;
 
 /// The product.
 pub const PRODUCT: &str = "Second Reader";
@@ -41,3 +42,4 @@ pub use panel::{Panel, PanelError};
 pub use screen::Screen;
 pub use shared::SharedScreen;
 pub use showing::{Brightness, Page, Review, Showing};
+pub use zones::{finger, zones};

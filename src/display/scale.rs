@@ -3,14 +3,15 @@
 //! Down first, then across, a row at a time: what a row needs stays in the nearest cache. Integer arithmetic with
 //! weights that sum to exactly [`ONE`], so that every machine draws the same bytes.
 
+use std::ops::Range;
+
 /// A weight of one, fixed point: 255 times that fits 15 bits, which every vector unit multiplies by the register.
 const ONE: u16 = 1 << 7;
 /// What two weights of one have made of a grey level, and half a level, for rounding.
 const SHIFT: u32 = 14;
 const HALF: i32 = 1 << (SHIFT - 1);
-/// Output pixels that are made together where the picture grows, and the samples that they may lie between.
+/// Output pixels that are made together.
 const GROUP: usize = 8;
-const WINDOW: usize = 16;
 
 /// The source samples of one output pixel: the first index and where its weights lie.
 #[derive(Clone, Copy, Debug)]
@@ -89,50 +90,91 @@ impl Axis {
     fn weights(&self, tap: Tap) -> &[u16] {
         &self.weights[tap.start as usize..(tap.start + tap.count) as usize]
     }
-
-    const fn grows(&self) -> bool {
-        self.from <= self.to
-    }
 }
 
-/// Neighbouring output pixels of a picture that grows: they lie within a few samples of each other, which are loaded
-/// without asking for each whether it is there.
+/// Neighbouring output pixels, each made of up to `2 * PAIRS` samples: these lie within `WINDOW` samples of each other,
+/// which are loaded without asking for each whether it is there.
 #[derive(Clone, Debug)]
-struct Group {
-    /// The sample to the left of the first of them.
+struct Group<const PAIRS: usize, const WINDOW: usize> {
+    /// The first sample of the first of them.
     first: usize,
-    /// From there, the sample to the left of each.
+    /// From there, the first sample of each.
     left: [u8; GROUP],
-    /// How much of the samples to the left and to the right of each, together [`ONE`].
-    shares: [[i16; 2]; GROUP],
+    /// How much of each two samples, together [`ONE`].
+    shares: [[[i16; 2]; GROUP]; PAIRS],
 }
 
-impl Group {
+/// What a picture that grows is made of, and one that shrinks to no less than a third.
+type Growing = Group<1, 16>;
+type Shrinking = Group<2, 32>;
+/// The largest window.
+const WINDOW: usize = 32;
+
+impl<const PAIRS: usize, const WINDOW: usize> Group<PAIRS, WINDOW> {
+    /// All of an axis; none where an output pixel is made of more samples than fit.
+    fn all(axis: &Axis, groups: &mut Vec<Self>) {
+        groups.clear();
+        let fits = |taps: &[Tap]| {
+            let first = taps.first().map_or(0, |tap| tap.first as usize);
+            taps.iter().all(|tap| {
+                tap.count as usize <= 2 * PAIRS && tap.first as usize - first + 2 * PAIRS <= WINDOW
+            })
+        };
+        if axis.taps.chunks(GROUP).all(fits) {
+            groups.extend(axis.taps.chunks(GROUP).map(|taps| Self::new(axis, taps)));
+        }
+    }
+
     fn new(axis: &Axis, taps: &[Tap]) -> Self {
         let first = taps.first().map_or(0, |tap| tap.first);
         let mut group = Self {
             first: first as usize,
             left: [0; GROUP],
-            shares: [[0; 2]; GROUP],
+            shares: [[[0; 2]; GROUP]; PAIRS],
         };
         for (at, tap) in taps.iter().enumerate() {
-            let right = axis.weights(*tap).get(1).copied().unwrap_or(0);
             group.left[at] = (tap.first - first) as u8;
-            group.shares[at] = [(ONE - right) as i16, right as i16];
+            for (n, weight) in axis.weights(*tap).iter().enumerate() {
+                group.shares[n / 2][at][n % 2] = *weight as i16;
+            }
         }
         group
     }
 
     fn fill(&self, window: &[u32; WINDOW], out: &mut [u8; GROUP]) {
-        let mut pairs = [0; GROUP];
-        for (pair, at) in pairs.iter_mut().zip(self.left) {
-            *pair = window[usize::from(at) % WINDOW];
+        let mut sums = [HALF; GROUP];
+        for (further, shares) in self.shares.iter().enumerate() {
+            let mut pairs = [0; GROUP];
+            for (pair, at) in pairs.iter_mut().zip(self.left) {
+                *pair = window[(usize::from(at) + 2 * further) % WINDOW];
+            }
+            for ((sum, pair), [left, right]) in sums.iter_mut().zip(pairs).zip(shares) {
+                // In 16 bits with a sign, as vector units multiply and add pairs.
+                *sum += i32::from(pair as i16) * i32::from(*left)
+                    + i32::from((pair >> 16) as i16) * i32::from(*right);
+            }
         }
-        for ((out, pair), [left, right]) in out.iter_mut().zip(pairs).zip(self.shares) {
-            // In 16 bits with a sign, as vector units multiply and add pairs.
-            let sum = i32::from(pair as i16) * i32::from(left)
-                + i32::from((pair >> 16) as i16) * i32::from(right);
-            *out = ((sum + HALF) >> SHIFT) as u8;
+        for (out, sum) in out.iter_mut().zip(sums) {
+            *out = (sum >> SHIFT) as u8;
+        }
+    }
+}
+
+/// A row of the output from pairs of a line's samples of which those from `lit` are not all 0: what is black on either
+/// side, as it is beside a fan, is not worked out.
+fn row_of<const PAIRS: usize, const WINDOW: usize>(
+    groups: &[Group<PAIRS, WINDOW>],
+    pairs: &[u32],
+    lit: &Range<usize>,
+    out: &mut [u8],
+) {
+    let outs = out.as_chunks_mut::<GROUP>().0;
+    for (group, out) in groups.iter().zip(outs) {
+        match pairs[group.first..].first_chunk() {
+            Some(window) if group.first + WINDOW > lit.start && group.first < lit.end => {
+                group.fill(window, out);
+            }
+            _ => *out = [0; GROUP],
         }
     }
 }
@@ -142,7 +184,8 @@ impl Group {
 pub struct Scaler {
     across: Axis,
     down: Axis,
-    groups: Vec<Group>,
+    growing: Vec<Growing>,
+    shrinking: Vec<Shrinking>,
     /// A row of the output at the source's width, in units of 1/[`ONE`] grey level; then its last sample, again.
     line: Vec<u16>,
     /// Each of its samples, and in the upper half the next one.
@@ -162,23 +205,15 @@ impl Scaler {
     ) {
         self.down.prepare(height, out_height);
         if self.across.prepare(width, out_width) {
-            let taps = self.across.taps.chunks(GROUP);
-            self.groups.clear();
-            if self.across.grows() {
-                self.groups
-                    .extend(taps.map(|taps| Group::new(&self.across, taps)));
-            }
+            Growing::all(&self.across, &mut self.growing);
+            Shrinking::all(&self.across, &mut self.shrinking);
         }
         self.line.resize(width + WINDOW + 1, 0);
         self.pairs.resize(width + WINDOW, 0);
         self.out.resize(out_width.next_multiple_of(GROUP), 0);
         for at in 0..out_height {
             self.row_down(&luma[..width * height], width, at);
-            if self.across.grows() {
-                self.grow_across();
-            } else {
-                self.shrink_across();
-            }
+            self.row_across();
             give(&self.out[..out_width]);
         }
     }
@@ -209,27 +244,31 @@ impl Scaler {
         rest.fill(line.last().copied().unwrap_or(0));
     }
 
-    /// What is black on either side, as it is beside a fan, is not worked out.
-    fn grow_across(&mut self) {
-        let lit = |v: &u16| *v != 0;
-        let first = self.line.iter().position(lit).unwrap_or(self.line.len());
-        let last = self.line.iter().rposition(lit).unwrap_or(0);
+    /// Fills `out` with an output row from `line`.
+    fn row_across(&mut self) {
+        if self.shrinking.is_empty() {
+            self.shrink_far();
+            return;
+        }
+        let is_lit = |v: &u16| *v != 0;
+        let first = self.line.iter().position(is_lit);
+        let last = self.line.iter().rposition(is_lit);
+        let lit = first
+            .zip(last)
+            .map_or(0..0, |(first, last)| first..last + 1);
         let samples = self.line.iter().zip(&self.line[1..]);
         for (pair, (left, right)) in self.pairs.iter_mut().zip(samples) {
             *pair = u32::from(*left) | u32::from(*right) << 16;
         }
-        let outs = self.out.as_chunks_mut::<GROUP>().0;
-        for (group, out) in self.groups.iter().zip(outs) {
-            match self.pairs[group.first..].first_chunk() {
-                Some(window) if group.first + WINDOW > first && group.first <= last => {
-                    group.fill(window, out);
-                }
-                _ => *out = [0; GROUP],
-            }
+        if self.growing.is_empty() {
+            row_of(&self.shrinking, &self.pairs, &lit, &mut self.out);
+        } else {
+            row_of(&self.growing, &self.pairs, &lit, &mut self.out);
         }
     }
 
-    fn shrink_across(&mut self) {
+    /// As [`Self::row_across`], of any number of samples each.
+    fn shrink_far(&mut self) {
         for (out, tap) in self.out.iter_mut().zip(&self.across.taps) {
             let samples = &self.line[tap.first as usize..];
             let weighted = self.across.weights(*tap).iter().zip(samples);
@@ -241,6 +280,8 @@ impl Scaler {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn scaled(luma: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
@@ -290,6 +331,25 @@ mod tests {
                 assert_eq!(out.len(), to.0 * to.1);
                 assert!(out.iter().all(|v| *v == grey), "{from:?} {to:?} {grey}");
             }
+        }
+    }
+
+    proptest! {
+        /// Samples that are taken together are weighed as each by itself.
+        #[test]
+        fn rows_are_the_same_however_they_are_made(
+            luma in prop::collection::vec(any::<u8>(), 400),
+            (width, out_width) in (1_usize..400, 1_usize..900),
+            black in 0_usize..400,
+        ) {
+            let mut luma = luma;
+            luma[..black].fill(0);
+            let (from, to) = ((width, 1), (out_width, 1));
+            let (mut scaler, mut near, mut far) = (Scaler::default(), Vec::new(), Vec::new());
+            scaler.scale(&luma, from, to, |row| near.extend_from_slice(row));
+            (scaler.growing, scaler.shrinking) = (Vec::new(), Vec::new());
+            scaler.scale(&luma, from, to, |row| far.extend_from_slice(row));
+            prop_assert_eq!(near, far);
         }
     }
 }

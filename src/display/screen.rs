@@ -74,6 +74,9 @@ impl Screen {
                 "a panel of {width}x{height} pixels is too small: nothing but that is shown (hint: 320x240 or more)"
             );
         }
+        for face in layout.faces.changing() {
+            face.warm();
+        }
         self.layout = Some(layout);
         layout
     }

@@ -135,7 +135,7 @@ impl SharedScreen {
     }
 
     /// How many screens were published.
-    pub(super) fn published(&self) -> u64 {
+    pub(crate) fn published(&self) -> u64 {
         self.0.published.load(Ordering::Acquire)
     }
 

@@ -4,7 +4,7 @@ use embedded_graphics::pixelcolor::Rgb888;
 
 use super::{
     canvas::Canvas,
-    font::{EM, Family, family, with_bitmap},
+    font::{EM, Family, family, warm, with_bitmap},
 };
 
 pub use super::font::{Weight, has_letter};
@@ -28,6 +28,8 @@ impl Face {
 
 /// Shows that a text was shortened.
 const ELLIPSIS: &str = "\u{2026}";
+/// The largest letters that are made before they are needed, pixels an em.
+const WARM_PX_MAX: u16 = 64;
 /// Height of a capital of the face, in thousandths of an em.
 const CAPITAL: i32 = 714;
 
@@ -90,6 +92,14 @@ impl Face {
         Self {
             weight: Weight::Bold,
             px,
+        }
+    }
+
+    /// Makes what numbers and European words are drawn with, so that drawing them allocates nothing; not for letters so
+    /// large that only banners have them.
+    pub(super) fn warm(self) {
+        if self.px <= WARM_PX_MAX {
+            warm(self.weight, self.px);
         }
     }
 

@@ -115,9 +115,14 @@ impl Touch {
 
 #[cfg(test)]
 mod tests {
+    use embedded_graphics::geometry::Point;
     use evdev::EventType;
 
     use super::*;
+    use crate::{
+        display::{Page, Review, finger, zones},
+        input::Zone,
+    };
 
     fn key(code: KeyCode, value: i32) -> InputEvent {
         InputEvent::new(EventType::KEY.0, code.0, value)
@@ -156,6 +161,44 @@ mod tests {
             done(&mut hand, &events),
             [Asked::Act("begin".parse().unwrap())]
         );
+    }
+
+    #[test]
+    fn a_finger_on_a_turned_panel_does_what_stands_under_it() {
+        let (x, y) = (AbsoluteAxisCode::ABS_X, AbsoluteAxisCode::ABS_Y);
+        // A panel of 480x800 that hangs on its side: the screen has 800x480 pixels on a glass of 86 mm.
+        let (size, finger) = ((800, 480), finger(480, Some(86.0)));
+        let touch = Some(Touch::new((0, 479), (0, 799), Rotation::Quarter));
+        let mut hand = Hand { touch };
+        let mut touched = |page, (column, row): (i32, i32)| {
+            let events = [
+                axis(x, 479 - row),
+                axis(y, column),
+                key(KeyCode::BTN_TOUCH, 1),
+                report(),
+                key(KeyCode::BTN_TOUCH, 0),
+                report(),
+            ];
+            let asked = done(&mut hand, &events);
+            let [Asked::Press { x, y }] = asked[..] else {
+                panic!("{asked:?}");
+            };
+            let at = Point::new((x * 799.0).round() as i32, (y * 479.0).round() as i32);
+            assert!(
+                (at.x - column).abs() <= 1 && (at.y - row).abs() <= 1,
+                "{at}"
+            );
+            let action = Zone::touched(&zones(size, page, finger), at);
+            action.map(|action| action.to_string()).unwrap_or_default()
+        };
+        assert_eq!(touched(Page::Live, (200, 150)), "boxes");
+        assert_eq!(touched(Page::Live, (200, 400)), "mark");
+        assert_eq!(touched(Page::Live, (300, 20)), "page setup");
+        assert_eq!(touched(Page::Live, (700, 300)), "page next");
+        let review = Page::Review(Review::Overview);
+        assert_eq!(touched(review, (790, 300)), "page next");
+        assert_eq!(touched(review, (200, 150)), "page previous");
+        assert_eq!(touched(Page::Setup, (799, 0)), "page live");
     }
 
     #[test]

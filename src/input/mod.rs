@@ -10,10 +10,7 @@ mod keys;
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use embedded_graphics::{
-    geometry::{Point, Size},
-    primitives::Rectangle,
-};
+use embedded_graphics::{geometry::Point, primitives::Rectangle};
 
 use crate::exam::{Said, Unsaid};
 
@@ -149,21 +146,6 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// A touch of the right half of a screen of that size turns to the next page, one of the left half
-    /// to the page before.
-    #[must_use]
-    pub fn halves((width, height): (u32, u32)) -> [Self; 2] {
-        let half = |left: u32, width: u32, step| Self {
-            area: Rectangle::new(Point::new(left as i32, 0), Size::new(width, height)),
-            action: Action::Page(step),
-        };
-        let middle = width / 2;
-        [
-            half(0, middle, PageStep::Previous),
-            half(middle, width - middle, PageStep::Next),
-        ]
-    }
-
     /// What a touch at this pixel of the canvas asks for: that of the last zone in which it lies, as
     /// the last one is drawn over the others.
     #[must_use]

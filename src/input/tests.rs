@@ -58,20 +58,6 @@ fn a_touch_is_for_the_zone_on_top() {
         (touched(100, 5), touched(-1, 5), touched(5, 10)),
         (None, None, None)
     );
-    let halves = Zone::halves((5, 3));
-    let turned = |x| Zone::touched(&halves, Point::new(x, 2));
-    let [previous, next] = [PageStep::Previous, PageStep::Next].map(|s| Some(Action::Page(s)));
-    assert_eq!(
-        [turned(0), turned(1), turned(2), turned(4)],
-        [previous, previous, next, next]
-    );
-    assert_eq!(
-        (
-            turned(5),
-            Zone::touched(&Zone::halves((0, 0)), Point::zero())
-        ),
-        (None, None)
-    );
 }
 
 #[test]

@@ -16,7 +16,8 @@ use crate::{
 #[must_use]
 pub const fn state(state: &State) -> Wired {
     match state {
-        State::Starting => Wired::Starting,
+        // The contract has one word for all in which a host waits and reads no result.
+        State::Starting | State::SelfTest(_) | State::Updating { .. } => Wired::Starting,
         State::Running => Wired::Running,
         State::Stopped => Wired::Stopped,
         State::ModelFault(_) => Wired::ModelFault,

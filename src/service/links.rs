@@ -13,7 +13,9 @@ use crate::{
     },
 };
 
-use super::{commands_thread::LINES_MAX, event::Event, pipeline::Pipeline, told::Told};
+use super::{
+    commands_thread::LINES_MAX, event::Event, loading::Loading, pipeline::Pipeline, told::Told,
+};
 use ::link::{
     What,
     wire::messages::{ErrorCode, View},
@@ -32,7 +34,7 @@ impl Links {
     /// names of people. Each call stands for a start of the device: events begin anew.
     #[must_use]
     pub fn new(
-        pipeline: &Pipeline,
+        pipeline: &Loading,
         ports: Vec<Settings>,
         config: Vec<(String, String)>,
         backlight: Option<Box<dyn Backlight>>,
@@ -59,9 +61,8 @@ impl Links {
     }
 }
 
-fn about(pipeline: &Pipeline, config: Vec<(String, String)>) -> About {
-    let (pack, exam) = (pipeline.pack(), pipeline.exam());
-    let profile = exam.profile();
+fn about(pipeline: &Loading, config: Vec<(String, String)>) -> About {
+    let (pack, profile) = (pipeline.pack(), pipeline.profile());
     let lines: String = config
         .iter()
         .map(|(key, value)| format!("{key}={value}\n"))
@@ -82,12 +83,12 @@ fn about(pipeline: &Pipeline, config: Vec<(String, String)>) -> About {
             false => format!("{} (not verified)", pack.version),
         },
         model_hash: first_bytes(&pack.sha256),
-        // A model that does not is never loaded.
+        // Links are served behind the self-test: a model that fails it never reads.
         model_golden: true,
         profile: profile.name.clone(),
         profile_version: profile.version.clone(),
         items: profile.items.iter().map(item).collect(),
-        findings: exam.settings().findings,
+        findings: pipeline.settings().findings,
         config,
         config_hash: hash,
     }

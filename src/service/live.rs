@@ -7,6 +7,7 @@ use std::{
     io,
     net::TcpListener,
     os::fd::OwnedFd,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -20,6 +21,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use crate::{
     board::{CpuPart, Rotation},
     capture::{CaptureError, Source, SourceInfo},
+    detector::PackError,
     display::{
         Language, LivePage, SharedScreen, Showing,
         panel::{Attached, Backlight},
@@ -37,23 +39,32 @@ use super::{
     heartbeat::Heartbeat,
     inbox::Inbox,
     links::{LinkEnd, Links, Teller},
+    loading::Loading,
     pipeline::Pipeline,
-    reading_thread::read,
+    reading_thread::{Reads, read},
     show_thread::{Shown, show},
-    slot::slot_with,
+    slot::{Writer, slot_with},
     snapshot::{About, Snapshot},
+    state::State,
     stats::Histogram,
     stop::Stop,
     threads::place,
+    updates::Updates,
     watchdog::Watchdog,
 };
+
+/// How long the model waits for the screen that says that it is tested, and how often that is looked for.
+const FIRST_SCREEN_MAX: Duration = Duration::from_secs(1);
+const FIRST_SCREEN_LOOK: Duration = Duration::from_millis(5);
 
 /// What to run.
 pub struct Plan {
     /// Where frames come from, at the pace at which it delivers them.
     pub source: Box<dyn Source>,
-    /// What is done with them.
-    pub pipeline: Pipeline,
+    /// What is done with them. Where its model is not loaded yet, the display shows its self-test first.
+    pub pipeline: Loading,
+    /// A file in which an updater says how far it is, while it replaces this version; `None`: none does.
+    pub update_file: Option<PathBuf>,
     /// Screens drawn a second at most.
     pub display_fps_max: f64,
     /// The side display's panel; `None` for the page alone.
@@ -88,6 +99,9 @@ pub struct Hands {
     pub devices: Wanted,
     /// How far the picture lies turned on the touch panel.
     pub rotation: Rotation,
+    /// How high the glass of the panel is, as it stands, millimetres, where somebody knows: what can be touched is as
+    /// large as a finger needs.
+    pub glass_mm: Option<f64>,
 }
 
 /// What the side display begins with.
@@ -149,6 +163,9 @@ pub enum ServiceError {
         /// What the system said.
         source: io::Error,
     },
+    /// The model cannot be loaded, or fails its self-test.
+    #[error(transparent)]
+    Model(#[from] PackError),
     /// A thread died.
     #[error("the {thread} thread died")]
     Died {
@@ -163,6 +180,7 @@ impl ServiceError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Start { .. } => "the system is short of memory or processes".to_owned(),
+            Self::Model(error) => return error.hint().map(str::to_owned),
             Self::Died { .. } => "this is a fault of the program: please report it".to_owned(),
         })
     }
@@ -187,7 +205,7 @@ impl Drop for StopAtEnd {
 /// the calling thread; none is dropped, so a slow one slows the reading down.
 ///
 /// # Errors
-/// Where a thread cannot be started or dies. A broken source is no error but
+/// Where the model fails its self-test, or a thread cannot be started or dies. A broken source is no error but
 /// [`Outcome::source_fault`]: what was read until then stands.
 pub fn run(
     plan: Plan,
@@ -199,9 +217,12 @@ pub fn run(
         board: plan.look.board,
         address: address.map_or_else(String::new, |address| format!("http://{address}/")),
         language: plan.look.language,
-        ..About::new(&plan.source.info().name, &plan.pipeline)
+        ..About::of(
+            &plan.source.info().name,
+            plan.pipeline.pack(),
+            plan.pipeline.profile(),
+        )
     };
-    let ends = plan.time_limit.map(|limit| Instant::now() + limit);
     let (shots_in, shots) = slot_with::<Shot>(Shot::inherit, Shot::wipe);
     let (snapshots_in, snapshots) = slot_with::<Snapshot>(Snapshot::inherit, |_| {});
     let (events_in, events) = bounded(EVENTS_MAX);
@@ -234,6 +255,7 @@ pub fn run(
             backlight: plan.backlight,
             asked,
             inbox: inbox.clone(),
+            glass_mm: plan.hands.glass_mm,
         };
         let (snapshots_of, about_of, screens_of) = (&snapshots, &about, &screens);
         let cpu = &plan.cpu;
@@ -242,24 +264,38 @@ pub fn run(
             settle(cpu, "display");
             show(snapshots_of, about_of, screens_of, shown, &pulse)
         })?;
-        let link_end = plan.links.as_ref().map(LinkEnd::new);
         let mut teller = plan.links.as_ref().map(Teller::new);
+        let mut tell = |event: &Event| {
+            if let (Some(watchdog), Event::State(state)) = (&watchdog, event) {
+                watchdog.note(state);
+            }
+            if let Some(teller) = &mut teller {
+                teller.take(event);
+            }
+            on_event(&about, event);
+        };
+        let awaits = Awaits {
+            snapshots: &snapshots_in,
+            screens: &screens,
+            stop,
+        };
+        let pipeline = load(plan.pipeline, &awaits, &mut tell)?;
+        let never_drawn = snapshots.dropped();
+        let ends = plan.time_limit.map(|limit| Instant::now() + limit);
+        let link_end = plan.links.as_ref().map(LinkEnd::new);
         let ports = plan.links.map_or(Vec::new(), |links| {
             let with_hub = |port| (port, links.hub.clone());
             links.ports.into_iter().map(with_hub).collect()
         });
         let pulse = stages.stage("reading");
+        let reads = Reads {
+            pipeline,
+            link: link_end,
+            updates: Updates::new(plan.update_file),
+        };
         let read = start(scope, "reading", stop, move || {
             settle(cpu, "reading");
-            read(
-                plan.pipeline,
-                &shots,
-                &lines,
-                &snapshots_in,
-                &events_in,
-                link_end,
-                &pulse,
-            )
+            read(reads, &shots, &lines, &snapshots_in, &events_in, &pulse)
         })?;
         let of_commands = inbox.clone();
         let mut links = Vec::new();
@@ -294,22 +330,14 @@ pub fn run(
             })
         });
         let watch = watch.transpose()?;
-        listen(&events, ends, stop, |event| {
-            if let (Some(watchdog), Event::State(state)) = (&watchdog, event) {
-                watchdog.note(state);
-            }
-            if let Some(teller) = &mut teller {
-                teller.take(event);
-            }
-            on_event(&about, event);
-        });
+        listen(&events, ends, stop, tell);
         let (captured, read, shown) = (
             join("capture", capture),
             join("reading", read),
             join("display", show),
         );
         page_stop.store(true, Ordering::Release);
-        let snapshots_replaced = snapshots.dropped();
+        let snapshots_replaced = snapshots.dropped() - never_drawn;
         if let Some(Err(error)) = page.map(|page| join("page", page)).transpose()? {
             log::warn!("{error}");
         }
@@ -335,6 +363,56 @@ pub fn run(
             source_fault: captured.fault,
         })
     })
+}
+
+/// How the display is told what goes on before anything is read.
+struct Awaits<'a> {
+    snapshots: &'a Writer<Snapshot>,
+    screens: &'a SharedScreen,
+    stop: &'a Stop,
+}
+
+impl Awaits<'_> {
+    /// Waits until a screen of what was told last was drawn, for a second at most: what takes all of a core comes
+    /// behind it.
+    fn drawn(&self) {
+        let (limit, mut after) = (Instant::now() + FIRST_SCREEN_MAX, None);
+        while Instant::now() < limit && !self.stop.is_set() {
+            let published = self.screens.published();
+            if after.is_some_and(|after| published > after) {
+                return;
+            }
+            if after.is_none() && !self.snapshots.is_full() {
+                after = Some(published);
+            }
+            self.stop.sleep_until(Instant::now() + FIRST_SCREEN_LOOK);
+        }
+    }
+}
+
+/// Has the model loaded and tested, and says how far that is. Where it fails, the last screen says so.
+fn load(
+    pipeline: Loading,
+    awaits: &Awaits,
+    tell: &mut impl FnMut(&Event),
+) -> Result<Pipeline, ServiceError> {
+    let mut tested = false;
+    let mut announce = |state: State| {
+        awaits.snapshots.publish(Snapshot::of(state.clone()));
+        tell(&Event::State(state));
+    };
+    let loaded = pipeline.finish(&mut |checks| {
+        announce(State::SelfTest(checks));
+        if !std::mem::replace(&mut tested, true) {
+            awaits.drawn();
+        }
+    });
+    match &loaded {
+        Ok(_) if !tested => {}
+        Ok(_) => announce(State::Starting),
+        Err(error) => announce(State::ModelFault(error.to_string())),
+    }
+    Ok(loaded?)
 }
 
 /// Puts the calling thread where the board wants it.

@@ -16,6 +16,7 @@ use super::{
     state::State,
     stats::Histogram,
     told::Told,
+    updates::Updates,
 };
 
 /// How long to wait for a frame before looking for commands again.
@@ -30,17 +31,28 @@ pub(super) struct Read {
     pub taken_to_detector: Histogram,
 }
 
+/// What reads, and who else is asked and told between frames.
+pub(super) struct Reads {
+    pub pipeline: Pipeline,
+    pub link: Option<LinkEnd>,
+    pub updates: Updates,
+}
+
 /// Reads frames from the slot until it closes. What the examiner says is done between frames, at the time
-/// of the last one.
+/// of the last one. While this version is replaced, frames are read and nothing of them is shown.
 pub(super) fn read(
-    mut pipeline: Pipeline,
+    reads: Reads,
     shots: &Reader<Shot>,
     lines: &Receiver<Line>,
     snapshots: &Writer<Snapshot>,
     events: &Sender<Event>,
-    mut link: Option<LinkEnd>,
     pulse: &Pulse,
 ) -> Read {
+    let Reads {
+        mut pipeline,
+        mut link,
+        mut updates,
+    } = reads;
     let mut best = Best::default();
     let mut told = Told::new(pipeline.exam());
     let mut rate = Rate::default();
@@ -81,7 +93,9 @@ pub(super) fn read(
             told.tell(events, &reading, &State::NoFrames(signal), pipeline.exam());
         }
         let before = pipeline.meters().letterbox.over;
-        let (reading, state) = read_shot(&mut pipeline, &shot);
+        let (reading, found) = read_shot(&mut pipeline, &shot);
+        let updating = updates.state(Instant::now());
+        let state = updating.unwrap_or(&found);
         let laid = pipeline
             .meters()
             .letterbox
@@ -90,16 +104,16 @@ pub(super) fn read(
         if let (Some(taken), Some(laid)) = (shot.taken, laid) {
             taken_to_detector.record(laid.saturating_duration_since(taken));
         }
-        if reading.observation.picture == Picture::Repeated {
+        if reading.observation.picture == Picture::Repeated && updating.is_none() {
             // The last result stands, with its own frame and age.
-            told.tell(events, &reading, &state, pipeline.exam());
+            told.tell(events, &reading, state, pipeline.exam());
             shots.give_back(shot);
             continue;
         }
         best.offer(
             &shot.frame,
             &reading,
-            &state,
+            &found,
             pipeline.sector(),
             &pipeline.pack().thresholds,
         );
@@ -108,12 +122,12 @@ pub(super) fn read(
         snapshot.take_exam(&pipeline);
         snapshot.captured = shot.arrived;
         snapshot.fps = rate.tick(shot.arrived);
-        snapshot.state.clone_from(&state);
+        snapshot.state.clone_from(state);
         snapshot.missed = missed.take();
         if let Some(link) = &mut link {
             let moment = Moment {
                 reading: Some(&reading),
-                state: &state,
+                state,
                 captured: shot.arrived,
                 fps: snapshot.fps,
                 dropped: shots.dropped(),
@@ -121,7 +135,7 @@ pub(super) fn read(
             link.publish(&pipeline, &moment);
         }
         snapshots.publish(snapshot);
-        told.tell(events, &reading, &state, pipeline.exam());
+        told.tell(events, &reading, state, pipeline.exam());
         shots.give_back(shot);
     }
     for line in lines.try_iter().take(LINES_MAX) {

@@ -9,7 +9,9 @@ use embedded_graphics::prelude::Point;
 use crate::{
     display::{
         Canvas, Page, RESULT_AGE_MS_MAX, Screen, ScreenModel, SharedScreen, Showing, Standing,
+        finger,
         panel::{Attached, Backlight},
+        zones,
     },
     input::{Action, Asked, Zone},
 };
@@ -46,17 +48,24 @@ pub(super) struct Shown {
     pub asked: Receiver<Asked>,
     /// Where it goes if it is for the exam after all.
     pub inbox: Inbox,
+    /// How high the glass of the panel is, millimetres, where somebody knows.
+    pub glass_mm: Option<f64>,
 }
 
 impl Shown {
     /// Does what was asked since the last screen.
-    fn act(&mut self, zones: &[Zone], (width, height): (u32, u32)) {
+    fn act(&mut self, (width, height): (u32, u32)) {
         for asked in self.asked.try_iter() {
             let action = match asked {
                 Asked::Act(action) => Some(action),
                 Asked::Press { x, y } => {
-                    let at = |share: f32, side: u32| (share * side as f32) as i32;
-                    Zone::touched(zones, Point::new(at(x, width), at(y, height)))
+                    let finger = finger(height, self.glass_mm);
+                    let zones = zones((width, height), self.showing.page, finger);
+                    // The far edge still belongs to the screen.
+                    let at = |share: f32, side: u32| {
+                        ((share * side as f32) as i32).min(side.saturating_sub(1) as i32)
+                    };
+                    Zone::touched(&zones, Point::new(at(x, width), at(y, height)))
                 }
             };
             match (action, &self.backlight) {
@@ -98,7 +107,7 @@ pub(super) fn show(
         if size != (canvas.width(), canvas.height()) {
             canvas = Canvas::new(size.0, size.1);
         }
-        shown.act(&Zone::halves(size), size);
+        shown.act(size);
         let mut model = ScreenModel {
             showing: shown.showing,
             ..current.model(about, Some(pace.done(start)))
@@ -159,7 +168,10 @@ pub(super) fn show(
         }
     }
     if let Some(panel) = &mut shown.panel {
-        current.state = State::Stopped;
+        // Where the model never read, why stays on the panel.
+        if !matches!(current.state, State::ModelFault(_)) || current.reading.is_some() {
+            current.state = State::Stopped;
+        }
         let changed = screen.draw(&mut canvas, &current.model(about, None));
         panel.show_last(&canvas, changed, Instant::now());
     }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    anatomy::{Rect, Structure, StructureMap, View},
+    anatomy::{Profile, Rect, Structure, StructureMap, View},
     capture::{Frame, Signal},
     detector::{Detection, Detections, PackInfo},
     display::{Crop, Language, ScreenModel, Setup, Showing, Status},
@@ -40,10 +40,15 @@ impl About {
     /// What `pipeline` reads from the source of that name.
     #[must_use]
     pub fn new(source: &str, pipeline: &Pipeline) -> Self {
-        let profile = pipeline.exam().profile();
+        Self::of(source, pipeline.pack(), pipeline.exam().profile())
+    }
+
+    /// What is read from the source of that name with a model and a checklist.
+    #[must_use]
+    pub fn of(source: &str, pack: &PackInfo, profile: &Profile) -> Self {
         Self {
             source: source.to_owned(),
-            pack: pipeline.pack().clone(),
+            pack: pack.clone(),
             profile: format!("{} {}", profile.name, profile.version),
             software: env!("CARGO_PKG_VERSION"),
             board: String::new(),
@@ -144,6 +149,15 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Nothing but what the service does.
+    #[must_use]
+    pub fn of(state: State) -> Self {
+        Self {
+            state,
+            ..Self::default()
+        }
+    }
+
     /// Takes the frame's picture and findings in.
     pub fn take_frame(&mut self, frame: &Frame, reading: Reading, sector: Option<&Sector>) {
         self.reading = Some(reading);
@@ -176,7 +190,10 @@ impl Snapshot {
         let age = now
             .zip(self.captured)
             .map(|(now, then)| now.saturating_duration_since(then));
-        let no_frames = matches!(self.state, State::NoFrames(_) | State::Starting);
+        let no_frames = matches!(
+            self.state,
+            State::NoFrames(_) | State::Starting | State::SelfTest(_)
+        );
         let observation = self.reading.as_ref().map(|r| &r.observation);
         let withheld = self.exam.withheld;
         let found = observation.filter(|_| !withheld);
@@ -283,25 +300,18 @@ const NOTHING: Detections = StructureMap(
 mod tests {
     use super::*;
 
-    fn of(state: State) -> Snapshot {
-        Snapshot {
-            state,
-            ..Snapshot::default()
-        }
-    }
-
     #[test]
     fn a_fault_that_nobody_took_goes_over_until_it_is_the_state_itself() {
-        let (mut first, mut second) = (of(State::Running), of(State::Running));
-        first.inherit(&of(State::NoFrames(Signal::Stalled)));
+        let (mut first, mut second) = (Snapshot::of(State::Running), Snapshot::of(State::Running));
+        first.inherit(&Snapshot::of(State::NoFrames(Signal::Stalled)));
         assert_eq!(first.missed, Some(Signal::Stalled));
         second.inherit(&first);
         assert_eq!(second.missed, Some(Signal::Stalled));
-        let mut again = of(State::NoFrames(Signal::Stalled));
+        let mut again = Snapshot::of(State::NoFrames(Signal::Stalled));
         again.inherit(&second);
         assert_eq!(again.missed, None);
-        let mut quiet = of(State::Running);
-        quiet.inherit(&of(State::Running));
+        let mut quiet = Snapshot::of(State::Running);
+        quiet.inherit(&Snapshot::of(State::Running));
         assert_eq!(quiet.missed, None);
     }
 }

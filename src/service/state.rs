@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{capture::Signal, display::Work, sector::Picture};
+use crate::{capture::Signal, detector::Checks, display::Work, sector::Picture};
 
 /// What the service does, or why it does not: each fault has a name that a person sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,12 +8,21 @@ pub enum State {
     /// No frame came yet.
     #[default]
     Starting,
+    /// The model is tested before it reads.
+    SelfTest(Checks),
     /// Frames are read.
     Running,
     /// Frames come, and cannot be read: see [`Picture::reason`].
     NotReadable(Picture),
     /// The source gives no frames.
     NoFrames(Signal),
+    /// An updater replaces this version; nothing that is found is shown meanwhile.
+    Updating {
+        /// How much is done, 0 to 100.
+        percent: u8,
+        /// What it does, for people; may be empty.
+        words: String,
+    },
     /// The service has ended; the last screen says so.
     Stopped,
     /// The model fails, and what it says: the same words while the fault stays the same.
@@ -31,12 +40,20 @@ impl State {
         }
     }
 
+    /// Whether something is wrong: neither reading nor what comes before and after it.
+    #[must_use]
+    pub const fn is_fault(&self) -> bool {
+        matches!(self, Self::NoFrames(_) | Self::ModelFault(_))
+    }
+
     /// Name in `snake_case`, as in logs.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Starting => "starting",
+            Self::SelfTest(_) => "self_test",
             Self::Running => "running",
+            Self::Updating { .. } => "updating",
             Self::Stopped => "stopped",
             Self::NotReadable(picture) => picture.name(),
             Self::NoFrames(signal) => signal.name(),
@@ -49,7 +66,12 @@ impl State {
     pub const fn work(&self) -> Work {
         match self {
             Self::Starting => Work::Starting,
+            Self::SelfTest(Checks { done, all }) => Work::SelfTest {
+                done: *done,
+                all: *all,
+            },
             Self::Running | Self::NotReadable(_) => Work::Running,
+            Self::Updating { percent, .. } => Work::Updating { percent: *percent },
             Self::NoFrames(signal) => Work::NoFrames(*signal),
             Self::Stopped => Work::Stopped,
             Self::ModelFault(_) => Work::ModelFault,
@@ -62,7 +84,10 @@ impl State {
         match self {
             Self::Running | Self::NotReadable(_) => None,
             Self::Starting => Some("starting: waiting for the first picture"),
+            Self::SelfTest(_) => Some("the model is tested before it reads"),
             Self::NoFrames(signal) => Some(signal.words()),
+            Self::Updating { words, .. } if words.is_empty() => Some("an update goes on"),
+            Self::Updating { words, .. } => Some(words),
             Self::Stopped => Some("stopped: this screen no longer follows the scanner"),
             Self::ModelFault(message) => Some(message),
         }

@@ -20,6 +20,12 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// A white picture.
+    pub fn white((width, height): (u32, u32)) -> Self {
+        let rgb = vec![255; 3 * width as usize * height as usize];
+        Self { width, height, rgb }
+    }
+
     /// Reads a binary PPM of 8 bits a channel, as QEMU writes it: without comments.
     pub fn load_ppm(file: &Path) -> anyhow::Result<Self> {
         let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
@@ -104,23 +110,6 @@ impl Picture {
     pub fn turned(mut self) -> Self {
         self.rgb.as_chunks_mut::<3>().0.reverse();
         self
-    }
-
-    /// The same picture amid a black one of that size; as it is where that is smaller.
-    pub fn amid(self, (width, height): (u32, u32)) -> Self {
-        let (Some(left), Some(top)) = (
-            width.checked_sub(self.width),
-            height.checked_sub(self.height),
-        ) else {
-            return self;
-        };
-        let mut rgb = vec![0; 3 * width as usize * height as usize];
-        let first = ((top / 2) * width + left / 2) as usize * 3;
-        let lines = rgb[first..].chunks_mut(width as usize * 3);
-        for (line, row) in lines.zip(self.rgb.chunks(self.width as usize * 3)) {
-            line[..row.len()].copy_from_slice(row);
-        }
-        Self { width, height, rgb }
     }
 
     /// The same picture with parts of it black: left, top, width, height, pixels.

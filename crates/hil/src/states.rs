@@ -17,7 +17,12 @@ pub const WITHOUT_FRAMES: [&str; 8] = [
 
 /// Whether frames come in this state, whatever they show; not where none is told yet.
 pub fn has_pictures(state: &str) -> bool {
-    !matches!(state, "" | "starting" | "model_fault") && !WITHOUT_FRAMES.contains(&state)
+    !is_before(state) && state != "model_fault" && !WITHOUT_FRAMES.contains(&state)
+}
+
+/// Whether it is a state in which no picture came yet.
+pub fn is_before(state: &str) -> bool {
+    matches!(state, "" | "self_test" | "starting")
 }
 
 /// The states in the order in which the events, a JSON object a line, name them; a last line without an

@@ -1,6 +1,9 @@
 //! `model profile`: the plan of a pack's model with the cost of each layer on this machine.
 
+use std::time::Instant;
+
 use second_reader::detector::{Cost, Profile};
+use second_reader::service::memory;
 
 use crate::cli::packs;
 use crate::cli::problem::Problem;
@@ -12,7 +15,8 @@ const RUNS_MAX: usize = 100_000;
 /// share of the most that one core could compute.
 ///
 /// One thread, the least time of many runs. The share is of what the kernel's instructions allow
-/// in the cycles that the core was seen to run; wide vectors may run at a lower clock.
+/// in the cycles that the core was seen to run; wide vectors may run at a lower clock. Then how long
+/// the pack takes to load as the service loads it, and the most memory that this took.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Model pack: the name of an installed one or its folder.
@@ -28,8 +32,37 @@ pub fn profile(arguments: &Arguments) -> Result<(), Problem> {
         let hint = format!("1 to {RUNS_MAX}");
         return Err(Problem::bad_input("--runs is out of range", Some(hint)));
     }
+    let whole = Whole::load(&arguments.pack)?;
     let profile = packs::open(&arguments.pack)?.profile(arguments.runs)?;
-    summary::say_bytes(text(&profile).as_bytes())
+    summary::say_bytes((text(&profile) + &whole.line()).as_bytes())
+}
+
+/// What a pack costs until it is ready.
+struct Whole {
+    seconds: f64,
+    /// The most memory of this process; none where the system does not say.
+    bytes: Option<u64>,
+}
+
+impl Whole {
+    /// Loads the pack and lets it go; the first that this process does.
+    fn load(pack: &str) -> Result<Self, Problem> {
+        let start = Instant::now();
+        let model = packs::model(pack)?;
+        let seconds = start.elapsed().as_secs_f64();
+        let bytes = memory::resident_bytes_max();
+        drop(model);
+        Ok(Self { seconds, bytes })
+    }
+
+    fn line(&self) -> String {
+        let memory = match self.bytes {
+            Some(bytes) => format!("{:.1} MB of memory at most", millions(bytes)),
+            None => "memory not known on this system".into(),
+        };
+        let ms = 1e3 * self.seconds;
+        format!("ready in {ms:.1} ms, hashes and self-test included; {memory}, program included\n")
+    }
 }
 
 fn text(profile: &Profile) -> String {
@@ -55,7 +88,7 @@ fn text(profile: &Profile) -> String {
         "whole run {least:.3} ms at least, {median:.3} ms in the median"
     ));
     lines.push(format!(
-        "load {:.1} ms; buffers {} kB, packed weights {} kB",
+        "model read and packed in {:.1} ms; buffers {} kB, packed weights {} kB",
         1e3 * profile.load,
         profile.memory[0] / 1024,
         profile.memory[1] / 1024

@@ -54,6 +54,16 @@ thread_local! {
     static CACHE: RefCell<Cache> = RefCell::new(Cache::default());
 }
 
+/// Fills the outlines of the letters that numbers and European words are made of, so that none of them is new later.
+pub(in super::super) fn warm(weight: Weight, px: u16) {
+    let Some(family) = family(weight) else {
+        return;
+    };
+    for letter in ' '..='~' {
+        with_bitmap(weight, family.letter(letter).place, px, 0, |_| {});
+    }
+}
+
 /// Calls `draw` with a letter's outline at `px` pixels an em, `quarter` quarters of a pixel to the right; not where
 /// there is nothing to draw. A letter that was asked for before costs no allocation.
 pub(in super::super) fn with_bitmap(
@@ -77,7 +87,7 @@ pub(in super::super) fn with_bitmap(
     CACHE.with_borrow_mut(|cache| {
         let kept = match cache.kept.get(&key) {
             Some(kept) => *kept,
-            None => cache.fill(key, place),
+            None => cache.fill_all(key, place),
         };
         if kept.from < kept.to {
             draw(Bitmap {
@@ -91,11 +101,20 @@ pub(in super::super) fn with_bitmap(
 }
 
 impl Cache {
-    fn fill(&mut self, key: Key, place: Place) -> Kept {
+    /// Fills a letter's outline at each quarter of a pixel, as numbers and words that move need them all sooner or
+    /// later; gives the one that was asked for.
+    fn fill_all(&mut self, key: Key, place: Place) -> Kept {
         if self.bytes.len() > BYTES_MAX {
             self.kept.clear();
             self.bytes.clear();
         }
+        for quarter in (0..4).filter(|quarter| *quarter != key.quarter) {
+            self.fill(Key { quarter, ..key }, place);
+        }
+        self.fill(key, place)
+    }
+
+    fn fill(&mut self, key: Key, place: Place) -> Kept {
         let from = self.bytes.len();
         let (left, top, width) = match place {
             Place::Missing => hollow_box(i32::from(key.px), &mut self.bytes),

@@ -13,7 +13,7 @@ use std::{
 
 use ab_glyph::{Font as _, FontRef, GlyphId};
 
-pub(super) use bitmaps::with_bitmap;
+pub(super) use bitmaps::{warm, with_bitmap};
 
 /// Font units of an em, in all files.
 pub(super) const EM: i32 = 1000;

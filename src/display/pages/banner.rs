@@ -13,6 +13,8 @@ use crate::{
     sector::Picture,
 };
 
+/// How high the bar of a progress is at least, with its frame, pixels.
+const BAR_MIN: i32 = 14;
 /// The smallest headline, pixels an em.
 const HEADLINE_MIN: u16 = 14;
 
@@ -81,21 +83,21 @@ pub fn slab(draw: &mut Draw, place: Rectangle) {
     let large = shrunk(faces.banner, headline, room, HEADLINE_MIN);
     put_reason(draw);
     let reason = std::mem::take(draw.words);
-    let fault = draw
-        .model
-        .status
-        .fault
-        .filter(|_| draw.model.standing() == Standing::Fault);
+    let fault = draw.model.status.fault.filter(|_| {
+        let updating = matches!(draw.model.status.work, Work::Updating { .. });
+        updating || draw.model.standing() == Standing::Fault
+    });
     let small = faces.small;
     let stripe = i32::from(large.px) / 3;
     let middle = shrunk_to_lines(faces.hint, &reason, room, 3);
     let lines = middle.lines(&reason, room).take(3).count() as i32;
     let progress = progress(draw);
+    let bar = stripe.max(BAR_MIN);
     let height = 2 * stripe
         + large.line_height()
         + lines * middle.line_height()
         + i32::from(fault.is_some()) * (small.line_height() + 4)
-        + i32::from(progress.is_some()) * stripe * 2
+        + i32::from(progress.is_some()) * (stripe + bar)
         + stripe;
     let height = height.min(place.size.height as i32);
     let top = place.top_left.y + (place.size.height as i32 - height) / 2;
@@ -124,19 +126,14 @@ pub fn slab(draw: &mut Draw, place: Rectangle) {
     }
     if let Some(share) = progress {
         let width = room * 6 / 10;
-        let bar = area(
-            centre - width / 2,
-            y + stripe / 2,
-            width as u32,
-            stripe as u32,
-        );
-        draw.scene.frame(bar, 2, palette.banner_text);
+        let framed = area(centre - width / 2, y + stripe / 2, width as u32, bar as u32);
+        draw.scene.frame(framed, 2, palette.banner_text);
         let done = (width - 8).max(0) as u32 * share.min(100) / 100;
         let filled = area(
-            bar.top_left.x + 4,
-            bar.top_left.y + 4,
+            framed.top_left.x + 4,
+            framed.top_left.y + 4,
             done,
-            (stripe - 8).max(1) as u32,
+            (bar - 8) as u32,
         );
         draw.scene.fill(filled, palette.banner_text);
     }
@@ -176,7 +173,7 @@ fn shrunk_to_lines(face: Face, text: &str, room: i32, lines: usize) -> Face {
 pub fn withheld(draw: &mut Draw, place: Rectangle) {
     draw.scene.region(place, draw.palette.panel);
     let faces = draw.layout.faces;
-    let margin = draw.layout.margin;
+    let margin = draw.layout.margin.max(10);
     let room = place.size.width as i32 - 2 * margin;
     let (x, y) = (place.top_left.x + margin, place.top_left.y + margin);
     draw.scene.fill(

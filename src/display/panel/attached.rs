@@ -10,7 +10,7 @@ use super::{super::canvas::Canvas, Panel, PanelError, PanelPlan, lines::whole};
 const RETRY: Duration = Duration::from_secs(1);
 
 /// Opens a panel for screens of a size where it has none of its own.
-type Open = Box<dyn FnMut((u32, u32)) -> Result<Box<dyn Panel>, PanelError> + Send>;
+pub type Open = Box<dyn FnMut((u32, u32)) -> Result<Box<dyn Panel>, PanelError> + Send>;
 
 /// A panel, there or not.
 pub struct Attached {
@@ -30,7 +30,11 @@ impl Attached {
         Self::with(Box::new(move |size| plan.open(size)), size)
     }
 
-    fn with(mut open: Open, size: (u32, u32)) -> Result<Self, PanelError> {
+    /// As [`Attached::new`], for a panel of any kind.
+    ///
+    /// # Errors
+    /// Where `open` says that the setting is wrong.
+    pub fn with(mut open: Open, size: (u32, u32)) -> Result<Self, PanelError> {
         let (panel, failed) = match open(size) {
             Ok(panel) => (Some(panel), None),
             Err(error) if error.is_setting() => return Err(error),

@@ -21,7 +21,7 @@ use crate::board::{Controller, DisplayMode, DisplayPart, GpioLine, PanelKind, Ro
 
 use super::canvas::Canvas;
 
-pub use attached::Attached;
+pub use attached::{Attached, Open};
 pub use backlight::Backlight;
 pub use error::PanelError;
 pub use spi::Wiring;

@@ -17,8 +17,14 @@ const SNAPSHOT: &str = concat!(
     "/../../tests/snapshots/no_signal.png"
 );
 
-/// What goes on while nothing is analysed: the exam's time, the barcode. Left, top, width, height.
-const GOES_ON: [[u32; 4]; 2] = [[1040, 0, 240, 52], [16, 474, 765, 262]];
+/// What goes on while nothing is analysed on screens of a size: the exam's time, the barcode. Left, top, width, height.
+fn goes_on(size: (u32, u32)) -> Option<[[u32; 4]; 2]> {
+    match size {
+        (1280, 800) => Some([[1040, 0, 240, 52], [16, 474, 765, 262]]),
+        (1920, 1080) => Some([[1600, 0, 320, 70], [21, 643, 1154, 353]]),
+        _ => None,
+    }
+}
 
 /// What is written into the framebuffer is on the display, and the service shows there what its page
 /// shows, pixel by pixel.
@@ -29,7 +35,8 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     }
     let mut product = Product::start(guest, "display")?;
     take_cable(guest, &mut product)?;
-    same_as_page(guest, &product, |page| page)?;
+    let page = same_as_page(guest, &product, |page| page)?;
+    ensure!(page == DISPLAY, "the page is of another size: {page:?}");
     let live = guest.screendump()?;
     for act in GOOD {
         guest.act(act)?;
@@ -58,27 +65,25 @@ pub(super) fn take_cable(guest: &mut Guest, product: &mut Product) -> anyhow::Re
     Ok(())
 }
 
-/// Waits until the display shows what the page shows, pixel by pixel; `lies` says how it lies there.
+/// Waits until the display shows what the page shows, pixel by pixel, and says how large that is; `lies` says how it lies
+/// there.
 pub(super) fn same_as_page(
     guest: &mut Guest,
     product: &Product,
     lies: impl Fn(Picture) -> Picture,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<(u32, u32)> {
     let mut differing = usize::MAX;
     let limit = guest.at_most(4.0);
-    let goes_on = |picture: Picture| picture.without(&GOES_ON);
-    let white = Picture {
-        width: DISPLAY.0,
-        height: DISPLAY.1,
-        rgb: vec![255; 3 * DISPLAY.0 as usize * DISPLAY.1 as usize],
-    };
     let same = until(limit, || {
-        let page = lies(goes_on(product.screen(guest, "page")?));
+        let page = product.screen(guest, "page")?;
+        let size = (page.width, page.height);
+        let parts =
+            &goes_on(size).with_context(|| format!("what goes on at {size:?} is not known"))?;
         // What goes on lies there, too, wherever the screen lies.
-        let mask = lies(goes_on(white.clone()));
+        let mask = lies(Picture::white(size).without(parts));
         let panel = guest.screendump()?.where_white(&mask);
-        differing = panel.differing(&page, 0);
-        Ok((differing == 0).then_some(()))
+        differing = panel.differing(&lies(page.without(parts)), 0);
+        Ok((differing == 0).then_some(size))
     })?;
     same.with_context(|| format!("{differing} pixels of the panel are not as on the page"))
 }

@@ -30,7 +30,13 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     let mode = format!("mode = \"{width}x{height}\"\nrotation = 180\n");
     let mut product = start(guest, "drm-mode", &mode)?;
     take_cable(guest, &mut product)?;
-    same_as_page(guest, &product, |page| page.amid(OTHER_MODE).turned())?;
+    let page = same_as_page(guest, &product, Picture::turned)?;
+    ensure!(
+        page == OTHER_MODE,
+        "the page is of {}x{} pixels, not of the panel's",
+        page.0,
+        page.1
+    );
     for act in GOOD {
         guest.act(act)?;
     }
@@ -57,7 +63,7 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
     )
     .context("without its driver")?;
     let faults: Vec<_> = (product.states().into_iter())
-        .filter(|state| !states::has_pictures(state) && state != "starting")
+        .filter(|state| !states::has_pictures(state) && !states::is_before(state))
         .collect();
     ensure!(
         faults.is_empty(),
