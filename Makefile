@@ -17,7 +17,7 @@
 #   make deb-test     installs, runs, upgrades and purges it in a clean Debian 12
 #   make deb-test-if-possible   the same, and no failure where it cannot be set up
 #   make image        a bootable disk and a signed update in IMAGE_OUT (BOARD=generic-x86 or qemu-virt); see docs/image.md
-#   make image-test   boots it in QEMU, updates it, lets updates fail and cuts the power (POWER_CUTS=20)
+#   make image-test   boots it in QEMU, updates it, lets updates fail and cuts the power (IMAGE_CHECKS, POWER_CUTS); see docs/image.md
 #   make test-aarch64 what the board's program reads under qemu-user is, byte for byte, what this machine's reads
 #   make bare         the vendor link's frames for a processor without a system, where the toolchain has one
 #   make clean-demo   remove what the demo left
@@ -91,6 +91,7 @@ test:
 		echo "NOTE: the training was NOT tested: no Python on this machine."; \
 	fi
 	@$(MAKE) --no-print-directory clients SECOND_READER=$(CARGO_TARGET_DIR)/debug/second-reader
+	@scripts/slot-test.sh
 
 # With the program, the clients hold sessions with it, too.
 clients:

