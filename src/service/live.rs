@@ -397,16 +397,19 @@ fn load(
     tell: &mut impl FnMut(&Event),
 ) -> Result<Pipeline, ServiceError> {
     let mut tested = false;
-    let mut announce = |state: State| {
-        awaits.snapshots.publish(Snapshot::of(state.clone()));
-        tell(&Event::State(state));
-    };
+    let shows = |state: &State| awaits.snapshots.publish(Snapshot::of(state.clone()));
     let loaded = pipeline.finish(&mut |checks| {
-        announce(State::SelfTest(checks));
+        let state = State::SelfTest(checks);
+        shows(&state);
         if !std::mem::replace(&mut tested, true) {
+            tell(&Event::State(state));
             awaits.drawn();
         }
     });
+    let mut announce = |state: State| {
+        shows(&state);
+        tell(&Event::State(state));
+    };
     match &loaded {
         Ok(_) if !tested => {}
         Ok(_) => announce(State::Starting),

@@ -40,6 +40,16 @@ impl State {
         }
     }
 
+    /// Whether it says the same as another, but for how far something is.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SelfTest(_), Self::SelfTest(_)) => true,
+            (Self::Updating { words, .. }, Self::Updating { words: other, .. }) => words == other,
+            _ => self == other,
+        }
+    }
+
     /// Whether something is wrong: neither reading nor what comes before and after it.
     #[must_use]
     pub const fn is_fault(&self) -> bool {

@@ -45,7 +45,7 @@ impl Told {
         if reading.observation.picture != Picture::NoSignal {
             let _ = events.send(Event::Frame(*reading));
         }
-        if self.state != *state {
+        if !self.state.is_same(state) {
             self.state.clone_from(state);
             let _ = events.send(Event::State(state.clone()));
         }
