@@ -139,9 +139,9 @@ mod tests {
                     let (x0, y0) = (zone.area.top_left.x, zone.area.top_left.y);
                     let (x1, y1) = (right(&zone.area) - side, bottom(&zone.area) - side);
                     let is_free = |x: i32, y: i32| {
-                        let over = zones.iter().skip_while(|z| *z != zone).skip(1);
+                        let mut over = zones.iter().skip_while(|z| *z != zone).skip(1);
                         let place = area(x, y, finger, finger);
-                        over.fold(true, |free, z| free && z.area.intersection(&place).is_zero_sized())
+                        over.all(|z| z.area.intersection(&place).is_zero_sized())
                     };
                     let places = [y0, y1, (y0 + y1) / 2].map(|y| [x0, x1, (x0 + x1) / 2].map(|x| is_free(x, y)));
                     prop_assert!(places.as_flattened().contains(&true), "{page:?} {zone:?}");
