@@ -78,11 +78,11 @@ def loops(body: list) -> list[list]:
 def cycles(loop: list, model: str) -> float:
     """Cycles of one turn of a loop."""
     # Wherever a branch goes to.
-    jump = re.compile(r"#0x[0-9a-f]+$|[0-9a-f]+ <.*")
-    text = "\n".join(f"{n} {jump.sub('.', o) if n[0] in 'bct' else o}" for _, n, o in loop)
+    jumps, target = re.compile(r"b$|b\.|cbn?z|tbn?z"), re.compile(r"(#?0x)?[0-9a-f]+( <.*)?$")
+    text = "\n".join(f"{n} {target.sub('.', o) if jumps.match(n) else o}" for _, n, o in loop)
     told = subprocess.run(
         [llvm_mca(), "-mtriple=aarch64", f"-mcpu={model}", "-mattr=+dotprod", f"-iterations={ITERATIONS}"],
-        input=text + "\n", check=True, capture_output=True, text=True,
+        input=text + "\n", check=True, stdout=subprocess.PIPE, text=True,
     ).stdout
     return int(re.search(r"Total Cycles:\s+(\d+)", told)[1]) / ITERATIONS
 
@@ -128,10 +128,12 @@ def executed(program: str, core: str, runs: int) -> tuple[collections.Counter, d
 def one_picture(program: str, core: str, model: str) -> tuple[int, int, int, float]:
     """Instructions, those of inner loops, multiply-accumulates of inner loops, and their cycles."""
     (one, _), (two, blocks) = (executed(program, core, runs) for runs in (1, 2))
+    # The emulator's disassembler does not know sdot.
+    known = {i[0]: i for body in functions(program).values() for i in body}
     total = inner = work = 0
     time = 0.0
     for start, count in two.items():
-        times, block = count - one[start], blocks.get(start, [])
+        times, block = count - one[start], [known.get(i[0], i) for i in blocks.get(start, [])]
         of_block = sum(macs(n, o) for _, n, o in block)
         multiply = sum(macs(n, o) > 0 for _, n, o in block)
         total += times * len(block)
