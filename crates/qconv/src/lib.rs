@@ -1,6 +1,6 @@
 //! Integer convolutions for tract: ONNX's quantised operators with kernels of their own.
 //!
-//! [`onnx`] is tract's reader with this crate's operators, [`fuse`] makes one operator of each part
+//! [`onnx()`] is tract's reader with this crate's operators, [`fuse()`] makes one operator of each part
 //! of a model that hangs together in integers. Below that, and without tract (no default features):
 //! a [`Net`] is checked while it is built, a [`Program`] is the net planned and packed for a
 //! [`Kernel`] of this machine, a [`Runner`] runs it with buffers and threads of its own.

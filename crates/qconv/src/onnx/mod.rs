@@ -30,7 +30,7 @@ pub struct Options {
     pub kernel: Option<String>,
 }
 
-/// The operator that [`fuse`] writes.
+/// The operator that [`fuse()`] writes.
 pub(crate) const REGION: &str = "QConvRegion";
 
 /// Operators that are this crate's wherever they stand, fused or alone.
@@ -47,7 +47,7 @@ pub(crate) const ALWAYS: [&str; 8] = [
 
 /// tract's ONNX reader with this crate's operators in the place of its own: `QLinearConv`, and of
 /// the domain com.microsoft `QLinearAdd`, `QLinearMul`, `QLinearConcat`, `QLinearSigmoid`,
-/// `QLinearLeakyRelu`, `QLinearAveragePool` and `QLinearGlobalAveragePool`. Each runs alone; [`fuse`] makes one operator of many.
+/// `QLinearLeakyRelu`, `QLinearAveragePool` and `QLinearGlobalAveragePool`. Each runs alone; [`fuse()`] makes one operator of many.
 #[must_use]
 pub fn onnx() -> Onnx {
     let mut onnx = tract_onnx::onnx();
