@@ -77,12 +77,14 @@ demo:
 	cargo build --locked
 	@$(CARGO_TARGET_DIR)/debug/second-reader run --board $(DEMO_BOARD) --seconds $(DEMO_SECONDS) --out $(DEMO_OUT)
 
+# Examples are looked at by `make lint`, and no comment holds a test: building them for it costs minutes.
+TESTS := cargo test --locked --workspace --lib --bins --tests
 test:
 	@scripts/setup.sh build
 	@if scripts/setup.sh browser; then \
-		cargo test --locked --workspace; \
+		$(TESTS); \
 	else \
-		SECOND_READER_SKIP_BROWSER=1 cargo test --locked --workspace; \
+		SECOND_READER_SKIP_BROWSER=1 $(TESTS); \
 		echo "NOTE: the live page was NOT tested: no Chromium or Chrome on this machine."; \
 	fi
 	@if command -v $(TRAINING_PYTHON) >/dev/null; then \
