@@ -22,8 +22,8 @@ const WIDTH: usize = 1280;
 const HEIGHT: usize = 960;
 const FPS: u32 = 30;
 const CLIP_S: f64 = 5.0;
-/// Frames until every buffer has its size.
-const WARM_UP_FRAMES: usize = 30;
+/// Frames until every buffer has its size and every letter was drawn once: the clip, once.
+const WARM_UP_FRAMES: usize = 150;
 /// Frames that are measured.
 const FRAMES: usize = 300;
 
