@@ -39,7 +39,7 @@ pub fn check(guest: &mut Guest) -> anyhow::Result<String> {
         .arg("read")
         .args([&clip, Path::new("--model"), &pack])
         .args(ENTERED.split(' '))
-        .arg("--out")
+        .args(["--allow-unsigned", "--out"])
         .arg(out.join("bytes-here"))
         .output()
         .with_context(|| format!("{}", guest.native().display()))?;
