@@ -1,4 +1,4 @@
-use flaw::{Flaw, suggest};
+use flaw::{Flaw, suggest, told};
 
 use super::Profile;
 
@@ -21,19 +21,11 @@ pub enum ProfileError {
         message: String,
     },
     /// The text of a profile, or of one that it extends, is wrong.
-    #[error("{}", told(flaws))]
+    #[error("{}", told(flaws, "not a checklist profile"))]
     Invalid {
         /// Everything that is wrong, at least one; those of one file in the order of its lines.
         flaws: Vec<Flaw>,
     },
-}
-
-fn told(flaws: &[Flaw]) -> String {
-    match flaws {
-        [] => "not a checklist profile".to_owned(),
-        [flaw] => flaw.to_string(),
-        [flaw, rest @ ..] => format!("{flaw} (and {} more)", rest.len()),
-    }
 }
 
 impl ProfileError {

@@ -1,6 +1,6 @@
 use std::io;
 
-use flaw::Flaw;
+use flaw::{Flaw, told};
 
 /// Why a board file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -33,19 +33,11 @@ pub enum BoardError {
         message: String,
     },
     /// It, or one that it extends or that lies over it, is wrong.
-    #[error("{}", told(flaws))]
+    #[error("{}", told(flaws, "not a board file"))]
     Invalid {
         /// Everything that is wrong, at least one; those of one file in the order of its lines.
         flaws: Vec<Flaw>,
     },
-}
-
-fn told(flaws: &[Flaw]) -> String {
-    match flaws {
-        [] => "not a board file".to_owned(),
-        [flaw] => flaw.to_string(),
-        [flaw, rest @ ..] => format!("{flaw} (and {} more)", rest.len()),
-    }
 }
 
 impl BoardError {

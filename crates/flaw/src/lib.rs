@@ -136,6 +136,16 @@ pub fn shortened(text: &str) -> String {
     short
 }
 
+/// What is wrong, in one line: the first of it, and how much more there is; `none` where nothing is.
+#[must_use]
+pub fn told(flaws: &[Flaw], none: &str) -> String {
+    match flaws {
+        [] => none.to_owned(),
+        [flaw] => flaw.to_string(),
+        [flaw, rest @ ..] => format!("{flaw} (and {} more)", rest.len()),
+    }
+}
+
 /// A hint: the known name that is nearest to what was written, or all where none is near.
 #[must_use]
 pub fn suggest(written: &str, names: &str, known: &[&str]) -> String {
