@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod program;
+
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -11,6 +13,8 @@ use std::{
     thread,
     time::{Duration, Instant, SystemTime},
 };
+
+use program::{program, tiny_pack};
 
 const FILES: [&str; 6] = [
     "frames.jsonl",
@@ -21,25 +25,18 @@ const FILES: [&str; 6] = [
     "key_images.png",
 ];
 
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
+fn quiet(folder: &Path) -> Command {
+    let mut command = program();
     command
-        .env_remove("RUST_LOG")
-        .env("SECOND_READER_ALLOW_UNSIGNED", "1")
         .current_dir(folder)
-        .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command
 }
 
-fn pack() -> String {
-    format!("{}/tests/packs/tiny", env!("CARGO_MANIFEST_DIR"))
-}
-
 fn exam(folder: &Path, out: &str) -> Command {
-    let mut command = program(folder);
-    let pack = pack();
+    let mut command = quiet(folder);
+    let pack = tiny_pack();
     command.args([
         "run",
         "--source",
@@ -95,8 +92,8 @@ fn an_exam_is_whole_or_not_there_whenever_the_service_dies() {
         if there {
             let whole: BTreeSet<_> = FILES.map(str::to_owned).into();
             assert_eq!(names(&root.join(&out)), whole, "killed at {name:?}");
-            let again = program(root)
-                .args(["exam", &out, "--model", &pack(), "--json"])
+            let again = quiet(root)
+                .args(["exam", &out, "--model", &tiny_pack(), "--json"])
                 .stdout(Stdio::piped())
                 .output()
                 .unwrap();

@@ -34,12 +34,10 @@ use second_reader::{
 };
 
 fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_second-reader"));
+    let mut command = program::program();
     command
         .args(arguments)
         .env("RUST_LOG", "trace")
-        .env("SECOND_READER_ALLOW_UNSIGNED", "1")
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
