@@ -39,23 +39,18 @@ use super::{
     heartbeat::Heartbeat,
     inbox::Inbox,
     links::{LinkEnd, Links, Teller},
-    loading::Loading,
+    loading::{Awaits, Loading},
     pipeline::Pipeline,
     reading_thread::{Reads, read},
     show_thread::{Shown, show},
-    slot::{Writer, slot_with},
+    slot::slot_with,
     snapshot::{About, Snapshot},
-    state::State,
     stats::Histogram,
     stop::Stop,
     threads::place,
     updates::Updates,
     watchdog::Watchdog,
 };
-
-/// How long the model waits for the screen that says that it is tested, and how often that is looked for.
-const FIRST_SCREEN_MAX: Duration = Duration::from_secs(1);
-const FIRST_SCREEN_LOOK: Duration = Duration::from_millis(5);
 
 /// What to run.
 pub struct Plan {
@@ -279,7 +274,7 @@ pub fn run(
             screens: &screens,
             stop,
         };
-        let pipeline = load(plan.pipeline, &awaits, &mut tell)?;
+        let pipeline = plan.pipeline.shown(&awaits, &mut tell)?;
         let never_drawn = snapshots.dropped();
         let ends = plan.time_limit.map(|limit| Instant::now() + limit);
         let link_end = plan.links.as_ref().map(LinkEnd::new);
@@ -363,59 +358,6 @@ pub fn run(
             source_fault: captured.fault,
         })
     })
-}
-
-/// How the display is told what goes on before anything is read.
-struct Awaits<'a> {
-    snapshots: &'a Writer<Snapshot>,
-    screens: &'a SharedScreen,
-    stop: &'a Stop,
-}
-
-impl Awaits<'_> {
-    /// Waits until a screen of what was told last was drawn, for a second at most: what takes all of a core comes
-    /// behind it.
-    fn drawn(&self) {
-        let (limit, mut after) = (Instant::now() + FIRST_SCREEN_MAX, None);
-        while Instant::now() < limit && !self.stop.is_set() {
-            let published = self.screens.published();
-            if after.is_some_and(|after| published > after) {
-                return;
-            }
-            if after.is_none() && !self.snapshots.is_full() {
-                after = Some(published);
-            }
-            self.stop.sleep_until(Instant::now() + FIRST_SCREEN_LOOK);
-        }
-    }
-}
-
-/// Has the model loaded and tested, and says how far that is. Where it fails, the last screen says so.
-fn load(
-    pipeline: Loading,
-    awaits: &Awaits,
-    tell: &mut impl FnMut(&Event),
-) -> Result<Pipeline, ServiceError> {
-    let mut tested = false;
-    let shows = |state: &State| awaits.snapshots.publish(Snapshot::of(state.clone()));
-    let loaded = pipeline.finish(&mut |checks| {
-        let state = State::SelfTest(checks);
-        shows(&state);
-        if !std::mem::replace(&mut tested, true) {
-            tell(&Event::State(state));
-            awaits.drawn();
-        }
-    });
-    let mut announce = |state: State| {
-        shows(&state);
-        tell(&Event::State(state));
-    };
-    match &loaded {
-        Ok(_) if !tested => {}
-        Ok(_) => announce(State::Starting),
-        Err(error) => announce(State::ModelFault(error.to_string())),
-    }
-    Ok(loaded?)
 }
 
 /// Puts the calling thread where the board wants it.

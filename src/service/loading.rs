@@ -1,13 +1,22 @@
 //! What reads, before it is there: its pack is known at once, its model is loaded and tested while the display says how
 //! far that is.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     anatomy::Profile,
     detector::{Checks, Model, Pack, PackError, PackInfo},
+    display::SharedScreen,
     exam::{Entered, protocol::Settings},
 };
 
-use super::pipeline::Pipeline;
+use super::{
+    event::Event, pipeline::Pipeline, slot::Writer, snapshot::Snapshot, state::State, stop::Stop,
+};
+
+/// How long the model waits for the screen that says that it is tested, and how often that is looked for.
+const FIRST_SCREEN_MAX: Duration = Duration::from_secs(1);
+const FIRST_SCREEN_LOOK: Duration = Duration::from_millis(5);
 
 /// A pipeline, or what it takes to have one.
 pub struct Loading(Stage);
@@ -70,11 +79,42 @@ impl Loading {
         }
     }
 
+    /// The pipeline. Says how far loading and testing its model is; where that fails, the last screen says so.
+    ///
+    /// # Errors
+    /// Where the engine does not take the model, or the self-test fails.
+    pub(super) fn shown(
+        self,
+        awaits: &Awaits,
+        tell: &mut impl FnMut(&Event),
+    ) -> Result<Pipeline, PackError> {
+        let mut tested = false;
+        let shows = |state: &State| awaits.snapshots.publish(Snapshot::of(state.clone()));
+        let loaded = self.finish(&mut |checks| {
+            let state = State::SelfTest(checks);
+            shows(&state);
+            if !std::mem::replace(&mut tested, true) {
+                tell(&Event::State(state));
+                awaits.drawn();
+            }
+        });
+        let mut announce = |state: State| {
+            shows(&state);
+            tell(&Event::State(state));
+        };
+        match &loaded {
+            Ok(_) if !tested => {}
+            Ok(_) => announce(State::Starting),
+            Err(error) => announce(State::ModelFault(error.to_string())),
+        }
+        loaded
+    }
+
     /// The pipeline. Tells how far the self-test of its model is, where there is one to be made.
     ///
     /// # Errors
     /// Where the engine does not take the model, or the self-test fails.
-    pub(super) fn finish(self, told: &mut dyn FnMut(Checks)) -> Result<Pipeline, PackError> {
+    fn finish(self, told: &mut dyn FnMut(Checks)) -> Result<Pipeline, PackError> {
         match self.0 {
             Stage::Ready(pipeline) => Ok(*pipeline),
             Stage::Opened(opened) => {
@@ -84,6 +124,31 @@ impl Loading {
                 pipeline.enter(opened.entered);
                 Ok(pipeline)
             }
+        }
+    }
+}
+
+/// How the display is told what goes on before anything is read.
+pub(super) struct Awaits<'a> {
+    pub snapshots: &'a Writer<Snapshot>,
+    pub screens: &'a SharedScreen,
+    pub stop: &'a Stop,
+}
+
+impl Awaits<'_> {
+    /// Waits until a screen of what was told last was drawn, for a second at most: what takes all of a core comes
+    /// behind it.
+    fn drawn(&self) {
+        let (limit, mut after) = (Instant::now() + FIRST_SCREEN_MAX, None);
+        while Instant::now() < limit && !self.stop.is_set() {
+            let published = self.screens.published();
+            if after.is_some_and(|after| published > after) {
+                return;
+            }
+            if after.is_none() && !self.snapshots.is_full() {
+                after = Some(published);
+            }
+            self.stop.sleep_until(Instant::now() + FIRST_SCREEN_LOOK);
         }
     }
 }
