@@ -28,10 +28,12 @@ install() {
 			apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
 }
 
+# The C interface: LLVM itself brings libclang-cpp, which bindgen cannot use.
 have_libclang() {
 	[ -n "${LIBCLANG_PATH:-}" ] ||
-		compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null ||
-		compgen -G '/usr/lib*/libclang*.so*' >/dev/null
+		compgen -G '/usr/lib/llvm-*/lib/libclang[.-][s0-9]*' >/dev/null ||
+		compgen -G '/usr/lib*/libclang[.-][s0-9]*' >/dev/null ||
+		compgen -G '/usr/lib/*/libclang[.-][s0-9]*' >/dev/null
 }
 
 # Chromium, or Chrome, or Ubuntu's name for Chromium.
