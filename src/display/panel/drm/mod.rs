@@ -1,8 +1,8 @@
 //! A panel behind a DRM device (`/dev/dri/cardN`): two dumb buffers, one shown while the other is
 //! drawn, and a page flip between them.
 //!
-//! The kernel tells when something is plugged in or out; then the connector is looked at anew. What
-//! goes wrong ends this panel, and the one who holds it opens another.
+//! The kernel tells when something is plugged in or out; then the connector is asked anew, and what the kernel knows of it is
+//! looked at now and then. What goes wrong ends this panel, and the one who holds it opens another.
 
 mod buffer;
 mod card;
@@ -28,7 +28,7 @@ use self::{
     card::Card,
     flip::Flip,
     output::Output,
-    uevents::Uevents,
+    uevents::{Look, Uevents},
 };
 
 /// What a board file asks of a DRM panel.
@@ -84,12 +84,12 @@ impl DrmPanel {
         Ok(panel)
     }
 
-    /// Whether the connector is as it was, where something was plugged in or out.
+    /// Whether the connector is as it was, where it is time to look.
     fn look(&mut self) -> Result<(), PanelError> {
-        if !self.uevents.took_place() {
+        let Some(look) = self.uevents.due() else {
             return Ok(());
-        }
-        let now = self.output.as_it_is(&self.card, self.mode)?;
+        };
+        let now = self.output.as_it_is(&self.card, self.mode, look)?;
         if now == self.output {
             return Ok(());
         }

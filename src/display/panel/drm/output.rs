@@ -2,7 +2,7 @@
 
 use drm::control::{Device as _, Mode, ModeTypeFlags, connector, crtc, framebuffer};
 
-use super::{DisplayMode, PanelError, Wanted, buffer::Buffer, card::Card};
+use super::{DisplayMode, Look, PanelError, Wanted, buffer::Buffer, card::Card};
 
 /// Modes that a message lists.
 const TOLD_MAX: usize = 8;
@@ -50,9 +50,14 @@ impl Output {
     }
 
     /// The same connector as it is now.
-    pub fn as_it_is(&self, card: &Card, mode: Option<DisplayMode>) -> Result<Self, PanelError> {
+    pub fn as_it_is(
+        &self,
+        card: &Card,
+        mode: Option<DisplayMode>,
+        look: Look,
+    ) -> Result<Self, PanelError> {
         let info = card
-            .get_connector(self.connector, true)
+            .get_connector(self.connector, look == Look::Asked)
             .map_err(|e| card.fault(e))?;
         if info.state() != connector::State::Connected {
             return Err(PanelError::Unplugged {

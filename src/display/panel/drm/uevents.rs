@@ -1,7 +1,8 @@
 //! What the kernel tells of displays that are plugged in or out.
 //!
 //! Asking a connector costs tens of milliseconds on some boards, as it reads the monitor's data over
-//! a slow wire. So it is asked only when the kernel says that something happened.
+//! a slow wire. So it is asked only when the kernel says that something happened. What the kernel knows
+//! without asking costs nothing, and changes without a message where a connector is forced off.
 
 use std::{
     io,
@@ -17,11 +18,22 @@ const MESSAGE_BYTES_MAX: usize = 2048;
 const MESSAGES_MAX: usize = 64;
 /// Without messages, the connector is asked as often.
 const ASKED: Duration = Duration::from_secs(5);
+/// With messages, what the kernel knows of it is looked at as often.
+const LOOKED_AT: Duration = Duration::from_secs(1);
 
-/// The kernel's messages, or a clock where there are none.
+/// How a connector is to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Look {
+    /// By what the kernel knows of it.
+    Known,
+    /// By asking what is plugged in.
+    Asked,
+}
+
+/// The kernel's messages, and a clock.
 pub(super) struct Uevents {
     socket: Option<OwnedFd>,
-    asked: Instant,
+    looked: Instant,
 }
 
 impl Uevents {
@@ -32,18 +44,31 @@ impl Uevents {
         });
         Self {
             socket: socket.ok(),
-            asked: Instant::now(),
+            looked: Instant::now(),
         }
     }
 
-    /// Whether something was plugged in or out since the last call.
-    pub fn took_place(&mut self) -> bool {
+    /// Whether it is time to look at the connector, and how.
+    pub fn due(&mut self) -> Option<Look> {
+        let (every, look) = match self.socket {
+            Some(_) => (LOOKED_AT, Look::Known),
+            None => (ASKED, Look::Asked),
+        };
+        let look = if self.took_place() {
+            Some(Look::Asked)
+        } else {
+            (self.looked.elapsed() >= every).then_some(look)
+        };
+        if look.is_some() {
+            self.looked = Instant::now();
+        }
+        look
+    }
+
+    /// Whether a message says that something was plugged in or out since the last call.
+    fn took_place(&self) -> bool {
         let Some(socket) = &self.socket else {
-            let due = self.asked.elapsed() >= ASKED;
-            if due {
-                self.asked = Instant::now();
-            }
-            return due;
+            return false;
         };
         let mut found = false;
         let mut message = [0_u8; MESSAGE_BYTES_MAX];
@@ -113,13 +138,36 @@ mod tests {
     }
 
     #[test]
-    fn nothing_takes_place_while_nothing_does() {
+    fn a_connector_is_looked_at_now_and_then() {
+        let now = Instant::now();
         let mut without = Uevents {
             socket: None,
-            asked: Instant::now(),
+            looked: now,
         };
-        assert!(!without.took_place());
-        without.asked -= ASKED;
-        assert!(without.took_place() && !without.took_place());
+        assert_eq!(without.due(), None);
+        without.looked -= ASKED;
+        assert_eq!((without.due(), without.due()), (Some(Look::Asked), None));
+        // A pair that says nothing stands in for the kernel.
+        let (quiet, _other) = std::os::unix::net::UnixDatagram::pair().unwrap();
+        let mut with = Uevents {
+            socket: Some(quiet.into()),
+            looked: now,
+        };
+        assert_eq!(with.due(), None);
+        with.looked -= LOOKED_AT;
+        assert_eq!((with.due(), with.due()), (Some(Look::Known), None));
+    }
+
+    #[test]
+    fn a_connector_is_asked_when_the_kernel_says_so() {
+        let (ours, kernel) = std::os::unix::net::UnixDatagram::pair().unwrap();
+        let mut uevents = Uevents {
+            socket: Some(ours.into()),
+            looked: Instant::now(),
+        };
+        kernel.send(b"add@/usb1\0SUBSYSTEM=usb\0").unwrap();
+        assert_eq!(uevents.due(), None);
+        kernel.send(b"change@/card0\0SUBSYSTEM=drm\0").unwrap();
+        assert_eq!((uevents.due(), uevents.due()), (Some(Look::Asked), None));
     }
 }
