@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
 # Makes the kernel and the initramfs of the emulated machine: `hil-guest.sh aarch64|x86_64 FOLDER`
-# writes FOLDER/vmlinuz and FOLDER/initrd.gz. Nothing is installed on this machine: Debian's
-# packages are fetched with an apt of its own (its lists and its state lie in FOLDER) and unpacked.
-# What was fetched once is kept in FOLDER/packages; remove FOLDER to fetch anew.
+# writes FOLDER/vmlinuz and FOLDER/initrd.gz, of Debian's packages (debian-packages.sh).
 set -euo pipefail
 
 here="$(cd "$(dirname "$0")/.." && pwd)"
@@ -25,32 +23,6 @@ libraries=(libc.so.6 libm.so.6 libgcc_s.so.1 libstdc++.so.6 libudev.so.1 libcap.
 mkdir -p "$folder"
 folder="$(cd "$folder" && pwd)"
 root="$folder/root"
-
-own_apt() {
-	apt-get -qq -o Dir::Etc::SourceList="$folder/apt/sources.list" -o Dir::Etc::SourceParts=- \
-		-o Dir::State="$folder/apt/state" -o Dir::State::status="$folder/apt/status" \
-		-o Dir::Cache="$folder/apt/cache" -o APT::Architecture="$arch" -o APT::Architectures="$arch" \
-		-o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none -o Acquire::Retries=3 -o Acquire::http::Timeout=20 \
-		-o DPkg::Post-Invoke= -o APT::Update::Post-Invoke= "$@"
-}
-
-fetch() {
-	echo "fetching Debian's kernel and v4l-utils for $machine into $folder (some 100 MB)" >&2
-	rm -rf "$folder/apt" "$folder/packages"
-	mkdir -p "$folder/apt/state/lists/partial" "$folder/apt/cache/archives/partial"
-	: >"$folder/apt/status"
-	echo "deb [arch=$arch target=Packages signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
-		"http://deb.debian.org/debian $release main" >"$folder/apt/sources.list"
-	own_apt update
-	local kernel
-	kernel="$(own_apt -s --no-install-recommends install "linux-image-$arch" |
-		sed -n 's/^Inst \(linux-image-[0-9][^ ]*\) .*/\1/p')"
-	own_apt -y -d --no-install-recommends install busybox-static v4l-utils >/dev/null
-	(cd "$folder/apt/cache/archives" && own_apt download "$kernel")
-	rm -rf "$folder/apt/cache/archives/partial" "$folder/apt/cache/archives/lock"
-	mv "$folder/apt/cache/archives" "$folder/packages"
-	rm -rf "$folder/apt"
-}
 
 # Takes out of the unpacked packages what the guest needs, and drops the rest (half a gigabyte).
 pick() {
@@ -97,8 +69,8 @@ pick() {
 	rm -rf "$from"
 }
 
-[ -d "$folder/packages" ] || fetch
-made_from="$(cksum <"${BASH_SOURCE[0]}")"
+"$here/scripts/debian-packages.sh" "$folder" "$arch" "$release" "$release" main busybox-static v4l-utils
+made_from="$({ cat "${BASH_SOURCE[0]}" && ls "$folder/packages"; } | cksum)"
 if [ "$(cat "$folder/made-from" 2>/dev/null)" != "$made_from" ]; then
 	pick
 	echo "$made_from" >"$folder/made-from"

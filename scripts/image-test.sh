@@ -7,10 +7,14 @@ cd "$(dirname "$0")/.."
 
 board="$1" package="$2" folder="$3"
 test="$folder/test-$board"
+mkdir -p "$test"
+if [ "$board" = raspberry-pi ]; then
+	# Nothing can be brought to the emulated one.
+	PYTHONDONTWRITEBYTECODE=1 exec python3 scripts/image-test "$board" "$folder/second-reader-$board.img" "$test"
+fi
 checks="${IMAGE_CHECKS:-refused update broken unfit cuts}"
 # shellcheck source=/dev/null
 . "board-configs/image/$board.conf"
-mkdir -p "$test"
 
 wanted() { [[ " $checks " == *" $1 "* ]]; }
 # A bundle of that name is made once for each package.
@@ -61,6 +65,8 @@ with open(sys.argv[2], "wb") as out:
         out.write(clip[place : place + luma] + b"\x80" * (luma // 2))
         place += luma * 3 // 2
 PYTHON
+# Programs for V4L2 are those of the emulated board.
+scripts/hil-guest.sh "$machine" "$folder/../hil/$machine"
 tools="$folder/../hil/$machine/root"
 rm -rf "$test/lib"
 mkdir "$test/lib"

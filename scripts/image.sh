@@ -34,9 +34,10 @@ if ! [ -s "$base" ]; then
 		trixie "$base.new" http://deb.debian.org/debian
 	mv "$base.new" "$base"
 fi
-# Kernel and busybox are those of the emulated board.
-scripts/hil-guest.sh "$machine" "$folder/../hil/$machine"
-packages="$folder/../hil/$machine/packages"
+# shellcheck disable=SC2086
+scripts/debian-packages.sh "$folder/$board" "$arch" trixie "${kernel_release:-trixie}" "main${firmware_sections:+ $firmware_sections}" \
+	busybox-static ${firmware_packages:-}
+packages="$folder/$board/packages"
 
 if ! [ -e "$keys/key.pem" ]; then
 	echo "making keys for trying in $keys: whoever has the folder can sign updates for these images"
@@ -83,10 +84,14 @@ fi
 
 # The kernel, with the modules that the board needs and no others, and the initramfs: made once for each recipe and kernel.
 make_kernel() {
-	local from="$work/unpacked" made="$work/kernel" initramfs="$work/initramfs" kernel kept place module name
-	mkdir -p "$from" "$made/boot" "$initramfs"/{bin,modules,proc,sys,dev,root}
-	dpkg-deb -x "$(echo "$packages"/linux-image-*.deb)" "$from"
-	dpkg-deb -x "$(echo "$packages"/busybox-static_*.deb)" "$from"
+	local from="$work/unpacked" made="$work/kernel" initramfs="$work/initramfs" kernel kept place module name package
+	mkdir -p "$from" "$made/boot" "$made/esp" "$initramfs"/{bin,modules,proc,sys,dev,root}
+	# shellcheck disable=SC2086
+	for package in linux busybox-static ${firmware_packages:-}; do
+		for package in "$packages/$package"[-_]*.deb; do
+			dpkg-deb -x "$package" "$from"
+		done
+	done
 	[ ! -d "$from/lib" ] || [ -L "$from/lib" ] || { mkdir -p "$from/usr/lib" && cp -a "$from/lib/." "$from/usr/lib/" && rm -rf "$from/lib"; }
 	[ -e "$from/lib" ] || ln -s usr/lib "$from/lib"
 	kernel="$(basename "$(echo "$from"/lib/modules/*)")"
@@ -95,9 +100,13 @@ make_kernel() {
 	mkdir -p "$kept"
 	ln -s usr/lib "$made/lib"
 	cp "$from/lib/modules/$kernel"/modules.{builtin,builtin.modinfo,order} "$kept/"
-	for module in $modules; do
-		/sbin/modprobe -d "$from" -S "$kernel" --show-depends "$module" 2>/dev/null || true
-	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' >"$work/modules"
+	with_dependencies() {
+		for module in $1; do
+			/sbin/modprobe -d "$from" -S "$kernel" --show-depends "$module" 2>/dev/null || true
+		done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++'
+	}
+	with_dependencies "$boot_modules" >"$work/boot-modules"
+	with_dependencies "$boot_modules $modules" >"$work/modules"
 	while read -r module; do
 		place="$kept/${module#*"/modules/$kernel/"}"
 		place="${place%.xz}"
@@ -106,13 +115,10 @@ make_kernel() {
 		*.xz) xz -dc "$module" >"$place" ;;
 		*) cp "$module" "$place" ;;
 		esac
-		case "$(basename "$place")" in
-		virtio.ko | virtio_ring.ko | virtio_pci*.ko | virtio_blk.ko | ahci.ko | libahci.ko | libata.ko | sd_mod.ko | scsi_*.ko | nvme*.ko | usb*.ko | xhci*.ko | ehci*.ko | uas.ko | ext4.ko | \
-			jbd2.ko | mbcache.ko | crc*.ko | libcrc*.ko)
+		if grep -qxF "$module" "$work/boot-modules"; then
 			cp "$place" "$initramfs/modules/"
 			echo "/modules/$(basename "$place")" >>"$initramfs/modules/order"
-			;;
-		esac
+		fi
 	done <"$work/modules"
 	depmod -b "$made" "$kernel"
 	rm "$made/lib"
@@ -122,17 +128,23 @@ make_kernel() {
 	done
 	cp $recipe/initramfs-init "$initramfs/init"
 	(cd "$initramfs" && find . | cpio --quiet -o -H newc -R 0:0 | gzip -6) >"$made/boot/initrd.gz"
-	cp "$from/boot/vmlinuz-$kernel" "$made/boot/vmlinuz"
+	# Older releases' packages have it in /boot, newer ones beside its modules.
+	cp "$(find "$from/boot/vmlinuz-$kernel" "$from/lib/modules/$kernel/vmlinuz" 2>/dev/null | head -1)" "$made/boot/vmlinuz"
+	for name in ${firmware:-}; do
+		cp "$(find -H "$from/lib" -path "*/$name" | head -1)" "$made/esp/"
+	done
 	rm -rf "$from"
-	tar -c --owner=0 --group=0 --sort=name -C "$made" boot usr >"$folder/kernel-$board.new"
+	tar -c --owner=0 --group=0 --sort=name -C "$made" boot esp usr >"$folder/kernel-$board.new"
 	mv "$folder/kernel-$board.new" "$folder/kernel-$board.tar"
 }
-kernel_of="$(cat $recipe/initramfs-init <(echo "$modules"; declare -f make_kernel; ls -l "$packages") | sha256sum)"
+kernel_of="$(cat $recipe/initramfs-init <(cat "$recipe/$board.conf"; declare -f make_kernel; ls -l "$packages") | sha256sum)"
 if [ "$(cat "$folder/kernel-$board.of" 2>/dev/null)" != "$kernel_of" ]; then
 	make_kernel
 	echo "$kernel_of" >"$folder/kernel-$board.of"
 fi
-tar -x --keep-directory-symlink -f "$folder/kernel-$board.tar" -C "$root"
+tar -x --keep-directory-symlink -f "$folder/kernel-$board.tar" -C "$root" boot usr
+tar -x -f "$folder/kernel-$board.tar" -C "$work" esp
+[ ! -d "$recipe/$board" ] || cp -r "$recipe/$board/." "$work/esp/"
 echo "set cmdline=\"ro quiet $console systemd.show_status=false vt.global_cursor_default=0 panic=10 systemd.machine_id=firmware\"" \
 	>"$root/boot/slot.cfg"
 

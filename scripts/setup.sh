@@ -209,7 +209,7 @@ setup_qemu_user() {
 
 # Whether programs of another architecture run here, under qemu-user.
 runs_foreign() {
-	[ "$1" = "$(dpkg --print-architecture)" ] || arch-test -n "$1" >/dev/null 2>&1
+	[ "$1" = "$(dpkg --print-architecture)" ] || arch-test "$1" >/dev/null 2>&1
 }
 
 # What packs programs for Debian, and tries the packages in clean systems. FOLDER holds tools that cargo installs.

@@ -1,6 +1,6 @@
 """Boots an image in QEMU and tries it: `python3 scripts/image-test BOARD IMAGE FOLDER`, with what `scripts/image-test.sh` puts
-into FOLDER. IMAGE_CHECKS names checks (all, in the order of checks.py), POWER_CUTS how many times the power is cut, SEED what
-draws the moments. Says what was seen, and stops at what was not; docs/image.md has a table of it.
+into FOLDER. IMAGE_CHECKS names checks (all that the machine can have, in the order of checks.py), POWER_CUTS how many times the power
+is cut, SEED what draws the moments. Says what was seen, and stops at what was not; docs/image.md has a table of it.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 import time
 
 from checks import ALL, Trial
-from machine import fail, medium, say
+from machine import FIRMWARE, fail, medium, say
 
 BOARD_FILE = """# An emulated cart.
 extends = "{extends}"
@@ -41,13 +41,15 @@ def first_partition(image):
 
 def main():
     board, image, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-    wanted = os.environ.get("IMAGE_CHECKS", "").split() or list(ALL)
+    # A board that nothing can be plugged into is only looked at.
+    possible = [name for name in ALL if (name == "starts") != (board in FIRMWARE)]
+    wanted = os.environ.get("IMAGE_CHECKS", "").split() or possible
     for name in wanted:
-        if name not in ALL:
-            fail(f"there is no check {name}; there are: {' '.join(ALL)}")
-    if wanted[0] != "boot":
-        wanted.insert(0, "boot")
-    extends = {"generic-x86": "generic-x86", "qemu-virt": "qemu-virt"}[board]
+        if name not in possible:
+            fail(f"there is no check {name} for {board}; there are: {' '.join(possible)}")
+    if wanted[0] != possible[0]:
+        wanted.insert(0, possible[0])
+    extends = {"raspberry-pi": "raspberry-pi-4-usb-grabber"}.get(board, board)
     # The image as a person makes it ready: the site's files on its first partition.
     (folder / "board.toml").write_text(BOARD_FILE.format(extends=extends))
     ready, disk = folder / "ready.img", folder / "disk.qcow2"
@@ -56,9 +58,18 @@ def main():
     subprocess.run(["mcopy", "-o", "-i", site, folder / "board.toml", "::second-reader/board.toml"], check=True)
     subprocess.run(["mcopy", "-o", "-s", "-i", site, "tests/packs/tiny", "::second-reader/tiny"], check=True)
     disk.unlink(missing_ok=True)
-    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-b", ready.resolve(), "-F", "raw", disk], check=True)
-    brought = [pathlib.Path(__file__).parent / "agent"] + [folder / name for name in ("v4l2-ctl", "lib", "feed.nv12")]
-    trial = Trial(board, folder, disk, medium(folder, "TRIAL", brought), extends)
+    # A card's size is a power of two.
+    size = [] if board in FIRMWARE else ["4G"]
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-b", ready.resolve(), "-F", "raw", disk, *size], check=True)
+    if board not in FIRMWARE:
+        firmware = folder / "firmware"
+        firmware.mkdir(exist_ok=True)
+        subprocess.run(["mcopy", "-n", "-i", site, "::u-boot.bin", "::bcm2711-rpi-4-b.dtb", firmware], check=True)
+        brought = None
+    else:
+        files = [pathlib.Path(__file__).parent / "agent"] + [folder / name for name in ("v4l2-ctl", "lib", "feed.nv12")]
+        brought = medium(folder, "TRIAL", files)
+    trial = Trial(board, folder, disk, brought, extends)
     try:
         for name in wanted:
             began = time.monotonic()

@@ -60,6 +60,21 @@ class Trial:
         return self.machine.until("systemctl show -P StatusText second-reader", pattern, seconds)
 
 
+def starts(trial):
+    """All that can be seen of an emulated board that takes nothing in: what it writes on its console."""
+    trial.power_on()
+    trial.machine.wait("starting slot A")
+    after = trial.good()
+    trial.machine.cut_power()
+    trial.power_on()
+    trial.machine.wait("starting slot A")
+    again = trial.good()
+    say(
+        f"starts slot {trial.slot} ({trial.version}), whose service and doctor are good {after} s after the kernel's start; "
+        f"after a power cut, again in {again} s"
+    )
+
+
 def boot(trial):
     trial.power_on()
     trial.machine.wait("starting slot A")
@@ -232,6 +247,7 @@ def commission(trial):
 
 
 ALL = {
+    "starts": starts,
     "boot": boot,
     "doctor": doctor,
     "footage": footage,

@@ -18,6 +18,7 @@ BOOT_S = float(os.environ.get("BOOT_SECONDS_MAX", "900"))
 MACHINES = {
     "generic-x86": ["qemu-system-x86_64", "-M", "q35", "-cpu", "max", "-vga", "none", "-device", "i6300esb"],
     "qemu-virt": ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-device", "i6300esb"],
+    "raspberry-pi": ["qemu-system-aarch64", "-M", "raspi4b"],
 }
 FIRMWARE = {
     "generic-x86": ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
@@ -60,37 +61,58 @@ class Machine:
         self.folder, self.seen, self.number, self.done = folder, 0, 0, {}
         self.console = folder / "console.log"
         self.console.write_bytes(b"")
-        self.socket, port = folder / "monitor", folder / "agent"
+        self.socket = folder / "monitor"
+        self.socket.unlink(missing_ok=True)
+        self.ready = threading.Event()
+        described = MACHINES[board] + ["-accel", "tcg,thread=multi", "-display", "none", "-monitor", f"unix:{self.socket},server=on,wait=off"]
+        self.began = time.monotonic()
+        if board in FIRMWARE:
+            self._start(described + self._bus(board, disk, trial))
+            self._connect()
+        else:
+            self._start(described + self._soldered(disk))
+
+    def _start(self, described):
+        self.process = subprocess.Popen(described, stdin=subprocess.DEVNULL)
+
+    def _bus(self, board, disk, trial):
+        """What is plugged into a machine that has slots, and the way in."""
         arguments = []
         for name, text in UNITS.items():
-            (folder / name).write_text(text)
-            arguments += ["-fw_cfg", f"name={CREDENTIAL}{name},file={folder / name}"]
-        for place in (self.socket, port):
-            place.unlink(missing_ok=True)
+            (self.folder / name).write_text(text)
+            arguments += ["-fw_cfg", f"name={CREDENTIAL}{name},file={self.folder / name}"]
+        self.agent = self.folder / "agent"
+        self.agent.unlink(missing_ok=True)
         code, variables = FIRMWARE[board]
         drive = "if=pflash,format=raw,file={},{}"
-        self.began = time.monotonic()
-        self.process = subprocess.Popen(
-            MACHINES[board]
-            + ["-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-display", "none", "-nodefaults"]
+        return (
+            ["-smp", "2", "-m", "1024", "-nodefaults"]
             + ["-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}"]
             + ["-drive", drive.format(code, "readonly=on"), "-drive", drive.format(variables, "snapshot=on")]
             # What the guest has not flushed is lost with the power, as in a disk's own memory.
             + ["-drive", f"if=none,id=disk,file={disk},format=qcow2,cache=writeback", "-device", "virtio-blk-pci,drive=disk"]
             + ["-drive", f"if=none,id=trial,file={trial},format=raw,readonly=on", "-device", "virtio-blk-pci,drive=trial"]
-            + ["-device", "virtio-serial-pci", "-chardev", f"socket,id=agent,path={port},server=on,wait=off"]
+            + ["-device", "virtio-serial-pci", "-chardev", f"socket,id=agent,path={self.agent},server=on,wait=off"]
             + ["-device", "virtserialport,chardev=agent,name=agent"]
             + ["-device", "qemu-xhci,id=usb", "-serial", f"file:{self.console}"]
-            + ["-monitor", f"unix:{self.socket},server=on,wait=off"]
-            + arguments,
-            stdin=subprocess.DEVNULL,
+            + arguments
         )
+
+    def _soldered(self, disk):
+        """An emulated Raspberry Pi: its card, and its small UART, which is the second. QEMU stands in for the board's firmware."""
+        firmware = self.folder / "firmware"
+        return (
+            ["-kernel", firmware / "u-boot.bin", "-dtb", firmware / "bcm2711-rpi-4-b.dtb"]
+            + ["-drive", f"if=sd,file={disk},format=qcow2,cache=writeback"]
+            + ["-serial", "null", "-serial", f"file:{self.console}"]
+        )
+
+    def _connect(self):
         until = time.monotonic() + 20
-        while not port.exists() and self.process.poll() is None and time.monotonic() < until:
+        while not self.agent.exists() and self.process.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
         self.port = socket.socket(socket.AF_UNIX)
-        self.port.connect(str(port))
-        self.ready = threading.Event()
+        self.port.connect(str(self.agent))
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self):
