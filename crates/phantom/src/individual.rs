@@ -93,7 +93,7 @@ impl Individual {
                 let usual = [left, right, 1.0, 1.0];
                 usual.map(|size| size * (1.0 + 0.05 * random.bell()))
             },
-            vessel: 1.1 + 0.06 * random.bell(),
+            vessel: 1.16 + 0.06 * random.bell(),
             wall: random.between(0.75, 1.25),
             stomach: random.between(0.7, 1.2),
             sway: core::array::from_fn(|_| 0.8 * random.bell()),

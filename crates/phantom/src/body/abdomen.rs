@@ -109,7 +109,7 @@ impl AbdomenPlan {
             stomach,
             swallowed: 0.000_3 + 0.003 * random.unit() * random.unit() * random.unit(),
             vein,
-            vein_radius: random.between(1.35, 2.0),
+            vein_radius: random.between(1.45, 2.1),
             gallbladder,
             spleen,
             kidneys,
