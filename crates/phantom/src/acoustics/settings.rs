@@ -5,8 +5,9 @@ use crate::{fast::db_to_amplitude, look::Look, plane::Walls, random::Random};
 /// Speed of sound, millimetres a microsecond.
 const SOUND_MM_US: f32 = 1.54;
 
-/// Widest beam at its focus, image millimetres: a probe for fetuses is larger than that.
-const LATERAL_MM_MAX: f32 = 0.8;
+/// Widest beam at its focus, image millimetres: 1.5 mm at half of its height, about five wavelengths. In
+/// real pictures grains are 7 pixels broad and 3.5 high where the sector is 224 pixels high.
+const LATERAL_MM_MAX: f32 = 0.65;
 
 /// Level of lung above which white begins: its echo power (0.11, both parts of the scatterers'
 /// strength) in decibels.
@@ -111,7 +112,7 @@ impl Make {
             harmonic: 0.6,
             dynamic_range_db: [42.0, 56.0],
             smoothings: [1.0, 3.99],
-            noise_db: [-12.0, 2.0],
+            noise_db: [-9.0, 3.0],
             compounding: [0.5, 1.0],
         };
         match look {
@@ -131,7 +132,7 @@ impl Make {
                 harmonic: 0.15,
                 dynamic_range_db: [44.0, 54.0],
                 smoothings: [0.5, 2.99],
-                noise_db: [-8.0, 4.0],
+                noise_db: [-6.0, 5.0],
                 compounding: [0.2, 0.7],
             },
             Look::Wide => Self {
