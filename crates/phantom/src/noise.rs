@@ -13,8 +13,8 @@ const MASK: usize = SIDE - 1;
 const GRAIN_MM: f32 = 0.24;
 
 /// Strengths of one scatterer of 128, and of the others.
-const FLECK: f32 = 4.0;
-const COMMON: f32 = 0.935;
+const FLECK: f32 = 3.0;
+const COMMON: f32 = 0.968;
 
 /// Thickness of the slice that the beam cuts, reference millimetres: how far the plane moves until
 /// other scatterers have taken over.

@@ -10,11 +10,12 @@ use crate::{
 };
 
 /// The usual levels of a sweep: share of its duration at which the plane arrives at and leaves a
-/// level, and the level's z in reference millimetres.
+/// level, and the level's z in reference millimetres. The left outflow's level is that at which the
+/// aorta's root is cut along its course and the right atrium has been left behind.
 const STATIONS: [(f32, f32, f32); 6] = [
     (0.00, 0.15, -28.0),
     (0.24, 0.46, 0.0),
-    (0.50, 0.60, 5.2),
+    (0.50, 0.60, 5.5),
     (0.64, 0.73, 9.2),
     (0.77, 0.86, 14.0),
     (0.90, 1.00, 17.8),

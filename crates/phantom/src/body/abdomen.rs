@@ -63,9 +63,9 @@ impl AbdomenPlan {
         let sway = 0.7 * random.bell();
         let hook = random.between(0.7, 1.3);
         let vein = [
-            [0.5, -23.5, -34.0],
-            [sway, -15.5, -29.6 + 0.3 * random.bell()],
-            [-1.6 + sway, -9.0, -28.3 + 0.3 * random.bell()],
+            [0.5, -23.5, -42.0],
+            [sway, -15.5, -32.4 + 0.3 * random.bell()],
+            [-1.6 + sway, -10.0, -28.3 + 0.3 * random.bell()],
             [-5.6 * hook, -4.2, -27.6 + 0.3 * random.bell()],
             [-11.0 * hook, -3.6 + random.bell(), -27.2],
         ];
@@ -109,7 +109,7 @@ impl AbdomenPlan {
             stomach,
             swallowed: 0.000_3 + 0.003 * random.unit() * random.unit() * random.unit(),
             vein,
-            vein_radius: random.between(1.35, 2.0),
+            vein_radius: random.between(1.45, 2.1),
             gallbladder,
             spleen,
             kidneys,
@@ -210,7 +210,10 @@ fn stomach(plane: &mut Plane, plan: &AbdomenPlan, individual: &Individual, pose:
     }
 }
 
-/// The umbilical vein runs from the navel up and back into the liver and turns to the right.
+/// The umbilical vein runs from the navel steeply up and back into the liver, where it turns to the
+/// right: a level plane meets it from a third of the way in on, never along its whole way to the navel
+/// (ISUOG Practice Guidelines: ultrasound assessment of fetal biometry and growth, 2019,
+/// doi 10.1002/uog.20272: the umbilical vein at the level of the portal sinus).
 fn vein(plane: &mut Plane, plan: &AbdomenPlan, individual: &Individual, pose: &Pose) {
     let tube = |extra: f32| {
         let knots = plan.vein.iter().enumerate().map(|(k, [x, y, z])| {

@@ -15,7 +15,20 @@ use super::{bone, trunk::TrunkPlan};
 /// Distance of two vertebrae, reference millimetres.
 const VERTEBRA_STEP: f32 = 4.4;
 
+/// Half height of a vertebra's body as a picture shows it, reference millimetres: a beam is several
+/// millimetres thick and always meets bone, never a disc alone (assumed).
+const BODY_HALF_MM: f32 = 3.1;
+
+/// What a beam loses in a vertebra, dB a millimetre: so little that all three of its ossification
+/// centres are seen around the canal (ISUOG Practice Guidelines: sonographic examination of the fetal
+/// central nervous system, part 1, 2020, doi 10.1002/uog.22145).
+const VERTEBRA_LOSS_DB_MM: f32 = 1.5;
+
 pub fn spine(plane: &mut Plane, individual: &Individual, pose: &Pose) {
+    let vertebra = Tissue {
+        loss_db_mm: VERTEBRA_LOSS_DB_MM,
+        ..bone()
+    };
     for side in [-1.0, 1.0] {
         // The long muscles on either side, darker than the rest of the back.
         let muscle = Blob {
@@ -46,19 +59,19 @@ pub fn spine(plane: &mut Plane, individual: &Individual, pose: &Pose) {
         }
         let body = Blob {
             centre: [0.0, 14.9, z],
-            radii: [2.7, 1.9, 2.3],
+            radii: [2.9, 2.0, BODY_HALF_MM],
             turn: [1.0, 0.0],
             wobble: [0.04, 0.03, 0.0, -0.08],
         };
-        plane.solid(pose, &Shape::Blob(body), bone(), 1.0, None);
+        plane.solid(pose, &Shape::Blob(body), vertebra, 1.0, None);
         for side in [-1.0, 1.0] {
             // The arch's halves lean towards each other behind the canal.
             let arch = Shape::Tube(vec![
-                ([side * 3.5, 18.2, z], 1.0),
-                ([side * 2.7, 20.6, z - 0.6], 0.9),
-                ([side * 1.3, 22.0, z - 1.2], 0.6),
+                ([side * 3.5, 18.2, z], 1.3),
+                ([side * 2.7, 20.6, z - 0.6], 1.2),
+                ([side * 1.3, 22.0, z - 1.2], 0.8),
             ]);
-            plane.solid(pose, &arch, bone(), 1.0, None);
+            plane.solid(pose, &arch, vertebra, 1.0, None);
         }
     }
 }

@@ -21,6 +21,10 @@ const DOME_FALL: f32 = 0.0095;
 /// Thickness of the skin, reference millimetres (assumed).
 const SKIN_MM: f32 = 0.8;
 
+/// Distance from skin and pleura at which they shine a quarter as strongly, image millimetres: in real
+/// pictures the wall that faces the beam is a band of two to three millimetres, brighter than lung.
+const SKIN_SHINE_MM: f32 = 0.75;
+
 /// Distance of two ribs, reference millimetres.
 const RIB_STEP: f32 = 6.5;
 
@@ -29,6 +33,14 @@ const RIB_PLACE: f32 = 0.55;
 
 /// Half thickness of a rib, reference millimetres.
 const RIB_HALF_MM: f32 = 0.75;
+
+/// Half height of a rib as a picture shows it, reference millimetres: with the beam's thickness, so
+/// that a level plane shows long arcs of one rib on either side, as the guideline asks of a four-chamber
+/// view (ISUOG 2023, doi 10.1002/uog.26224).
+const RIB_HIGH_MM: f32 = 2.3;
+
+/// What a beam loses in a rib against hard bone, a share: lungs are seen between and behind ribs.
+const RIB_LOSS: f32 = 0.6;
 
 pub struct TrunkPlan {
     pub outline: Trunk,
@@ -121,7 +133,7 @@ pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose:
             let facing = facing(beam, at(x + 0.3, y), at(x, y + 0.3));
             let squarely = 0.06 + 0.94 * facing * facing * facing;
             let shine = |distance: f32, strength: f32| {
-                let t = distance * scale / 0.45;
+                let t = distance * scale / SKIN_SHINE_MM;
                 strength * squarely / ((1.0 + t * t) * (1.0 + t * t))
             };
             let patchy = 0.8 + 0.6 * plan.patches.at(p.map(|k| k / 4.0));
@@ -131,7 +143,7 @@ pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose:
             if rib > 0.0 {
                 let mut bone = super::bone();
                 bone.amplitude *= individual.ossification * plan.rib_power;
-                bone.loss_db_mm *= individual.ossification;
+                bone.loss_db_mm *= RIB_LOSS * individual.ossification;
                 cell.blend(bone, rib);
                 cell.specular += 1.1 * rib * individual.ossification * squarely;
             }
@@ -144,9 +156,10 @@ pub fn paint(plane: &mut Plane, plan: &TrunkPlan, individual: &Individual, pose:
 
 /// The soft parts between the lungs, above the heart and behind it.
 pub fn middle(plane: &mut Plane, plan: &TrunkPlan, pose: &Pose) {
-    let tissue = Tissue::new(0.05, 0.35, 0.10);
+    // Darker than lung: it is by this that the thymus is told from it.
+    let tissue = Tissue::new(0.04, 0.35, 0.10);
     plane.solid(pose, &Shape::Blob(plan.mediastinum), tissue, 0.0, None);
-    let tissue = Tissue::new(0.042, 0.25, 0.10);
+    let tissue = Tissue::new(0.028, 0.25, 0.10);
     plane.solid(pose, &Shape::Blob(plan.thymus), tissue, 0.18, None);
     // The gullet lies collapsed between spine and windpipe: a bright dot in a dark ring.
     let tube = |radius| {
@@ -168,9 +181,9 @@ impl TrunkPlan {
         }
         let streaks = self.patches.at([p[0] / 3.0, p[1] / 3.0, depth / 0.6]);
         if depth < SKIN_MM + self.fat {
-            Tissue::new((0.05 * (1.0 + 0.5 * streaks)).max(0.01), 0.5, 0.11)
+            Tissue::new((0.07 * (1.0 + 0.5 * streaks)).max(0.01), 0.5, 0.11)
         } else {
-            Tissue::new((0.032 * (1.0 + 0.8 * streaks)).max(0.006), 0.5, 0.12)
+            Tissue::new((0.05 * (1.0 + 0.8 * streaks)).max(0.006), 0.5, 0.12)
         }
     }
 
@@ -239,7 +252,7 @@ impl TrunkPlan {
         };
         let gristle = ((turned - end) / 0.12).clamp(0.0, 1.0);
         let joint = ((0.97 - turned) / 0.03).clamp(0.0, 1.0);
-        let high = (level - at) / 1.7;
+        let high = (level - at) / RIB_HIGH_MM;
         let q = (deep * deep + high * high).sqrt();
         ((1.15 - q) * 3.0).clamp(0.0, 1.0) * gristle * joint
     }

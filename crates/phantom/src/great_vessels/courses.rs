@@ -200,7 +200,8 @@ pub const DUCTUS: Course = Course {
 };
 
 /// From its valve in front the pulmonary trunk runs back and to the left over the aorta's root, then up
-/// and straight back into the duct.
+/// and straight back into the duct: a level plane of the three vessels meets it aslant, so that it is
+/// longer than the round aorta beside it.
 pub const TRUNK: Course = Course {
     label: Some(Structure::PulmonaryArtery),
     knots: &[
@@ -209,8 +210,8 @@ pub const TRUNK: Course = Course {
         [-0.4, -11.8, 7.7, 2.5],
         [3.2, -6.6, 9.1, 2.5],
         [4.5, -4.4, 10.5, 2.5],
-        [4.5, -5.8, 12.6, 2.4],
-        [5.0, -3.2, 15.2, 2.2],
+        [4.5, -7.4, 12.4, 2.4],
+        [5.0, -3.0, 15.2, 2.2],
         [5.4, -1.8, 16.5, 2.0],
     ],
     named: [2, 7],
@@ -221,16 +222,16 @@ pub const TRUNK: Course = Course {
 };
 
 /// The aorta's root leaves the left ventricle behind the pulmonary trunk and runs towards the right
-/// shoulder, rising little, before it turns up; it bears the name from its valve to where the arch
-/// begins.
+/// shoulder, rising little and at about 45 degrees to the ventricle's axis, before it turns up; it bears
+/// the name from its valve to where the arch begins.
 pub const ASCENDING: Course = Course {
     label: Some(Structure::AscendingAorta),
     knots: &[
-        [8.8, -0.6, 3.2, 2.9],
-        [5.9, -1.0, 4.2, 2.8],
-        [3.6, -1.4, 4.9, 2.2],
-        [-0.8, -2.5, 6.1, 2.2],
-        [-3.0, -3.5, 7.8, 2.2],
+        [8.8, -1.8, 3.4, 2.9],
+        [5.9, -1.6, 4.4, 2.8],
+        [3.6, -1.5, 5.0, 2.2],
+        [-1.2, -1.7, 6.0, 2.2],
+        [-3.2, -2.9, 7.8, 2.2],
         [-3.2, -4.5, 11.0, 2.2],
         [-2.8, -4.7, 14.6, 2.1],
         [-1.9, -5.8, 17.2, 2.0],

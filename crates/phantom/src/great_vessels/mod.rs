@@ -27,7 +27,7 @@ const WALL_MM: f32 = 0.55;
 const PULSE: f32 = 0.07;
 
 /// How strongly a wall across the beam shines.
-const SHINE: f32 = 0.5;
+const SHINE: f32 = 0.4;
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose) {
     let beat = Beat::at(pose.phase);

@@ -46,15 +46,15 @@ const RIGHT_VENTRICLE: Chamber = Chamber {
 const LEFT_ATRIUM: Chamber = Chamber {
     label: Structure::LeftAtrium,
     place: 2,
-    centre: [-5.4, 4.9, 1.0],
-    radii: [5.6, 5.3, 6.8],
+    centre: [-5.4, 4.9, 0.8],
+    radii: [5.6, 5.3, 6.4],
     lean: 0.0,
 };
 const RIGHT_ATRIUM: Chamber = Chamber {
     label: Structure::RightAtrium,
     place: 3,
     centre: [-5.2, -5.2, 0.0],
-    radii: [5.8, 5.6, 5.8],
+    radii: [5.8, 5.6, 5.4],
     lean: 0.0,
 };
 const JOINED: Chamber = Chamber {
@@ -175,7 +175,7 @@ fn atrialised(individual: &Individual) -> Option<Shape> {
 pub fn outflow(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
     let size = individual.defect.outflow * (1.0 - 0.1 * beat.squeeze);
     let centre = individual.vessel_point([-0.9, -9.6, 6.4], 1.0);
-    Shape::upright(centre, [4.7, 3.4, 4.0].map(|r| r * size + extra))
+    Shape::upright(centre, [4.3, 3.1, 3.9].map(|r| r * size + extra))
 }
 
 /// Blood on both sides of the valves, so that open valves leave no wall.

@@ -51,7 +51,7 @@ fn leaves(inlet: &Inlet, plane: &mut Plane, individual: &Individual, pose: &Pose
         let tip = between([middle[0] + 0.7, middle[1], 0.0], hanging, beat.open);
         let half = LEAF_MM * (0.5 + 0.5 * seen);
         let leaf = individual.heart_sheet([flat(hinge), tip], VALVE_HALF_MM, half);
-        plane.solid(pose, &leaf, tissue, 0.6 * seen, inlet.label);
+        plane.solid(pose, &leaf, tissue, 0.42 * seen, inlet.label);
     }
     if let Some(label) = inlet.label {
         mark(label, [a, b], plane, individual, pose);
