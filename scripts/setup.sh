@@ -273,7 +273,10 @@ setup_image() {
 		[ -d /usr/lib/grub/x86_64-efi ] || missing+=(grub-efi-amd64-bin)
 		[ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || missing+=(ovmf)
 		;;
-	*) [ -e /usr/share/AAVMF/AAVMF_CODE.fd ] || missing+=(qemu-efi-aarch64) ;;
+	*)
+		[ -e /usr/share/AAVMF/AAVMF_CODE.fd ] || missing+=(qemu-efi-aarch64)
+		command -v fdtput >/dev/null || missing+=(device-tree-compiler)
+		;;
 	esac
 	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
 		say "error: packages are missing and could not be installed: ${missing[*]}"

@@ -11,6 +11,7 @@ import time
 
 from checks import ALL, Trial
 from machine import FIRMWARE, fail, medium, say
+from raspberry import firmware
 
 BOARD_FILE = """# An emulated cart.
 extends = "{extends}"
@@ -62,10 +63,7 @@ def main():
     size = [] if board in FIRMWARE else ["4G"]
     subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-b", ready.resolve(), "-F", "raw", disk, *size], check=True)
     if board not in FIRMWARE:
-        firmware = folder / "firmware"
-        firmware.mkdir(exist_ok=True)
-        subprocess.run(["mcopy", "-n", "-i", site, "::u-boot.bin", "::bcm2711-rpi-4-b.dtb", firmware], check=True)
-        brought = None
+        brought = firmware(folder / "firmware", site)
     else:
         files = [pathlib.Path(__file__).parent / "agent"] + [folder / name for name in ("v4l2-ctl", "lib", "feed.nv12")]
         brought = medium(folder, "TRIAL", files)

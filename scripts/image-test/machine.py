@@ -57,7 +57,7 @@ def fail(message):
 class Machine:
     """A board that is switched on."""
 
-    def __init__(self, board, folder, disk, trial):
+    def __init__(self, board, folder, disk, brought):
         self.folder, self.seen, self.number, self.done = folder, 0, 0, {}
         self.console = folder / "console.log"
         self.console.write_bytes(b"")
@@ -67,10 +67,10 @@ class Machine:
         described = MACHINES[board] + ["-accel", "tcg,thread=multi", "-display", "none", "-monitor", f"unix:{self.socket},server=on,wait=off"]
         self.began = time.monotonic()
         if board in FIRMWARE:
-            self._start(described + self._bus(board, disk, trial))
+            self._start(described + self._bus(board, disk, brought))
             self._connect()
         else:
-            self._start(described + self._soldered(disk))
+            self._start(described + self._soldered(disk, *brought))
 
     def _start(self, described):
         self.process = subprocess.Popen(described, stdin=subprocess.DEVNULL)
@@ -98,13 +98,11 @@ class Machine:
             + arguments
         )
 
-    def _soldered(self, disk):
-        """An emulated Raspberry Pi: its card, and its small UART, which is the second. QEMU stands in for the board's firmware."""
-        firmware = self.folder / "firmware"
+    def _soldered(self, disk, loader, tree):
+        """An emulated Raspberry Pi: its card, and its large UART. QEMU stands in for the board's firmware."""
         return (
-            ["-kernel", firmware / "u-boot.bin", "-dtb", firmware / "bcm2711-rpi-4-b.dtb"]
-            + ["-drive", f"if=sd,file={disk},format=qcow2,cache=writeback"]
-            + ["-serial", "null", "-serial", f"file:{self.console}"]
+            ["-kernel", loader, "-dtb", tree]
+            + ["-drive", f"if=sd,file={disk},format=qcow2,cache=writeback", "-serial", f"file:{self.console}"]
         )
 
     def _connect(self):

@@ -154,49 +154,64 @@ fn permanent(draw: &mut Draw) {
     let room = layout.permanent.size.width as i32 - 2 * layout.margin;
     let top = layout.permanent.top_left.y;
     let purpose = draw.message(Message::Purpose);
-    put_versions(draw);
-    let versions = std::mem::take(draw.words);
+    let end = layout.margin + room;
     if matches!(layout.design, Design::Wide | Design::Compact) {
+        put_versions(draw, true);
+        let versions = std::mem::take(draw.words);
         let height = layout.permanent.size.height as i32;
         let baseline = bold.baseline(top, height);
         let line = Line::left(bold, text, layout.margin, baseline, room);
         let used = draw.scene.text(line, purpose);
-        let end = layout.margin + room;
         let line = Line::right(face, dim, end, baseline, room - used - layout.margin);
         draw.scene.foreign(line, &versions);
-    } else {
-        let row = layout.permanent.size.height as i32 / 2;
-        let line = Line::left(bold, text, layout.margin, bold.baseline(top, row), room);
-        draw.scene.text(line, purpose);
-        let baseline = face.baseline(top + row, row);
-        // The smallest letters that are used at all, where the versions are long.
-        let face = if face.width(&versions) > room {
-            Face::regular(10)
-        } else {
-            face
-        };
-        draw.scene.foreign(
-            Line::left(face, dim, layout.margin, baseline, room),
-            &versions,
-        );
+        *draw.words = versions;
+        return;
     }
+    // The smallest letters that are used at all, where the versions are long; and the product beside the purpose.
+    let smallest = Face::regular(10);
+    put_versions(draw, true);
+    let fits = |face: Face, words: &str| face.width(words) <= room;
+    let (bold, face) = match (fits(face, draw.words), fits(smallest, draw.words)) {
+        (true, _) => (bold, face),
+        (false, true) => (bold, smallest),
+        (false, false) => (smallest, smallest),
+    };
+    let row = layout.permanent.size.height as i32 / 2;
+    let above = bold.baseline(top, row);
+    let line = Line::left(bold, text, layout.margin, above, room);
+    let used = draw.scene.text(line, purpose);
+    if !fits(face, draw.words) {
+        let line = Line::right(face, dim, end, above, room - used - layout.margin);
+        let software = draw.model.status.software;
+        draw.scene
+            .write_foreign(line, format_args!("{PRODUCT} {software}"));
+        put_versions(draw, false);
+    }
+    let versions = std::mem::take(draw.words);
+    let line = Line::left(face, dim, layout.margin, face.baseline(top + row, row), room);
+    draw.scene.foreign(line, &versions);
     *draw.words = versions;
 }
 
-/// Puts product, model and checklist together, each with its version. Where the model is not verified, that comes
-/// first and the model behind it, as what has no room is cut off at the end.
-fn put_versions(draw: &mut Draw) {
+/// Puts model and checklist together, each with its version, and the product where it is wanted. Where the model is not
+/// verified, that comes first and the model behind it, as what has no room is cut off at the end.
+fn put_versions(draw: &mut Draw, product: bool) {
     let status = &draw.model.status;
     let (model, version, hash) = (status.model_name, status.model_version, status.model_hash);
     let (software, profile) = (status.software, status.profile);
-    if status.model_verified {
-        draw.put(format_args!(
-            "{PRODUCT} {software} \u{b7} {model} {version} #{hash} \u{b7} {profile}"
-        ));
-    } else {
-        let notice = draw.message(Message::Unverified);
-        draw.put(format_args!(
-            "{notice} \u{b7} {model} {version} #{hash} \u{b7} {profile} \u{b7} {PRODUCT} {software}"
-        ));
+    let model = format_args!("{model} {version} #{hash} \u{b7} {profile}");
+    match (status.model_verified, product) {
+        (true, true) => draw.put(format_args!("{PRODUCT} {software} \u{b7} {model}")),
+        (true, false) => draw.put(model),
+        (false, product) => {
+            let notice = draw.message(Message::Unverified);
+            if product {
+                draw.put(format_args!(
+                    "{notice} \u{b7} {model} \u{b7} {PRODUCT} {software}"
+                ));
+            } else {
+                draw.put(format_args!("{notice} \u{b7} {model}"));
+            }
+        }
     }
 }
