@@ -16,7 +16,7 @@
 #   make deb          a Debian package in DEB_OUT (ARCH=arm64 for boards); see docs/service.md
 #   make deb-test     installs, runs, upgrades and purges it in a clean Debian 12
 #   make deb-test-if-possible   the same, and no failure where it cannot be set up
-#   make image        a bootable disk and a signed update in IMAGE_OUT (BOARD=generic-x86 or qemu-virt); see docs/image.md
+#   make image        a bootable disk and a signed update in IMAGE_OUT (BOARD=generic-x86, raspberry-pi or qemu-virt); see docs/image.md
 #   make image-test   boots it in QEMU, updates it, lets updates fail and cuts the power (IMAGE_CHECKS, POWER_CUTS); see docs/image.md
 #   make test-aarch64 what the board's program reads under qemu-user is, byte for byte, what this machine's reads
 #   make bare         the vendor link's frames for a processor without a system, where the toolchain has one

@@ -33,6 +33,28 @@ fsync_ms_max = 10000
 """
 
 
+# QEMU's Raspberry Pi has neither a bus for a grabber nor a watchdog that counts.
+SOLDERED_FILE = """[board]
+title = "An emulated Raspberry Pi"
+
+[probe]
+model = ["Raspberry Pi 4"]
+
+[source]
+kind = "phantom"
+size = "640x480"
+fps = 2
+
+[model]
+pack = "/etc/second-reader/tiny"
+allow_unsigned = true
+
+[storage]
+path = "/var/lib/second-reader"
+fsync_ms_max = 10000
+"""
+
+
 def first_partition(image):
     """Where it begins: the first entry of the GPT, which has its first sector at byte 32 (UEFI 2.10, 5.3.3)."""
     with open(image, "rb") as file:
@@ -50,9 +72,8 @@ def main():
             fail(f"there is no check {name} for {board}; there are: {' '.join(possible)}")
     if wanted[0] != possible[0]:
         wanted.insert(0, possible[0])
-    extends = {"raspberry-pi": "raspberry-pi-4-usb-grabber"}.get(board, board)
     # The image as a person makes it ready: the site's files on its first partition.
-    (folder / "board.toml").write_text(BOARD_FILE.format(extends=extends))
+    (folder / "board.toml").write_text(BOARD_FILE.format(extends=board) if board in FIRMWARE else SOLDERED_FILE)
     ready, disk = folder / "ready.img", folder / "disk.qcow2"
     subprocess.run(["cp", "--sparse=always", image, ready], check=True)
     site = f"{ready}@@{first_partition(ready)}"
@@ -67,7 +88,7 @@ def main():
     else:
         files = [pathlib.Path(__file__).parent / "agent"] + [folder / name for name in ("v4l2-ctl", "lib", "feed.nv12")]
         brought = medium(folder, "TRIAL", files)
-    trial = Trial(board, folder, disk, brought, extends)
+    trial = Trial(board, folder, disk, brought)
     try:
         for name in wanted:
             began = time.monotonic()

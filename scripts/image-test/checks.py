@@ -22,13 +22,13 @@ FILES = "barcode.csv barcode.png exam.json frames.jsonl key_images.png screen.pn
 class Trial:
     """A disk, the machine that runs from it, and what runs there now."""
 
-    def __init__(self, board, folder, disk, trial, extends):
-        self.board, self.folder, self.disk, self.trial, self.extends = board, folder, disk, trial, extends
+    def __init__(self, board, folder, disk, brought):
+        self.board, self.folder, self.disk, self.brought = board, folder, disk, brought
         self.slot = self.version = self.machine = None
         self.draw = random.Random(int(os.environ.get("SEED", "1")))
 
     def power_on(self):
-        self.machine = Machine(self.board, self.folder, self.disk, self.trial)
+        self.machine = Machine(self.board, self.folder, self.disk, self.brought)
 
     def good(self):
         """Waits until the slot that runs is said to be good; kernel seconds until then."""
@@ -159,7 +159,7 @@ def update(trial):
         found = re.fullmatch(r"(\d+) (.+)", line)
         if found and (not told or told[-1] != (int(found[1]), found[2])):
             told.append((int(found[1]), found[2]))
-        if "REFUSED" in machine.console.read_text(errors="replace")[machine.seen :]:
+        if "REFUSED" in machine.text()[machine.seen :]:
             fail("a good update was refused")
         time.sleep(0.3)
     percents = [percent for percent, _ in told]

@@ -80,8 +80,8 @@ def follow(trial, document):
     machine, folder, files = trial.machine, "/root", {}
     path = machine.must("ls -d /dev/v4l/by-path/*vivid*index0").split()[0]
     other = {
-        "raspberry-pi-5-usb-grabber": trial.extends,
-        "Raspberry Pi 5 with a USB HDMI grabber": TITLES[trial.extends],
+        "raspberry-pi-5-usb-grabber": trial.board,
+        "Raspberry Pi 5 with a USB HDMI grabber": TITLES[trial.board],
         PATH: path,
         # The boards for a Raspberry Pi have a panel; a model that an emulated processor is quick enough for; its slow disk.
         "distance_cm = 60\n": 'distance_cm = 60\npanel = "drm"\n\n[model]\npack = "/etc/second-reader/tiny"\n\n[storage]\nfsync_ms_max = 10000\n',

@@ -75,7 +75,7 @@ class Machine:
     def _start(self, described):
         self.process = subprocess.Popen(described, stdin=subprocess.DEVNULL)
 
-    def _bus(self, board, disk, trial):
+    def _bus(self, board, disk, brought):
         """What is plugged into a machine that has slots, and the way in."""
         arguments = []
         for name, text in UNITS.items():
@@ -91,7 +91,7 @@ class Machine:
             + ["-drive", drive.format(code, "readonly=on"), "-drive", drive.format(variables, "snapshot=on")]
             # What the guest has not flushed is lost with the power, as in a disk's own memory.
             + ["-drive", f"if=none,id=disk,file={disk},format=qcow2,cache=writeback", "-device", "virtio-blk-pci,drive=disk"]
-            + ["-drive", f"if=none,id=trial,file={trial},format=raw,readonly=on", "-device", "virtio-blk-pci,drive=trial"]
+            + ["-drive", f"if=none,id=trial,file={brought},format=raw,readonly=on", "-device", "virtio-blk-pci,drive=trial"]
             + ["-device", "virtio-serial-pci", "-chardev", f"socket,id=agent,path={self.agent},server=on,wait=off"]
             + ["-device", "virtserialport,chardev=agent,name=agent"]
             + ["-device", "qemu-xhci,id=usb", "-serial", f"file:{self.console}"]
@@ -126,11 +126,15 @@ class Machine:
         """Since the power was switched on."""
         return time.monotonic() - self.began
 
+    def text(self):
+        """All that the console has shown."""
+        return CONTROL.sub("", self.console.read_text(errors="replace"))
+
     def wait(self, pattern, seconds=BOOT_S):
         """Waits for a line on the console behind those already waited for, and returns it."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            text = CONTROL.sub("", self.console.read_text(errors="replace"))
+            text = self.text()
             found = re.search(pattern, text[self.seen :])
             if found:
                 end = text.find("\n", self.seen + found.end())

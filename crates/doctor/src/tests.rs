@@ -346,7 +346,7 @@ fn a_panel_is_plugged_in_with_its_mode_and_letters_that_can_be_read() {
 }
 
 #[test]
-fn a_board_of_another_machine_is_refused_with_what_is_missing() {
+fn a_board_of_another_machine_is_refused_and_what_is_not_plugged_in_is_told() {
     let probe = |key: &str, found: Option<&str>| Probe {
         key: key.to_owned(),
         wanted: format!("a {key}"),
@@ -356,12 +356,20 @@ fn a_board_of_another_machine_is_refused_with_what_is_missing() {
         said(&checks::machine(&[probe("model", Some("Pi 5"))])),
         (Status::Pass, "model Pi 5")
     );
-    let other = checks::machine(&[probe("model", Some("Pi 5")), probe("usb", None)]);
+    let other = checks::machine(&[probe("model", None), probe("usb", None)]);
     assert_eq!(
         said(&other),
         (
             Status::Fail,
-            "the board is for another machine: there is no usb a usb"
+            "the board is for another machine: there is no model a model, no usb a usb"
+        )
+    );
+    let unplugged = checks::machine(&[probe("model", Some("Pi 5")), probe("usb", None)]);
+    assert_eq!(
+        said(&unplugged),
+        (
+            Status::Warn,
+            "what the board expects to be plugged in is not: no usb a usb"
         )
     );
     assert_eq!(checks::machine(&[]).status, Status::Skipped);

@@ -11,6 +11,9 @@ pub struct Probe {
     pub found: Option<String>,
 }
 
+/// Keys of what is plugged into a board: a grabber that is off today does not make it another machine.
+const PLUGGED_IN: [&str; 2] = ["usb", "video"];
+
 /// Whether the board is the one for this machine.
 #[must_use]
 pub fn machine(probes: &[Probe]) -> Finding {
@@ -27,16 +30,25 @@ pub fn machine(probes: &[Probe]) -> Finding {
             .filter_map(|one| Some(format!("{} {}", one.key, one.found.as_ref()?)));
         return Finding::pass("machine", found.collect::<Vec<_>>().join(", "));
     }
+    let is_other = missing
+        .iter()
+        .any(|one| !PLUGGED_IN.contains(&one.key.as_str()));
     let missing: Vec<_> = missing
         .iter()
         .map(|one| format!("{} {}", one.key, one.wanted))
         .collect();
-    Finding::fail(
-        "machine",
-        format!(
-            "the board is for another machine: there is no {}",
-            missing.join(", no ")
-        ),
-        "`second-reader board detect` says which board is for this one; is the grabber plugged in?",
-    )
+    let missing = missing.join(", no ");
+    if is_other {
+        Finding::fail(
+            "machine",
+            format!("the board is for another machine: there is no {missing}"),
+            "`second-reader board detect` says which board is for this one",
+        )
+    } else {
+        Finding::warn(
+            "machine",
+            format!("what the board expects to be plugged in is not: no {missing}"),
+            "plug the grabber in; for another grabber, `second-reader board detect` says which board is near",
+        )
+    }
 }
