@@ -145,7 +145,8 @@ fi
 tar -x --keep-directory-symlink -f "$folder/kernel-$board.tar" -C "$root" boot usr
 tar -x -f "$folder/kernel-$board.tar" -C "$work" esp
 [ ! -d "$recipe/$board" ] || cp -r "$recipe/$board/." "$work/esp/"
-echo "set cmdline=\"ro quiet $console systemd.show_status=false vt.global_cursor_default=0 panic=10 systemd.machine_id=firmware\"" \
+# Nobody is there to say yes to a repair of the data partition: without it a card that lost writes is a board that does not start.
+echo "set cmdline=\"ro quiet $console fsck.repair=yes systemd.show_status=false vt.global_cursor_default=0 panic=10 systemd.machine_id=firmware\"" \
 	>"$root/boot/slot.cfg"
 
 mke2fs -q -t ext4 -O '^metadata_csum_seed,^orphan_file' -m 0 -L root -N 16384 -E hash_seed=8c5c1f2e-0000-4000-8000-000000000000 \

@@ -102,7 +102,8 @@ class Machine:
         """An emulated Raspberry Pi: its card, and its large UART. QEMU stands in for the board's firmware."""
         return (
             ["-kernel", loader, "-dtb", tree]
-            + ["-drive", f"if=sd,file={disk},format=qcow2,cache=writeback", "-serial", f"file:{self.console}"]
+            # Cards are told nothing of what has to last, so that a cache of QEMU's would lose what no card does.
+            + ["-drive", f"if=sd,file={disk},format=qcow2,cache=writethrough", "-serial", f"file:{self.console}"]
         )
 
     def _connect(self):
