@@ -223,7 +223,7 @@ def cuts(trial):
         trial.machine.until("systemctl is-active second-reader", "^active")
         # Each exam is whole, and says of its frames what is made of them anew; or it is not there.
         checked = trial.machine.must(
-            f"cd {EXAMS} && for exam in */; do "
+            f"shopt -s nullglob; cd {EXAMS} && for exam in */; do "
             f'[ "$(echo $(ls $exam))" = "{FILES}" ] && second-reader exam $exam --model {PACK} --json | cmp - $exam/exam.json '
             '&& echo "whole $exam" || echo "broken $exam: $(ls -l $exam)"; done; rm -rf -- */'
         )

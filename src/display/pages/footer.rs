@@ -188,7 +188,13 @@ fn permanent(draw: &mut Draw) {
         put_versions(draw, false);
     }
     let versions = std::mem::take(draw.words);
-    let line = Line::left(face, dim, layout.margin, face.baseline(top + row, row), room);
+    let line = Line::left(
+        face,
+        dim,
+        layout.margin,
+        face.baseline(top + row, row),
+        room,
+    );
     draw.scene.foreign(line, &versions);
     *draw.words = versions;
 }
