@@ -17,7 +17,7 @@ import time
 BOOT_S = float(os.environ.get("BOOT_SECONDS_MAX", "900"))
 MACHINES = {
     "generic-x86": ["qemu-system-x86_64", "-M", "q35", "-cpu", "max", "-vga", "none", "-device", "i6300esb"],
-    "qemu-virt": ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-device", "i6300esb"],
+    "qemu-virt": ["qemu-system-aarch64", "-M", "virt,acpi=off", "-cpu", "cortex-a72", "-device", "i6300esb"],
     "raspberry-pi": ["qemu-system-aarch64", "-M", "raspi4b"],
 }
 FIRMWARE = {
