@@ -186,6 +186,20 @@ fn detect_names_the_board_of_this_machine() {
 }
 
 #[test]
+fn boards_of_ones_own_extend_those_that_are_installed() {
+    let machine = folder(&PI);
+    let own = "extends = \"raspberry-pi-5-usb-grabber\"\n[board]\ntitle = \"A cart\"\n";
+    let boards = folder(&[("cart.toml", own)]);
+    let [root, boards] = [&machine, &boards].map(|folder| folder.path().to_str().unwrap());
+    let found = run(
+        Path::new(ROOT),
+        &["board", "detect", "--root", root, "--boards", boards],
+    );
+    assert!(found.status.success(), "{}", text(&found.stderr));
+    assert!(text(&found.stdout).starts_with("cart\n  A cart\n"));
+}
+
+#[test]
 fn two_boards_that_are_for_one_machine_are_told_apart_by_nobody() {
     let machine = folder(&PI);
     let boards = folder(&[

@@ -214,8 +214,8 @@ def cuts(trial):
         machine.plug(update)
         moment = trial.draw.uniform(0.5, longest)
         time.sleep(moment)
-        during = machine.run("cat /run/second-reader/update; systemctl is-active second-reader-update")[1].split("\n")[0]
-        updates += during not in ("", "inactive")
+        during = machine.run("cat /run/second-reader/update 2>/dev/null")[1].strip()
+        updates += during != ""
         machine.cut_power()
         trial.power_on()
         slot = trial.machine.wait(r"starting slot ([AB])")[1]

@@ -79,15 +79,22 @@ pub fn resolved(board: &str) -> Result<Resolved, Problem> {
 
 /// Where boards are looked for by name, in this order.
 pub fn folders() -> Vec<PathBuf> {
+    let mut folders = libraries();
+    // The machine's own come before those that packages install.
+    folders.insert(folders.len() - 1, PathBuf::from(MACHINE_FOLDER));
+    folders
+}
+
+/// Where boards lie that are not this machine's own alone, in this order.
+pub fn libraries() -> Vec<PathBuf> {
     let beside = env::current_exe()
         .ok()
         .and_then(|exe| Some(exe.parent()?.join("board-configs")));
     let named = env::var_os(FOLDER_VARIABLE).map(PathBuf::from).into_iter();
-    let fixed = [MACHINE_FOLDER, SYSTEM_FOLDER].map(PathBuf::from);
     named
         .chain([PathBuf::from("board-configs")])
         .chain(beside)
-        .chain(fixed)
+        .chain([PathBuf::from(SYSTEM_FOLDER)])
         .collect()
 }
 

@@ -97,7 +97,7 @@ pub fn detect(arguments: &Arguments) -> Result<(), Problem> {
 fn folder(arguments: &Arguments) -> Result<PathBuf, Problem> {
     let folders = match &arguments.boards {
         Some(folder) => vec![folder.clone()],
-        None => boards::folders(),
+        None => boards::libraries(),
     };
     let found = folders
         .into_iter()
@@ -112,7 +112,9 @@ fn folder(arguments: &Arguments) -> Result<PathBuf, Problem> {
 
 /// The boards of a folder that say which machine they are for.
 fn candidates(folder: &std::path::Path, machine: &Machine) -> Result<Vec<Candidate>, Problem> {
-    let folders = [folder.to_owned()];
+    // What they extend may lie elsewhere.
+    let mut folders = vec![folder.to_owned()];
+    folders.extend(boards::folders());
     let (mut candidates, mut problems) = (Vec::new(), Vec::new());
     for name in boards_in(folder) {
         let path = folder.join(format!("{name}.toml"));
