@@ -35,9 +35,9 @@ compare() {
 	local name="$1" pack="$2" size="$3" cpu
 	"$native" phantom --seed 7 --seconds 1 --fps 12 --size "$size" --out "$work/$name.y4m" >/dev/null
 	local clip="$work/$name.y4m"
-	"$native" read "$clip" --model "$pack" "${entered[@]}" --out "$work/$name-native" >/dev/null
+	"$native" read "$clip" --model "$pack" --allow-unsigned "${entered[@]}" --out "$work/$name-native" >/dev/null
 	for cpu in max cortex-a72; do
-		"${emulator[@]}" -cpu $cpu "$program" read "$clip" --model "$pack" "${entered[@]}" --out "$work/$name-$cpu" >/dev/null
+		"${emulator[@]}" -cpu $cpu "$program" read "$clip" --model "$pack" --allow-unsigned "${entered[@]}" --out "$work/$name-$cpu" >/dev/null
 		diff -r "$work/$name-native" "$work/$name-$cpu" ||
 			{ echo "error: $pack: $cpu finds something else than this machine" >&2; exit 1; }
 		# The exam, made again of the frames alone.
