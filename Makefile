@@ -192,7 +192,6 @@ test-aarch64: aarch64
 	cargo build --locked --package second-reader
 	@scripts/test-aarch64.sh $(AARCH64_TARGET_DIR)/aarch64-unknown-linux-gnu/release/second-reader $(CARGO_TARGET_DIR)/debug/second-reader
 
-# Without the program, whose dependencies alone take some twenty minutes to build.
 test-aarch64-if-possible:
 	@if scripts/setup.sh aarch64 && scripts/setup.sh qemu-user; then \
 		$(MAKE) --no-print-directory test-aarch64; \

@@ -58,7 +58,7 @@ listed="$(inside second-reader capture list 2>&1)" || [[ "$listed" == *"no video
 # Every board that it brings is sound, and so is its own.
 inside sh -c 'second-reader board check /etc/second-reader/board.toml /usr/share/second-reader/board-configs/*.toml' >"$folder/log" 2>&1 ||
 	fail "its boards are not sound: $(cat "$folder/log")"
-# None of those that it brings is for an unknown machine; its own board file, which lies elsewhere, is none of them.
+# Which board is it? Asked of those that it brings, whichever fits here, and not of this machine's own file.
 detected="$(inside second-reader board detect 2>&1)" || [[ "$detected" == *"no board of /usr/share/second-reader/board-configs is for this machine"* ]] ||
 	fail "board detect: $detected"
 # Nothing is plugged into a clean system; an emulated processor is too slow for the model.
