@@ -67,6 +67,7 @@ DEB_PACKAGE = $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(ARCH).deb
 
 BOARD ?= generic-x86
 IMAGE_OUT ?= $(CACHE_ROOT)/image
+IMAGE_MACHINE = $(shell sed -n 's/^machine=//p' board-configs/image/$(BOARD).conf)
 IMAGE_ARCH = $(shell sed -n 's/^arch=//p' board-configs/image/$(BOARD).conf)
 
 .PHONY: image image-package image-test bench-aarch64 check-qconv
@@ -227,6 +228,7 @@ image: image-package
 	@scripts/image.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
 
 image-test: image
+	@scripts/setup.sh hil $(IMAGE_MACHINE) $(CACHE_ROOT)/hil/$(IMAGE_MACHINE)
 	@scripts/image-test.sh $(BOARD) $(DEB_OUT)/second-reader_$(DEB_VERSION_IS)_$(IMAGE_ARCH).deb $(IMAGE_OUT)
 
 clean-demo:

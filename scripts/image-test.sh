@@ -66,7 +66,6 @@ with open(sys.argv[2], "wb") as out:
         place += luma * 3 // 2
 PYTHON
 # Programs for V4L2 are those of the emulated board.
-scripts/hil-guest.sh "$machine" "$folder/../hil/$machine"
 tools="$folder/../hil/$machine/root"
 rm -rf "$test/lib"
 mkdir "$test/lib"

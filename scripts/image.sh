@@ -87,8 +87,8 @@ make_kernel() {
 	local from="$work/unpacked" made="$work/kernel" initramfs="$work/initramfs" kernel kept place module name package
 	mkdir -p "$from" "$made/boot" "$made/esp" "$initramfs"/{bin,modules,proc,sys,dev,root}
 	# shellcheck disable=SC2086
-	for package in linux busybox-static ${firmware_packages:-}; do
-		for package in "$packages/$package"[-_]*.deb; do
+	for name in linux busybox-static ${firmware_packages:-}; do
+		for package in "$packages/$name"[-_]*.deb; do
 			dpkg-deb -x "$package" "$from"
 		done
 	done

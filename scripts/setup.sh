@@ -139,6 +139,14 @@ install_qemu() {
 	fi
 }
 
+# Adds to `missing` what fetches Debian's kernels and takes them apart.
+missing_for_kernels() {
+	command -v cpio >/dev/null || missing+=(cpio)
+	command -v xz >/dev/null || missing+=(xz-utils)
+	[ -x /sbin/depmod ] || missing+=(kmod)
+	[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
+}
+
 setup_hil() {
 	local machine="$1" folder="$2" package missing=()
 	case "$machine" in
@@ -152,10 +160,7 @@ setup_hil() {
 		say "      on Debian 12 add bookworm-backports and -t bookworm-backports)"
 		exit 1
 	fi
-	command -v cpio >/dev/null || missing+=(cpio)
-	command -v xz >/dev/null || missing+=(xz-utils)
-	[ -x /sbin/depmod ] || missing+=(kmod)
-	[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
+	missing_for_kernels
 	if [ ${#missing[@]} != 0 ] && ! install "${missing[@]}"; then
 		say "error: packages are missing and could not be installed: ${missing[*]}"
 		say "hint: sudo apt-get install -y ${missing[*]}"
@@ -257,7 +262,8 @@ setup_cargo_deb() {
 # What puts an image together, and what boots it in QEMU. The loader of the other architecture is unpacked into FOLDER.
 setup_image() {
 	local arch="$1" folder="$2" missing=() command
-	for command in genimage rauc mcopy mkfs.vfat mksquashfs openssl cpio qemu-img mmdebstrap; do
+	missing_for_kernels
+	for command in genimage rauc mcopy mkfs.vfat mksquashfs openssl qemu-img mmdebstrap; do
 		command -v $command >/dev/null && continue
 		case $command in
 		mcopy) missing+=(mtools) ;;

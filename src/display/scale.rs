@@ -213,31 +213,32 @@ impl Scaler {
         self.line.resize(width + WINDOW + 1, 0);
         self.pairs.resize(width + WINDOW, 0);
         self.out.resize(out_width.next_multiple_of(GROUP), 0);
-        #[cfg(target_arch = "x86_64")]
-        if is_x86_feature_detected!("avx2") {
-            for at in 0..out_height {
-                // SAFETY: the processor has AVX2.
-                unsafe { self.row_avx2(&luma[..width * height], width, at) };
-                give(&self.out[..out_width]);
-            }
-            return;
-        }
         for at in 0..out_height {
             self.row(&luma[..width * height], width, at);
             give(&self.out[..out_width]);
         }
     }
 
-    /// As [`Self::row`], translated for vectors twice as wide as those that every x86-64 has.
+    /// Fills `out` with an output row.
+    fn row(&mut self, luma: &[u8], width: usize, at: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has AVX2.
+            unsafe { self.row_avx2(luma, width, at) };
+            return;
+        }
+        self.row_anywhere(luma, width, at);
+    }
+
+    /// As [`Self::row_anywhere`], translated for vectors twice as wide as those that every x86-64 has.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn row_avx2(&mut self, luma: &[u8], width: usize, at: usize) {
-        self.row(luma, width, at);
+        self.row_anywhere(luma, width, at);
     }
 
-    /// Fills `out` with an output row.
     #[inline(always)]
-    fn row(&mut self, luma: &[u8], width: usize, at: usize) {
+    fn row_anywhere(&mut self, luma: &[u8], width: usize, at: usize) {
         self.row_down(luma, width, at);
         self.row_across();
     }
