@@ -11,6 +11,7 @@
 //! back, z towards its head. *Image millimetres* are lateral position and depth from the probe's face.
 
 mod acoustics;
+mod aim;
 mod artefacts;
 mod body;
 mod case;

@@ -2,7 +2,7 @@
 
 use anatomy::View;
 
-use crate::shape::Point;
+use crate::{aim::Aim, shape::Point};
 
 /// z ranges in which a level counts as the view, reference millimetres.
 pub const VIEWS: [(View, f32, f32); 6] = [
@@ -20,7 +20,8 @@ const TILT_MAX: f32 = 0.12;
 
 /// A place of the plane and a moment of the heart.
 pub struct Pose {
-    /// Level of the plane at the chest's centre, reference millimetres.
+    /// Level that the view is named by, reference millimetres: the plane's at the chest's centre, or where it
+    /// is aimed.
     pub z: f32,
     /// Phase of the heart, 0 (start of systole) to 1.
     pub phase: f32,
@@ -32,6 +33,8 @@ pub struct Pose {
     pub mirror: f32,
     /// Slope of the plane along the chest's breadth (before mirroring) and along its depth.
     pub tilt: [f32; 2],
+    /// Where the plane is turned to on purpose.
+    pub aim: Aim,
     /// Image millimetres for one reference millimetre.
     pub scale: f32,
 }
@@ -42,11 +45,17 @@ impl Pose {
         let (a, b) = (lateral - self.centre[0], depth - self.centre[1]);
         let x = (a * self.turn[0] + b * self.turn[1]) / self.scale;
         let y = (b * self.turn[0] - a * self.turn[1]) / self.scale;
-        [
-            x * self.mirror,
-            y,
-            self.z + self.tilt[0] * x + self.tilt[1] * y,
-        ]
+        let x = x * self.mirror;
+        [x, y, self.level_at(x, y)]
+    }
+
+    /// Level of the plane at a place of the body, reference millimetres.
+    pub fn level_at(&self, x: f32, y: f32) -> f32 {
+        let [across, along] = self.aim.slope;
+        self.z
+            + self.aim.lift
+            + (self.tilt[0] * self.mirror + across) * x
+            + (self.tilt[1] + along) * y
     }
 
     /// Image place (lateral, depth) of a reference point's projection along z.
@@ -60,7 +69,7 @@ impl Pose {
 
     /// Level of the plane above or below a reference point, reference millimetres.
     pub fn above(&self, p: Point) -> f32 {
-        self.z + self.tilt[0] * p[0] * self.mirror + self.tilt[1] * p[1] - p[2]
+        self.level_at(p[0], p[1]) - p[2]
     }
 
     /// The view that the plane's level stands for.

@@ -30,13 +30,13 @@ pub struct Probe {
 ///
 /// A cardiac picture is to be magnified until the heart fills a third to a half of it (ISUOG Practice
 /// Guidelines: fetal cardiac screening, 2023, doi 10.1002/uog.26224). A heart is about half as broad and
-/// six tenths as long as its chest, so that the chest then fills two thirds of the picture to all of it.
+/// six tenths as long as its chest, so that the chest then fills two thirds of the picture to nearly all of it.
 enum Setting {
     /// The chest amid its surroundings, in a deep picture: before the examiner has magnified it.
     Overview,
     /// Magnified as the guideline asks, the chest amid a rim of its surroundings.
     Usual,
-    /// The chest fills the picture.
+    /// The chest nearly fills the picture, and the abdomen, a tenth broader, with which the sweep begins, does.
     Close,
     /// So large that one or two edges cut it.
     Cut,
@@ -56,8 +56,8 @@ impl Setting {
     fn share(&self, random: &mut Random) -> f32 {
         match self {
             Self::Overview => random.between(0.42, 0.64),
-            Self::Usual => random.between(0.68, 0.88),
-            Self::Close => random.between(0.86, 1.0),
+            Self::Usual => random.between(0.64, 0.84),
+            Self::Close => random.between(0.8, 0.92),
             Self::Cut => random.between(1.05, 1.3),
         }
     }

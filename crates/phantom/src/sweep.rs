@@ -3,6 +3,7 @@
 use anatomy::View;
 
 use crate::{
+    aim::{self, Aim},
     individual::{CHEST, Individual},
     operator::Operator,
     pose::{Pose, VIEWS},
@@ -15,7 +16,7 @@ use crate::{
 const STATIONS: [(f32, f32, f32); 6] = [
     (0.00, 0.15, -28.0),
     (0.24, 0.46, 0.0),
-    (0.50, 0.60, 5.5),
+    (0.50, 0.60, 5.2),
     (0.64, 0.73, 9.2),
     (0.77, 0.86, 14.0),
     (0.90, 1.00, 17.8),
@@ -34,6 +35,8 @@ pub struct Sweep {
     /// Beats of the heart a second.
     rate_hz: f32,
     tilt: [f32; 2],
+    /// How the plane is turned at each station.
+    aim: [Aim; View::SWEEP.len()],
     /// Level error of each station, reference millimetres.
     error: [f32; 6],
     /// Phases of the hand's and the body's motions, turns.
@@ -98,6 +101,7 @@ impl Sweep {
             scale: individual.scale,
             rate_hz: individual.rate_bpm / 60.0,
             tilt: draw_tilt(random),
+            aim: aim::draw(&mut random.apart(aim::STREAM), individual, operator),
             error: core::array::from_fn(|_| 0.5 * random.bell()),
             shake: core::array::from_fn(|_| random.unit()),
             hand: Hand::draw(random, operator, seconds),
@@ -159,12 +163,10 @@ impl Sweep {
         let turn = self.turn + 0.05 * wave(0.13, 0) + self.drift[2] * wave(0.07, 3);
         let turn = turn + 0.02 * tremor(0);
         let beats = time_s * f64::from(self.rate_hz);
+        let (level, aim) = self.station(share);
         let breath = self.breath.strength * wave(self.breath.hz, 4);
         Pose {
-            z: self.berth(
-                self.level(share) + 0.35 * wave(0.31, 1) + 0.25 * tremor(1),
-                share,
-            ),
+            z: self.berth(level + 0.35 * wave(0.31, 1) + 0.25 * tremor(1), share),
             phase: (beats - beats.floor()) as f32,
             centre: [
                 self.centre[0]
@@ -183,30 +185,39 @@ impl Sweep {
                 self.tilt[0] + 0.02 * wave(0.23, 5) + 0.008 * tremor(4),
                 self.tilt[1],
             ],
+            aim,
             scale: self.scale * (1.0 + breath),
         }
     }
 
-    fn level(&self, share: f32) -> f32 {
+    /// Level of the plane and how it is turned.
+    fn station(&self, share: f32) -> (f32, Aim) {
         if let Some(passes) = self.hand.passes {
             let (low, high) = (STATIONS[0].2 + self.error[0], STATIONS[5].2 + self.error[5]);
             let way = share * passes;
             let part = way - way.floor();
             let up = (way as u32).is_multiple_of(2);
-            return low + (high - low) * if up { part } else { 1.0 - part };
+            let along = if up { part } else { 1.0 - part };
+            return (low + (high - low) * along, Aim::default());
         }
         let mut level = STATIONS[0].2 + self.error[0];
+        let mut aim = self.aim[0];
         for (k, pair) in STATIONS.windows(2).enumerate() {
             let ((_, leave, from), (arrive, _, to)) = (pair[0], pair[1]);
             if share >= arrive {
                 level = to + self.error[k + 1];
+                aim = self.aim[k + 1];
             } else if share > leave {
                 let t = (share - leave) / (arrive - leave);
                 let (from, to) = (from + self.error[k], to + self.error[k + 1]);
-                return from + (to - from) * t * t * (3.0 - 2.0 * t);
+                let t = t * t * (3.0 - 2.0 * t);
+                return (
+                    from + (to - from) * t,
+                    self.aim[k].towards(self.aim[k + 1], t),
+                );
             }
         }
-        level
+        (level, aim)
     }
 
     /// Keeps the plane off the view that is left out: it stays before it for the first half of the

@@ -21,7 +21,7 @@ use work::{Reader, Reading};
 /// The most threads that are of use, and that fit into memory with a model each.
 const THREADS_MAX: usize = 16;
 const SEEDS: &str = "201-220";
-pub const SECONDS: f64 = 10.0;
+const SECONDS: f64 = 10.0;
 const FPS: f64 = 8.0;
 
 /// How `evaluate --suite` measures.
@@ -41,7 +41,7 @@ pub struct Options {
     /// [default: 201-220, with --exams 601-900].
     #[arg(long, requires = "drawn", value_name = "FIRST-LAST")]
     pub seeds: Option<String>,
-    /// Length of each sweep, seconds [default: 10].
+    /// Length of each sweep, seconds [default: 10, with --exams 16].
     #[arg(long, requires = "drawn", value_name = "S")]
     pub seconds: Option<f64>,
     /// Frames a second [default: 8, with --exams 25].

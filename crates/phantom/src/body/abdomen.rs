@@ -41,8 +41,8 @@ fn blob(centre: Point, radii: Point, turn: f32, wobble: Wobble) -> Blob {
 
 impl AbdomenPlan {
     pub fn draw(random: &mut Random, age_weeks: f32) -> Self {
-        // Sometimes just emptied, sometimes full.
-        let full = random.between(0.5, 1.4);
+        // Sometimes just emptied, sometimes full; of the size that makes its plane the abdominal one.
+        let full = random.between(0.7, 1.4);
         let slim = random.between(0.74, 1.2);
         let at = [
             11.5 + 0.8 * random.bell(),

@@ -121,7 +121,7 @@ fn around(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
 }
 
 fn muscle(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    let tissue = Tissue::new(0.042 * individual.wall, 0.25, 0.10);
+    let tissue = Tissue::new(0.032 * individual.wall, 0.25, 0.10);
     let around = |extra: f32| around(individual, beat, extra);
     // A thin film of fluid lies around the heart; its sac shines where it faces the beam.
     let fluid = individual.defect.effusion_mm;

@@ -84,9 +84,7 @@ impl Cut<'_> {
 
     /// The plane's point above or below a place in the body.
     fn on_plane(&self, [x, y, _]: Point) -> Point {
-        let [across, along] = self.pose.tilt;
-        let z = self.pose.z + across * x * self.pose.mirror + along * y;
-        [x, y, z]
+        [x, y, self.pose.level_at(x, y)]
     }
 
     /// The plane's point at a place of the heart's own frame.
