@@ -27,11 +27,12 @@ else:
     MISSING = ""
     import calibration
     import coco
+    import from_pack
     import metrics
     from augment import Augmenter
     from data import Frames, open_set
     from loss import total_loss
-    from model import CLASSES, CHANNELS, HEIGHT, NETS, STRUCTURES, WIDTH
+    from model import CLASSES, CHANNELS, HEIGHT, NETS, STRUCTURES, WIDTH, Detector
 
 
 def write_coco(folder: Path, count: int = 24) -> None:
@@ -132,7 +133,29 @@ class TrainingTest(unittest.TestCase):
             [*command, str(self.folder / "third"), "--start", str(self.folder)],
             capture_output=True, text=True, check=False,
         )
-        self.assertIn("small-best.pt: is not there", done.stderr)
+        self.assertIn("has neither small-best.pt nor a pack small", done.stderr)
+
+    def test_a_training_starts_from_a_pack_and_computes_what_it_does(self) -> None:
+        pictures = torch.rand(4, 1, HEIGHT, WIDTH, generator=torch.Generator().manual_seed(3))
+        packs = HERE.parent
+        for net, bound in (("standard", 1e-3), ("small", 0.5)):
+            path = from_pack.find(packs, NETS[net])
+            runner = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+            model = Detector(NETS[net])
+            from_pack.unfold(model, from_pack.read(path, NETS[net]), pictures)
+            with torch.no_grad():
+                made = model.eval()(pictures)
+            for row in range(len(pictures)):
+                wanted = runner.run(["heat"], {"input": pictures[row : row + 1].numpy()})[0]
+                shown = 1 / (1 + numpy.exp(-made["heat"][row].numpy()))
+                off = numpy.abs(shown - 1 / (1 + numpy.exp(-wanted[0])))
+                # int8 rounds on its way, and s8 weights made real do not.
+                self.assertLess(off.max(), bound, net)
+                self.assertLess(off.mean(), bound / 100, net)
+
+    def test_a_pack_of_another_net_is_refused_with_the_layer(self) -> None:
+        with self.assertRaisesRegex(SystemExit, "has no layer stem of standard's shape"):
+            from_pack.read(HERE.parent / "small" / "model.onnx", NETS["standard"])
 
     def test_augmented_boxes_stay_on_their_blocks(self) -> None:
         write_coco(self.folder / "set")

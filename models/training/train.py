@@ -3,8 +3,8 @@
     python train.py --data DIR --work DIR --minutes 60
     python train.py --data DIR --work DIR --epochs 12 --nets small --start OLD-WORK
 
-All nets of a run learn from the same batches, so that drawing them costs once; those after the
-first, the smaller ones, only from every second batch. The schedule is fitted to the number of
+All nets of a run learn from the same batches, so that drawing them costs once (with
+`--others-every 2` those after the first only from every second). The schedule is fitted to the number of
 steps, or to the minutes where they are given; an interrupted training goes on from
 `WORK/NET-last.pt`. Writes `NET-last.pt`, `NET-best.pt`, `train.log`, `history.json` and
 `curves.png`.
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy
 import torch
 
+import from_pack
 import metrics
 from augment import Augmenter
 from curves import draw
@@ -110,11 +111,20 @@ class Learner:
             optimiser.load_state_dict(stored)
         self.best, self.learned = state["best"], state["learned"]
 
-    def start_from(self, work: Path) -> None:
-        """Takes the best averaged weights of an earlier run as the first ones."""
-        path = work / f"{self.net.name}-best.pt"
+    def start_from(self, folder: Path, frames: Frames) -> None:
+        """Takes the best averaged weights of an earlier run as the first ones, or a pack's."""
+        path, pack = folder / f"{self.net.name}-best.pt", from_pack.find(folder, self.net)
+        if not path.exists() and not pack:
+            raise SystemExit(
+                f"error: {folder}: has neither {path.name} nor a pack {self.net.name}\n"
+                "hint: --start takes an earlier run's folder, or one with packs, such as models"
+            )
         if not path.exists():
-            raise SystemExit(f"error: {path}: is not there, so that nothing can start from it")
+            pictures = frames.pictures(spread_rows(frames, 128)).to(next(self.model.parameters()).device)
+            for model in (self.model, self.average):
+                from_pack.unfold(model, from_pack.read(pack, self.net), pictures)
+            self.model.train()
+            return
         state = torch.load(path, weights_only=True, map_location="cpu")
         if state["net"] != self.net.name:
             raise SystemExit(f"error: {path}: holds the net {state['net']!r}, not {self.net.name!r}")
@@ -278,14 +288,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="a set, or a COCO folder")
     parser.add_argument("--work", type=Path, required=True, help="checkpoints, log, curves")
     parser.add_argument("--nets", default="standard,small", help=f"of {', '.join(NETS)}")
-    parser.add_argument("--others-every", type=int, default=2, help="batches, for all but the first")
+    parser.add_argument("--others-every", type=int, default=1, help="batches, for all but the first")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to the time")
     parser.add_argument("--batch", type=int, default=32, help="frames a step")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--adam", action="store_true", help="AdamW for all weights")
     parser.add_argument("--no-mirror", action="store_true", help="no mirror images")
-    parser.add_argument("--start", type=Path, help="an earlier run's folder: its weights come first")
+    parser.add_argument("--start", type=Path, help="an earlier run's folder, or one of packs: its weights come first")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="of the processor")
     best = "cuda" if torch.cuda.is_available() else "cpu"
@@ -302,7 +312,7 @@ def main() -> None:
     resumed = not options.fresh and training.resume()
     if options.start and not resumed:
         for learner in training.learners:
-            learner.start_from(options.start)
+            learner.start_from(options.start, training.frames)
     training.run()
 
 
