@@ -174,6 +174,7 @@ bench-aarch64: export CARGO_TARGET_$(shell echo $(BOARD_TARGET) | tr a-z- A-Z_)_
 bench-aarch64:
 	@scripts/setup.sh aarch64
 	@scripts/setup.sh qemu-user
+	@scripts/setup.sh llvm-mca
 	@rm -f $(CARGO_TARGET_DIR)/$(BOARD_TARGET)/release/deps/qconv-*.o
 	cargo build --locked --release --target $(BOARD_TARGET) --package qconv --no-default-features --example by_hand
 	cargo rustc --locked --release --target $(BOARD_TARGET) --package qconv --no-default-features --lib -- --emit obj -C codegen-units=1

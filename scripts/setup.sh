@@ -212,6 +212,15 @@ setup_qemu_user() {
 	fi
 }
 
+# What judges inner loops for processors of boards; version 19 is the one of the figures in docs/qconv.md.
+setup_llvm_mca() {
+	if ! command -v llvm-mca-19 >/dev/null && ! install llvm-19 && ! command -v llvm-mca >/dev/null; then
+		say "error: llvm-mca is not here and could not be installed"
+		say "hint: sudo apt-get install -y llvm-19"
+		exit 1
+	fi
+}
+
 # Whether programs of another architecture run here, under qemu-user.
 runs_foreign() {
 	[ "$1" = "$(dpkg --print-architecture)" ] || arch-test "$1" >/dev/null 2>&1
@@ -305,12 +314,13 @@ build) setup_build ;;
 browser) setup_browser ;;
 aarch64) setup_aarch64 ;;
 qemu-user) setup_qemu_user ;;
+llvm-mca) setup_llvm_mca ;;
 image) setup_image "${2:?the architecture}" "${3:?the folder of the images}" ;;
 deb) setup_deb "${2:?the architecture}" "${3:?the folder of the tools}" ;;
 clients) setup_clients "${2:?the folder of the environment}" ;;
 hil) setup_hil "${2:-aarch64}" "${3:?the folder of the guest}" ;;
 *)
-	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER|deb ARCH FOLDER|qemu-user|image ARCH FOLDER"
+	say "usage: scripts/setup.sh build|browser|aarch64|hil MACHINE FOLDER|clients FOLDER|deb ARCH FOLDER|qemu-user|llvm-mca|image ARCH FOLDER"
 	exit 2
 	;;
 esac

@@ -127,8 +127,8 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
         for (sums, y) in sums.iter().zip(tile.y) {
             // SAFETY: the contract: N * LANES parameters; only `channels` bytes are stored.
             unsafe {
-                let bytes = neon::bytes(*sums, tile.factor.add(n * LANES), tile.range);
-                std::ptr::copy_nonoverlapping(bytes.as_ptr(), y.add(n * LANES), lanes);
+                let factor = tile.factor.add(n * LANES);
+                neon::store(*sums, factor, tile.range, y.add(n * LANES), lanes);
             }
         }
     }

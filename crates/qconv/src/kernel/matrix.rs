@@ -123,8 +123,8 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
                 unsafe {
                     let start = vld1q_s32(bias.as_ptr().add(channel));
                     let four = vaddq_s32(vreinterpretq_s32_s64(four), start);
-                    let bytes = neon::bytes(four, factor.as_ptr().add(channel), tile.range);
-                    std::ptr::copy_nonoverlapping(bytes.as_ptr(), y.add(channel), count);
+                    let factor = factor.as_ptr().add(channel);
+                    neon::store(four, factor, tile.range, y.add(channel), count);
                 }
             }
         }

@@ -78,9 +78,8 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
         // SAFETY: four parameters are there; of each pixel only `channels`, N at most, are stored.
         unsafe {
             let all = vaddq_s32(all, vld1q_s32(bias.as_ptr()));
-            let bytes = neon::bytes(all, factor.as_ptr(), tile.range);
-            let target = tile.y[from + p];
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, tile.channels.min(N));
+            let (target, count) = (tile.y[from + p], tile.channels.min(N));
+            neon::store(all, factor.as_ptr(), tile.range, target, count);
         }
     }
 }
