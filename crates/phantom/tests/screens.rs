@@ -305,7 +305,7 @@ fn chests_are_small_usual_or_cut_and_boxes_end_at_the_sector() {
         cut += u32::from(touches.contains(&true));
         match thorax.w / sector.w {
             ..0.42 => small += 1,
-            ..0.75 => usual += 1,
+            ..0.70 => usual += 1,
             _ => large += 1,
         }
     }
