@@ -23,7 +23,7 @@ const STATIONS: [(f32, f32, f32); 6] = [
 ];
 
 /// Level that the plane keeps from the edges of a view that is left out, reference millimetres: so far off
-/// that nobody says the view was shown, and mostly well within the neighbouring view.
+/// that nobody says the view was shown; within the view behind it, but for the abdomen.
 const BERTH: f32 = 1.5;
 
 /// The operator and how the fetus lies.
@@ -167,7 +167,7 @@ impl Sweep {
         let (level, aim) = self.station(share);
         let breath = self.breath.strength * wave(self.breath.hz, 4);
         Pose {
-            z: self.berth(level + 0.35 * wave(0.31, 1) + 0.25 * tremor(1), share),
+            z: self.berth(level + 0.35 * wave(0.31, 1) + 0.25 * tremor(1)),
             phase: (beats - beats.floor()) as f32,
             centre: [
                 self.centre[0]
@@ -221,9 +221,9 @@ impl Sweep {
         (level, aim)
     }
 
-    /// Keeps the plane off the view that is left out: it stays before it for the first half of the
-    /// view's time, and jumps behind it for the second.
-    fn berth(&self, z: f32, share: f32) -> f32 {
+    /// Keeps the plane off the view that is left out: where it would come near, the probe is put down behind it,
+    /// or before it if it is the last.
+    fn berth(&self, z: f32) -> f32 {
         let Some(skipped) = self.hand.skipped else {
             return z;
         };
@@ -233,13 +233,8 @@ impl Sweep {
         let (_, low, high) = VIEWS[k];
         let (before, behind) = (low - BERTH, high + BERTH);
         if !(before..behind).contains(&z) {
-            return z;
-        }
-        let (arrive, leave, _) = STATIONS[k];
-        let first = k == 0;
-        let last = k + 1 == STATIONS.len();
-        let early = share < f32::midpoint(arrive, leave);
-        if last || (early && !first) {
+            z
+        } else if k + 1 == VIEWS.len() {
             before
         } else {
             behind
