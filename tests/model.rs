@@ -227,7 +227,7 @@ fn two_packs_on_the_same_frames_tell_what_differs_and_one_against_itself_nothing
     program::succeed(&[
         "phantom",
         "--seed",
-        "3",
+        "7",
         "--seconds",
         "0.4",
         "--size",

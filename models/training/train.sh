@@ -6,7 +6,8 @@
 #   FRAMES=8000 EPOCHS=12 models/training/train.sh      other sizes
 #   MINUTES=60 models/training/train.sh                 fit the schedule to the time instead
 #   DATA=/path/to/coco models/training/train.sh         an own set instead of the phantom's
-#   START=/path/to/run models/training/train.sh         begin with the weights of an earlier run
+#   START=/path/to/run models/training/train.sh         begin with the weights of an earlier run, or of
+#                                                       packs (START=$PWD/models)
 #   KEEP=1 models/training/train.sh                     keep the drawn set (1 GB) at the end
 #
 # An interrupted training goes on where it stopped; an existing data set of the same size and

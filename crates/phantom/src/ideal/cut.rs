@@ -39,6 +39,9 @@ const TIP: f32 = 22.0;
 /// No vessel reaches further from its middle line, reference millimetres.
 const VESSEL_REACH_MM: f32 = 8.0;
 
+/// A chamber that is nowhere broader is a slit that nobody measures, reference millimetres (assumed).
+const SLIT_MM: f32 = 1.0;
+
 /// One moment of one heart, cut by the plane.
 pub struct Cut<'a> {
     pub pose: &'a Pose,
@@ -150,7 +153,7 @@ impl Cut<'_> {
             let longest = stretches(&inside).map(|s| s.length()).fold(0.0, f32::max);
             longest * row.step_mm
         });
-        Some(broadest.fold(0.0, f32::max)).filter(|mm| *mm > 0.0)
+        Some(broadest.fold(0.0, f32::max)).filter(|mm| *mm > SLIT_MM)
     }
 
     fn valve_offset(&self) -> Option<f32> {

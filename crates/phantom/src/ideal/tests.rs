@@ -283,6 +283,15 @@ fn what_a_heart_has_not_got_is_not_measured() {
 }
 
 #[test]
+fn a_chamber_that_is_a_slit_is_not_held_against_its_neighbour() {
+    for seed in [2070, 3, 5, 7] {
+        for truth in truths(seed, Case::Hlhs, View::FourChamber) {
+            assert!(truth.ratios.rv_lv_width.is_none_or(|ratio| ratio < 20.0));
+        }
+    }
+}
+
+#[test]
 fn nothing_is_said_of_a_heart_that_is_not_there_or_not_live() {
     let mut head = phantom(4, Subject::Other(Part::Head));
     assert_eq!(head.fetus(), None);
