@@ -109,12 +109,13 @@ fn the_sector_is_found_on_phantom_screens_of_every_look() {
 }
 
 /// Two clips joined: another depth, probe and layout from one frame to the next. The box follows
-/// within two seconds, as in ARCHITECTURE.md.
+/// within two seconds, as in ARCHITECTURE.md, which also says of which screens it does not yet.
 #[test]
 fn another_depth_probe_or_layout_is_taken_over_within_two_seconds() {
     for (before, after) in [
-        ((211, Look::Classic), (212, Look::Sepia)),
+        ((211, Look::Classic), (215, Look::Sepia)),
         ((213, Look::Classic), (214, Look::Classic)),
+        ((211, Look::Classic), (220, Look::Wide)),
     ] {
         let size = (640, 480);
         let (mut one, mut other) = (
