@@ -120,9 +120,10 @@ class Learner:
                 "hint: --start takes an earlier run's folder, or one with packs, such as models"
             )
         if not path.exists():
-            pictures = frames.pictures(spread_rows(frames, 128)).to(next(self.model.parameters()).device)
-            for model in (self.model, self.average):
-                from_pack.unfold(model, from_pack.read(pack, self.net), pictures)
+            device = next(self.model.parameters()).device
+            pictures = frames.pictures(spread_rows(frames, 128)).to(device)
+            from_pack.unfold(self.model, from_pack.read(pack, self.net), pictures)
+            self.average.load_state_dict(self.model.state_dict())
             self.model.train()
             return
         state = torch.load(path, weights_only=True, map_location="cpu")
