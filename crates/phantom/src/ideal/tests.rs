@@ -284,10 +284,17 @@ fn what_a_heart_has_not_got_is_not_measured() {
 
 #[test]
 fn a_chamber_that_is_a_slit_is_not_held_against_its_neighbour() {
-    for seed in [2070, 3, 5, 7] {
-        for truth in truths(seed, Case::Hlhs, View::FourChamber) {
-            assert!(truth.ratios.rv_lv_width.is_none_or(|ratio| ratio < 20.0));
-        }
+    // On its way to the four-chamber view this plane grazes a left ventricle that hardly is there.
+    let phantom = Phantom::new(Config {
+        seconds: 16.0,
+        ..heart(2070, Case::Hlhs).config().clone()
+    })
+    .unwrap();
+    let chest = phantom.body.chest_wall();
+    let poses = (0..1600).map(|n| phantom.sweep.pose(f64::from(n) / 100.0));
+    for pose in poses.filter(|pose| pose.view() == View::FourChamber) {
+        let ratios = HeartTruth::read(&pose, &phantom.individual, &chest).ratios;
+        assert!(ratios.rv_lv_width.is_none_or(|ratio| ratio < 20.0));
     }
 }
 
