@@ -109,38 +109,44 @@ fn the_sector_is_found_on_phantom_screens_of_every_look() {
 }
 
 /// Two clips joined: another depth, probe and layout from one frame to the next. The box follows
-/// within two seconds, as in ARCHITECTURE.md, which also says of which screens it does not yet.
+/// within two seconds, as in ARCHITECTURE.md.
+fn is_taken_over(before: (u64, Look), after: (u64, Look)) {
+    let size = (640, 480);
+    let (mut one, mut other) = (
+        Clip::new(before.0, before.1, size, 25.0),
+        Clip::new(after.0, after.1, size, 25.0),
+    );
+    let mut tracker = Tracker::new();
+    for number in 0..40 {
+        one.show(&mut tracker, number, number as f64 / 25.0);
+    }
+    let mut taken = None;
+    for number in 40..100 {
+        let iou = other.show(&mut tracker, number, number as f64 / 25.0);
+        if iou < 0.95 {
+            taken = None;
+        } else {
+            taken.get_or_insert(number - 40);
+        }
+    }
+    println!("{before:?} to {after:?}: taken over after {taken:?} frames");
+    assert!(
+        taken.is_some_and(|frames| frames <= 50),
+        "{before:?} to {after:?}: {taken:?}"
+    );
+}
+
 #[test]
 fn another_depth_probe_or_layout_is_taken_over_within_two_seconds() {
-    for (before, after) in [
-        ((211, Look::Classic), (215, Look::Sepia)),
-        ((213, Look::Classic), (214, Look::Classic)),
-        ((211, Look::Classic), (220, Look::Wide)),
-    ] {
-        let size = (640, 480);
-        let (mut one, mut other) = (
-            Clip::new(before.0, before.1, size, 25.0),
-            Clip::new(after.0, after.1, size, 25.0),
-        );
-        let mut tracker = Tracker::new();
-        for number in 0..40 {
-            one.show(&mut tracker, number, number as f64 / 25.0);
-        }
-        let mut taken = None;
-        for number in 40..100 {
-            let iou = other.show(&mut tracker, number, number as f64 / 25.0);
-            if iou < 0.95 {
-                taken = None;
-            } else {
-                taken.get_or_insert(number - 40);
-            }
-        }
-        println!("{before:?} to {after:?}: taken over after {taken:?} frames");
-        assert!(
-            taken.is_some_and(|frames| frames <= 50),
-            "{before:?} to {after:?}: {taken:?}"
-        );
-    }
+    is_taken_over((211, Look::Classic), (215, Look::Sepia));
+    is_taken_over((213, Look::Classic), (214, Look::Classic));
+    is_taken_over((211, Look::Classic), (220, Look::Wide));
+}
+
+#[test]
+#[ignore = "not solved: the box moves to and fro on this screen, see ARCHITECTURE.md"]
+fn a_screen_with_dark_fluid_at_its_sides_is_taken_over_within_two_seconds() {
+    is_taken_over((211, Look::Classic), (212, Look::Sepia));
 }
 
 #[test]
