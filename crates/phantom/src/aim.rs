@@ -74,11 +74,11 @@ pub fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Case, sweep::Sweep};
+    use crate::{Case, Proportions, sweep::Sweep};
 
     fn led(seed: u64, operator: Operator) -> (Individual, Sweep) {
         let mut random = Random::new(seed);
-        let individual = Individual::draw(&mut random, Case::Normal);
+        let individual = Individual::draw(&mut random, Case::Normal, Proportions::Usual);
         let sweep = Sweep::draw(&mut random, &individual, operator, 15.0);
         (individual, sweep)
     }

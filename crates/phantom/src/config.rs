@@ -3,6 +3,7 @@
 use crate::{
     look::Look,
     operator::{Interruption, Operator},
+    proportions::Proportions,
     subject::Subject,
 };
 
@@ -13,6 +14,8 @@ pub struct Config {
     pub seed: u64,
     /// What lies before the probe.
     pub subject: Subject,
+    /// How widely the parts of its heart vary against each other.
+    pub proportions: Proportions,
     /// Which scanner; `None`: the seed draws one of [`Look::DRAWN`].
     pub look: Option<Look>,
     /// How the probe is led.
@@ -37,6 +40,7 @@ impl Default for Config {
         Self {
             seed: 1,
             subject: Subject::default(),
+            proportions: Proportions::Usual,
             look: None,
             operator: Operator::Steady,
             interruption: None,

@@ -11,6 +11,7 @@ use crate::{
         courses::{self, Courses},
         unusual,
     },
+    proportions::Excess,
 };
 
 /// A piece of a septum: a sheet between two points (u, v), upright around level `w`.
@@ -21,6 +22,8 @@ pub struct Piece {
     pub w: f32,
     pub half_height: f32,
     pub radius: f32,
+    /// Whether it bears the septum's name: of a septum that a gap parts, the longest part does.
+    pub named: bool,
 }
 
 /// An inlet valve: its two hinges as (u, v).
@@ -30,6 +33,22 @@ pub struct Inlet {
     pub hinges: [[f32; 2]; 2],
     /// False: a plate of muscle that never opens.
     pub opens: bool,
+}
+
+impl Inlet {
+    /// As it is in one heart.
+    pub fn varied(&self, excess: &Excess) -> Self {
+        let right = self.hinges[1][1] < 0.0;
+        let breadth = excess.ring[usize::from(!right)];
+        let [mut septal, outer] = self.hinges;
+        if self.label == Some(Structure::TricuspidValve) {
+            septal[0] += excess.tricuspid_mm;
+        }
+        Self {
+            hinges: [septal, [outer[0], outer[1] * breadth]],
+            ..*self
+        }
+    }
 }
 
 pub struct Defect {
@@ -67,6 +86,15 @@ const fn wall(from: f32, to: [f32; 2], w: f32, half_height: f32) -> Piece {
         w,
         half_height,
         radius: 0.95,
+        named: true,
+    }
+}
+
+/// What is left of the septum between the crux and a gap.
+const fn stub(from: f32, to: [f32; 2]) -> Piece {
+    Piece {
+        named: false,
+        ..wall(from, to, 0.0, 6.5)
     }
 }
 
@@ -77,6 +105,7 @@ const fn hole(from: f32, to: f32, w: f32, half_height: f32) -> Piece {
         w,
         half_height,
         radius: 2.0,
+        named: false,
     }
 }
 
@@ -103,10 +132,7 @@ const OPEN_ABOVE: &[Piece] = &[
 const GAP_ABOVE: Piece = hole(2.2, 5.4, 4.3, 2.0);
 
 /// A septum with a wide gap near the crux, through all levels of the four-chamber view.
-const OPEN_AT_INLET: &[Piece] = &[
-    wall(0.4, [1.3, 0.0], 0.0, 6.5),
-    wall(6.2, [14.0, 0.3], 0.0, 6.5),
-];
+const OPEN_AT_INLET: &[Piece] = &[stub(0.4, [1.3, 0.0]), wall(6.2, [14.0, 0.3], 0.0, 6.5)];
 const GAP_AT_INLET: Piece = hole(3.6, 4.2, 0.0, 5.0);
 
 const NORMAL: Defect = Defect {
@@ -238,10 +264,7 @@ const TRICUSPID_ATRESIA: Defect = Defect {
     chamber: [1.1, 0.5, 1.0, 1.12],
     right_ventricle_shift: 1.6,
     outflow: 0.7,
-    septum: &[
-        wall(0.4, [4.4, 0.1], 0.0, 6.5),
-        wall(7.4, [14.0, 0.3], 0.0, 6.5),
-    ],
+    septum: &[stub(0.4, [4.4, 0.1]), wall(7.4, [14.0, 0.3], 0.0, 6.5)],
     gap: Some(hole(6.2, 6.6, 0.0, 4.0)),
     inlets: &[
         Inlet {

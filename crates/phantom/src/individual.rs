@@ -3,8 +3,9 @@
 use crate::{
     case::Case,
     cavity::Cavity,
-    defect::Defect,
+    defect::{Defect, Inlet},
     growth, heart,
+    proportions::{Excess, Proportions},
     random::Random,
     shape::{Point, Shape},
 };
@@ -57,10 +58,13 @@ pub struct Individual {
     pub blood: f32,
     /// How bright ribs are, 0 to 1.
     pub ossification: f32,
+    /// What it has beyond usual proportions.
+    pub excess: Excess,
 }
 
 impl Individual {
-    pub fn draw(random: &mut Random, case: Case) -> Self {
+    pub fn draw(random: &mut Random, case: Case, proportions: Proportions) -> Self {
+        let excess = Excess::draw(random, proportions);
         let age_weeks = random.between(18.0, 32.0);
         let defect = Defect::of(case);
         // Heart against chest, both across.
@@ -81,17 +85,18 @@ impl Individual {
             scale: chest_mm / CHEST_ROUND_MM * (1.0 + 0.05 * random.bell()),
             situs: defect.situs,
             // 43 +- 7 degrees: Smith et al. 1995.
-            axis: (43.0 + 7.0 * random.bell()).to_radians(),
+            axis: (43.0 + 7.0 * random.bell()).to_radians() + excess.axis,
             crux: [
                 CRUX[0] + random.bell(),
                 CRUX[1] + random.bell(),
                 CRUX[2] + 0.4 * random.bell(),
             ],
-            heart: breadth * defect.heart * (1.0 + 0.035 * random.bell()),
+            heart: breadth * defect.heart * excess.heart * (1.0 + 0.035 * random.bell()),
             chamber: {
                 let [left, right] = [1.0, growth::right_to_left_ventricle(age_weeks) / 1.044];
                 let usual = [left, right, 1.0, 1.0];
-                usual.map(|size| size * (1.0 + 0.05 * random.bell()))
+                let varied = usual.map(|size| size * (1.0 + 0.05 * random.bell()));
+                core::array::from_fn(|k| varied[k] * excess.chamber[k])
             },
             vessel: 1.16 + 0.06 * random.bell(),
             wall: random.between(0.75, 1.25),
@@ -109,7 +114,22 @@ impl Individual {
             blood: 0.000_3 * libm::expf(random.between(0.0, 1.9)),
             ossification: random.between(0.4, 1.0),
             defect,
+            excess,
         }
+    }
+
+    /// The inlet valves of this heart.
+    pub fn inlets(&self) -> impl Iterator<Item = Inlet> + Clone {
+        let excess = self.excess;
+        self.defect
+            .inlets
+            .iter()
+            .map(move |inlet| inlet.varied(&excess))
+    }
+
+    /// How far the right ventricle's cavity and its base lie towards the apex, reference millimetres.
+    pub fn right_ventricle_shift(&self) -> f32 {
+        self.defect.right_ventricle_shift + 0.85 * self.excess.tricuspid_mm.max(0.0)
     }
 
     /// Directions from base to apex, from the right to the left heart, and to the head; mirrored

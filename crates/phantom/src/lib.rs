@@ -39,6 +39,7 @@ mod parts;
 mod plane;
 mod pose;
 mod probe;
+mod proportions;
 mod random;
 mod scan;
 mod screen;
@@ -55,6 +56,7 @@ pub use config::{Config, ConfigError};
 pub use ideal::{BodySide, Chirality, FetusTruth, HeartTruth, PictureEdge, Ratios, Sides};
 pub use look::Look;
 pub use operator::{Interruption, Operator};
+pub use proportions::Proportions;
 pub use screen::{PATIENT_NUMBER_PREFIX, PATIENTS};
 pub use sheet::{Sheet, contact_sheet};
 pub use subject::{Part, Subject};
@@ -120,7 +122,11 @@ impl Phantom {
     pub fn new(config: Config) -> Result<Self, ConfigError> {
         config.check()?;
         let mut random = Random::new(config.seed);
-        let individual = Individual::draw(&mut random, config.subject.case().unwrap_or_default());
+        let individual = Individual::draw(
+            &mut random,
+            config.subject.case().unwrap_or_default(),
+            config.proportions,
+        );
         let sweep = Sweep::draw(&mut random, &individual, config.operator, config.seconds);
         let mut scanner = Random::new(config.seed ^ STREAM);
         let drawn = Look::DRAWN[scanner.below(Look::DRAWN.len())];

@@ -228,12 +228,12 @@ impl Probe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Case, Look, Operator, scan::ScanConverter};
+    use crate::{Case, Look, Operator, Proportions, scan::ScanConverter};
 
     /// Breadth of the chest against that of the sector which the screen shows, for one seed.
     fn share(seed: u64) -> f32 {
         let mut random = Random::new(seed);
-        let individual = Individual::draw(&mut random, Case::Normal);
+        let individual = Individual::draw(&mut random, Case::Normal, Proportions::Usual);
         let sweep = Sweep::draw(&mut random, &individual, Operator::Steady, 15.0);
         let look = Look::DRAWN[random.below(Look::DRAWN.len())];
         let layout = Layout::draw(&mut random, look, 320, 240);

@@ -262,11 +262,11 @@ mod tests {
     use anatomy::View;
 
     use super::*;
-    use crate::Case;
+    use crate::{Case, Proportions};
 
     fn led(seed: u64, operator: Operator) -> Sweep {
         let mut random = Random::new(seed);
-        let individual = Individual::draw(&mut random, Case::Normal);
+        let individual = Individual::draw(&mut random, Case::Normal, Proportions::Usual);
         Sweep::draw(&mut random, &individual, operator, 15.0)
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{
     Boxes, Why,
-    geometry::{Aspect, Ellipse, Vector, add, between, clockwise, cross, unit},
+    geometry::{Aspect, Ellipse, Vector, add, between, clockwise, cross, dot, unit},
     outline::{self, Outline},
 };
 use crate::{
@@ -58,10 +58,7 @@ impl Chest {
     pub fn place(&self, (x, y): (f32, f32)) -> [f32; 2] {
         let way = [x - self.spine.0, y - self.spine.1];
         let by = self.shape.along;
-        [
-            cross(self.front, way) / by,
-            super::geometry::dot(self.front, way) / by,
-        ]
+        [cross(self.front, way) / by, dot(self.front, way) / by]
     }
 }
 
@@ -110,6 +107,8 @@ pub struct Midline {
     last: Option<Duration>,
     /// Whether it was seen by the chest.
     by_chest: bool,
+    /// Since when what is seen says the contrary.
+    contrary: Option<Duration>,
 }
 
 impl Midline {
@@ -138,7 +137,18 @@ impl Midline {
 
     fn follow(&mut self, time: Duration, way: Vector, by_chest: bool) {
         let step = self.last.and_then(|last| time.checked_sub(last));
-        let before = self.front.filter(|_| by_chest == self.by_chest);
+        let before = match self.front.filter(|_| by_chest == self.by_chest) {
+            // The mean of two contraries is neither. What says so for a while is right, what says so once is not.
+            Some(front) if dot(front, way) < 0.0 => {
+                let since = *self.contrary.get_or_insert(time);
+                if time.saturating_sub(since).as_secs_f32() < SMOOTHING_S {
+                    return;
+                }
+                None
+            }
+            before => before,
+        };
+        self.contrary = None;
         self.front = match (before, step) {
             (Some(front), Some(step)) => {
                 let gain = step.as_secs_f32() / (SMOOTHING_S + step.as_secs_f32());
@@ -155,8 +165,10 @@ impl Midline {
     }
 }
 
-/// How many frames with a known front settle on which side of it left lies.
-const SETTLING_FRAMES: u16 = 8;
+/// From how many frames with a known front on it is told on which side of it left lies, and how many settle it: one
+/// frame in which something else was taken for the spine turns front for a third of a second.
+const SETTLING_FRAMES_MIN: u16 = 8;
+const SETTLING_FRAMES: u16 = 50;
 /// How long after left was entered that may be: later the fetus may have turned (assumed).
 const SETTLING: Duration = Duration::from_secs(30);
 /// The sine, between front and the side that was entered, from which they agree: left of the fetus
@@ -217,10 +229,10 @@ impl Laterality {
         if self.entered.is_none() {
             return Err(NoSide::NotEntered);
         }
-        if self.frames < SETTLING_FRAMES {
+        if self.frames < SETTLING_FRAMES_MIN {
             return Err(NoSide::NoFront);
         }
-        let sine = self.sines / f32::from(SETTLING_FRAMES);
+        let sine = self.sines / f32::from(self.frames);
         match sine {
             _ if sine >= SQUARE_MIN => Ok(1.0),
             _ if sine <= -SQUARE_MIN => Ok(-1.0),

@@ -238,6 +238,21 @@ fn left_is_told_by_the_examiner_alone() {
 }
 
 #[test]
+fn a_spine_found_on_the_other_side_at_first_does_not_turn_left_and_right() {
+    for turn in [160, 200] {
+        let mut show = Show::new(Some(FETUS.left()));
+        show.frame(
+            View::Abdomen,
+            &lying(turn, false).shows(View::Abdomen),
+            None,
+        );
+        show.frames(60, View::Abdomen, &FETUS.shows(View::Abdomen));
+        let stomach = show.value(Quantity::StomachSide);
+        assert!(stomach > 0.5, "{turn}: {stomach}");
+    }
+}
+
+#[test]
 fn left_stays_left_while_the_fetus_turns() {
     let mut show = Show::new(Some(FETUS.left()));
     for turn in 0..150 {

@@ -26,8 +26,8 @@ pub(super) struct Found {
     pub runner_up: f64,
     /// How far the chambers agree, 0 to 1.
     pub concord: f64,
-    /// How evenly beat follows beat, 0 to 1.
-    pub regularity: f64,
+    /// How much better even beats explain the window than uneven ones: logarithm of the likelihood ratio.
+    pub evenness: f64,
     /// Half ranges of beat and of twice the beat, logarithm of area.
     pub amplitudes: [f64; 2],
     /// A time at which the ventricles are largest, seconds.
@@ -80,7 +80,7 @@ const NOTHING: Found = Found {
     score: 0.0,
     runner_up: 0.0,
     concord: 0.0,
-    regularity: 0.0,
+    evenness: 0.0,
     amplitudes: [0.0; 2],
     largest: 0.0,
     valves: [0.0; VALVES.len()],
@@ -221,7 +221,7 @@ impl Fit {
     fn judge(&mut self) {
         let hz = self.found.bpm / 60.0;
         let window = &self.window;
-        self.found.regularity = window.regularity(hz);
+        self.found.evenness = window.evenness(hz);
         self.found.concord = window.concord(hz);
         self.found.valves = core::array::from_fn(|k| window.valve(k, hz).unwrap_or(0.0));
         if let Some(beat) = self.beat {

@@ -1,6 +1,7 @@
 //! Some seconds of samples, made ready: one signal of all chambers, each chamber's own, and the valves'.
 
 use super::{
+    evenness::Beats,
     samples::{CHAMBERS, SAMPLES_MAX, Samples, VALVE_SIGNS, VENTRICLES},
     series::{TREND, beat, settle, trend, waves},
     solve::Normal,
@@ -169,41 +170,19 @@ impl Window {
         resultant(drawn.into_iter())
     }
 
-    /// How evenly beat follows beat: the waves of the beats times those of the next ones, over their
-    /// squares less the share of noise in them. 1 for an even heart whatever the noise (which is read
-    /// off how much neighbours differ from a straight line), less where beats differ in length. 0 below
-    /// three beats.
-    pub fn regularity(&self, hz: f64) -> f64 {
-        let mut beats = [[0.0; 3]; BEATS_MAX];
+    /// How much better an even heart explains the beats than one whose beats differ by 15 % in length: logarithm of the
+    /// likelihood ratio.
+    pub fn evenness(&self, hz: f64) -> f64 {
+        let mut beats = Beats::new();
         let begin = -self.half;
         for (time, value) in self.times.iter().zip(&self.signal) {
-            let [c, s, ..] = waves(hz, *time);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let beat = ((time - begin) * hz) as usize;
-            if let Some(sums) = beats.get_mut(beat) {
-                *sums = [sums[0] + c * value, sums[1] + s * value, sums[2] + 1.0];
-            }
+            beats.add(beat, waves(hz, *time), *value);
         }
-        let noise = noise(&self.signal);
-        let (mut both, mut squares, mut noises, mut pairs) = ([0.0; 2], 0.0, 0.0, 0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let whole = ((2.0 * self.half * hz) as usize).min(BEATS_MAX);
-        for pair in beats[..whole].windows(2) {
-            let ([a, b, n], [c, d, m]) = (pair[0], pair[1]);
-            if n.min(m) >= SAMPLES_OF_BEAT_MIN {
-                both[0] += (a * c + b * d) / (n * m);
-                both[1] += (a * d - b * c) / (n * m);
-                let square = |a: f64, b: f64, n: f64| (a * a + b * b) / (n * n);
-                squares += 0.5 * (square(a, b, n) + square(c, d, m));
-                noises += 0.5 * (noise / n + noise / m);
-                pairs += 1.0;
-            }
-        }
-        let (even, beat) = (long(both), squares - noises);
-        if pairs < 2.0 || beat <= 0.0 {
-            return 0.0;
-        }
-        (even / beat).min(1.0)
+        let whole = (2.0 * self.half * hz) as usize;
+        beats.evenness(whole)
     }
 
     /// Evidence that an inlet valve changes with the beat: the sum over its confidence, width and height
@@ -237,10 +216,6 @@ impl Window {
 const QUIET: f64 = 1e-4;
 /// A sign of a valve whose variance is below this never changed.
 const STANDING: f64 = 1e-9;
-/// Most beats in a window: 240 a minute, 6.4 s.
-const BEATS_MAX: usize = 28;
-/// Fewer samples of a beat say nothing of it.
-const SAMPLES_OF_BEAT_MIN: f64 = 4.0;
 
 /// Variance of the noise of a signal: how far values lie from the middle of their neighbours.
 fn noise(signal: &[f64]) -> f64 {

@@ -112,7 +112,8 @@ impl<'a> Vessel<'a> {
             Kind::Pulmonary => growth::pulmonary_to_aorta(individual.age_weeks) / 1.13,
             Kind::Artery | Kind::Vein => 1.0,
         };
-        let factor = course.size * individual.vessel * pulse * breadth;
+        let excess = individual.excess.vessel(course.label, course.kind);
+        let factor = course.size * individual.vessel * pulse * breadth * excess;
         let knots = course.knots.iter().map(|[x, y, z, r]| {
             let place = match course.frame {
                 Frame::Heart => individual.heart_point([*x, *y, *z]),

@@ -154,7 +154,11 @@ fn chambers(individual: &Individual, beat: &Beat) -> Vec<(Structure, Shape)> {
     } else {
         &[
             (&LEFT_VENTRICLE, size(0), 0.0),
-            (&RIGHT_VENTRICLE, size(1), defect.right_ventricle_shift),
+            (
+                &RIGHT_VENTRICLE,
+                size(1),
+                individual.right_ventricle_shift(),
+            ),
         ]
     };
     for (ventricle, size, shift) in ventricles {
@@ -167,7 +171,7 @@ fn chambers(individual: &Individual, beat: &Beat) -> Vec<(Structure, Shape)> {
 
 /// What lies above a valve displaced far belongs to the atrium.
 fn atrialised(individual: &Individual) -> Option<Shape> {
-    let displaced = individual.defect.right_ventricle_shift > 2.5;
+    let displaced = individual.right_ventricle_shift() > 2.5;
     displaced.then(|| individual.heart_ellipsoid([0.6, -5.2, 0.0], [4.6, 4.3, 5.6]))
 }
 
@@ -180,7 +184,7 @@ pub fn outflow(individual: &Individual, beat: &Beat, extra: f32) -> Shape {
 
 /// Blood on both sides of the valves, so that open valves leave no wall.
 fn inlets(plane: &mut Plane, individual: &Individual, pose: &Pose) {
-    for inlet in individual.defect.inlets {
+    for inlet in individual.inlets() {
         if !inlet.opens {
             continue;
         }

@@ -32,8 +32,8 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
     }
     // Where it lies along the beam its muscle echoes little; across the beam it shines.
     let tissue = Tissue::new((0.025 + 0.065 * build.firm) * individual.wall, 0.2, 0.10);
-    for shape in ventricular(individual, beat) {
-        let label = Some(Structure::VentricularSeptum);
+    for (piece, shape) in ventricular(individual, beat) {
+        let label = piece.named.then_some(Structure::VentricularSeptum);
         plane.solid(pose, &shape, tissue, SHINE, label);
     }
     atrial(plane, individual, pose);
@@ -43,15 +43,19 @@ pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Bea
 /// is parted, whether or not a wall can be seen there.
 pub fn shapes(individual: &Individual, beat: &Beat) -> Vec<Shape> {
     let middle = atrial_wall(individual, [-0.4, -10.6]);
-    ventricular(individual, beat).chain([middle]).collect()
+    let walls = ventricular(individual, beat).map(|(_, shape)| shape);
+    walls.chain([middle]).collect()
 }
 
 /// The ventricular septum thickens and leans to the left in systole.
-fn ventricular(individual: &Individual, beat: &Beat) -> impl Iterator<Item = Shape> {
+fn ventricular(
+    individual: &Individual,
+    beat: &Beat,
+) -> impl Iterator<Item = (&'static Piece, Shape)> {
     let thick = individual.build.septum_mm / USUAL_MM * (1.0 + 0.15 * beat.squeeze);
     let lean = 0.35 * beat.squeeze;
     let pieces = individual.defect.septum.iter();
-    pieces.map(move |piece| sheet(individual, piece, thick, lean))
+    pieces.map(move |piece| (piece, sheet(individual, piece, thick, lean)))
 }
 
 /// A piece of the wall between the atria.

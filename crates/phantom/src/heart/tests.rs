@@ -174,9 +174,8 @@ fn the_tricuspid_valve_stands_as_far_before_the_mitral_one_as_published() {
     for seed in 0..60 {
         let individual = phantom(seed, Case::Normal).individual;
         let hinge = |label| {
-            let inlets = individual.defect.inlets.iter();
-            let inlet = inlets
-                .clone()
+            let inlet = individual
+                .inlets()
                 .find(|inlet| inlet.label == Some(label))
                 .unwrap();
             inlet.hinges[0][0]

@@ -24,9 +24,9 @@ const PLATE_MM: f32 = 1.2;
 const PLATE_HALF_MM: f32 = 5.6;
 
 pub fn paint(plane: &mut Plane, individual: &Individual, pose: &Pose, beat: &Beat) {
-    for inlet in individual.defect.inlets {
+    for inlet in individual.inlets() {
         if inlet.opens {
-            leaves(inlet, plane, individual, pose, beat);
+            leaves(&inlet, plane, individual, pose, beat);
         } else {
             let tissue = Tissue::new(0.09 * individual.wall, 0.2, 0.10);
             let plate = individual.heart_sheet(inlet.hinges.map(flat), PLATE_HALF_MM, PLATE_MM);

@@ -185,7 +185,7 @@ impl Cut<'_> {
     /// the mitral valve, where there are both.
     fn hinges(&self) -> Option<[[[f32; 2]; 2]; 2]> {
         let of = |valve| {
-            let mut inlets = self.individual.defect.inlets.iter();
+            let mut inlets = self.individual.inlets();
             inlets.find(|inlet| inlet.label == Some(valve) && inlet.opens)
         };
         let (right, left) = (of(Structure::TricuspidValve)?, of(Structure::MitralValve)?);
