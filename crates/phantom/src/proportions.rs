@@ -88,3 +88,47 @@ impl Excess {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, individual::Individual};
+
+    fn drawn(seed: u64, proportions: Proportions) -> Individual {
+        Individual::draw(&mut Random::new(seed), Case::Normal, proportions)
+    }
+
+    /// Standard deviation of the logarithm of a number, over 300 individuals.
+    fn spread(proportions: Proportions, number: impl Fn(&Individual) -> f32) -> f32 {
+        let logs: Vec<f32> = (0..300)
+            .map(|seed| number(&drawn(seed, proportions)).ln())
+            .collect();
+        let mean = logs.iter().sum::<f32>() / 300.0;
+        (logs.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / 300.0).sqrt()
+    }
+
+    #[test]
+    fn wide_hearts_vary_far_more_than_usual_ones_each_part_for_itself() {
+        let ventricles = |of: &Individual| of.chamber[1] / of.chamber[0];
+        assert!(spread(Proportions::Usual, ventricles) < 0.1);
+        assert!(spread(Proportions::Wide, ventricles) > 0.2);
+        let arteries = |of: &Individual| {
+            let excess = of.excess;
+            let aorta = excess.vessel(Some(Structure::AscendingAorta), Kind::Artery);
+            excess.vessel(Some(Structure::PulmonaryArtery), Kind::Pulmonary) / aorta
+        };
+        assert!(spread(Proportions::Usual, arteries) == 0.0);
+        assert!(spread(Proportions::Wide, arteries) > 0.2);
+    }
+
+    #[test]
+    fn what_is_not_a_proportion_is_that_of_the_usual_fetus() {
+        for seed in 0..20 {
+            let [usual, wide] = [Proportions::Usual, Proportions::Wide].map(|p| drawn(seed, p));
+            assert_eq!(usual.age_weeks, wide.age_weeks);
+            assert_eq!(usual.scale, wide.scale);
+            assert_eq!(usual.rate_bpm, wide.rate_bpm);
+            assert_eq!(usual.excess, Excess::NONE);
+        }
+    }
+}

@@ -206,3 +206,22 @@ fn what_two_solids_of_one_name_share_counts_once() {
     let again = phantom.plane.extents[Structure::Heart].unwrap();
     assert!((again.area_mm2 - heart.area_mm2).abs() < 1e-3);
 }
+
+#[test]
+fn a_septum_that_a_gap_parts_bears_its_name_on_its_longest_part() {
+    let mut compared = 0;
+    for seed in 0..6 {
+        let reach = |case| {
+            let mut phantom = phantom(seed, case);
+            phantom.listen(41);
+            phantom.plane.extents[Structure::VentricularSeptum].map(|extent| extent.area_mm2)
+        };
+        let Some((whole, parted)) = reach(Case::Normal).zip(reach(Case::VentricularSeptalDefect))
+        else {
+            continue;
+        };
+        assert!(parted < 0.75 * whole, "{seed}: {parted} of {whole} mm2");
+        compared += 1;
+    }
+    assert!(compared >= 3, "{compared}");
+}
