@@ -1,6 +1,6 @@
 use std::{io::Write as _, path::PathBuf};
 
-use phantom::{Config, Interruption, Look, Operator, Phantom, Subject};
+use phantom::{Config, Interruption, Look, Operator, Phantom, Proportions, Subject};
 use second_reader::{board::Size, capture::Y4mWriter, record::write_frame, service::stop::Stop};
 
 use super::{
@@ -19,6 +19,10 @@ pub struct Arguments {
     /// What lies before the probe: `normal`, the name of a defect, or another part of the body.
     #[arg(long, value_name = "NAME", default_value = "normal")]
     case: String,
+    /// How widely the parts of the heart vary against each other: `usual`, as in fetuses, or `wide`, far beyond, for
+    /// teaching a detector.
+    #[arg(long, value_name = "NAME", default_value = "usual")]
+    proportions: String,
     /// The scanner's look; without it the seed draws one.
     #[arg(long, value_name = "NAME")]
     look: Option<String>,
@@ -54,7 +58,7 @@ pub struct Arguments {
         long,
         value_name = "FILE.png",
         conflicts_with_all = [
-            "out", "labels", "case", "look", "operator", "interruption", "seconds", "size", "fps",
+            "out", "labels", "case", "proportions", "look", "operator", "interruption", "seconds", "size", "fps",
         ]
     )]
     contact_sheet: Option<PathBuf>,
@@ -86,6 +90,7 @@ pub fn phantom(arguments: &Arguments) -> Result<(), Problem> {
     let config = Config {
         seed,
         subject: Subject::from_name(&arguments.case)?,
+        proportions: Proportions::from_name(&arguments.proportions)?,
         look: arguments.look.as_deref().map(Look::from_name).transpose()?,
         operator: Operator::from_name(&arguments.operator)?,
         interruption: arguments

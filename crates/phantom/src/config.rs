@@ -78,7 +78,7 @@ pub enum ConfigError {
     /// A name that the phantom does not know.
     #[error("the phantom has no {kind} `{name}`")]
     UnknownName {
-        /// What was named: `case`, `look`, `operator`, `interruption`.
+        /// What was named: `case`, `proportions`, `look`, `operator`, `interruption`.
         kind: &'static str,
         /// The name given.
         name: String,

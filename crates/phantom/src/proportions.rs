@@ -2,7 +2,11 @@
 
 use anatomy::Structure;
 
-use crate::{great_vessels::courses::Kind, random::Random};
+use crate::{
+    config::{ConfigError, by_name},
+    great_vessels::courses::Kind,
+    random::Random,
+};
 
 /// Sets this chance apart from the rest of the fetus.
 const STREAM: u64 = 0x7072_6f70_6f72;
@@ -16,6 +20,28 @@ pub enum Proportions {
     /// Far beyond that, each part for itself. A detector that saw hearts of usual proportions alone draws
     /// the box that it expects; one that is taught with these has to look. No fetus is like them.
     Wide,
+}
+
+impl Proportions {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Usual, Self::Wide];
+
+    /// Name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Usual => "usual",
+            Self::Wide => "wide",
+        }
+    }
+
+    /// The proportions of a name.
+    ///
+    /// # Errors
+    /// Where there are none.
+    pub fn from_name(name: &str) -> Result<Self, ConfigError> {
+        by_name("proportions", Self::ALL, Self::name, name)
+    }
 }
 
 /// What one individual has on top of its usual variation; all 1, or 0 for shifts, where proportions are usual.

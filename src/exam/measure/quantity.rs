@@ -70,13 +70,29 @@ pub enum Quantity {
     ArchSide,
     /// The arterial duct left of the trachea, by their distance.
     DuctSide,
+    /// Length of the right ventricle's box by that of the heart's: of their diagonals, which no turn changes much.
+    RightVentricleHeart,
+    /// The same of the left ventricle.
+    LeftVentricleHeart,
+    /// The same of the right atrium.
+    RightAtriumHeart,
+    /// The same of the left atrium.
+    LeftAtriumHeart,
+    /// The same of the ventricular septum.
+    SeptumHeart,
+    /// Length of the pulmonary artery's box by that of the whole chest's, in the three-vessel view.
+    PulmonaryChest,
+    /// The same of the ascending aorta.
+    AortaChest,
+    /// The same of the superior vena cava.
+    CavaChest,
 }
 
 use Quantity::*;
 
 impl Quantity {
     /// How many there are.
-    pub const COUNT: usize = 29;
+    pub const COUNT: usize = 37;
 
     /// All, in the order of their numbers.
     pub const ALL: [Self; Self::COUNT] = [
@@ -109,6 +125,14 @@ impl Quantity {
         TracheaAortaSide,
         ArchSide,
         DuctSide,
+        RightVentricleHeart,
+        LeftVentricleHeart,
+        RightAtriumHeart,
+        LeftAtriumHeart,
+        SeptumHeart,
+        PulmonaryChest,
+        AortaChest,
+        CavaChest,
     ];
 
     /// Name as in records.
@@ -144,6 +168,14 @@ impl Quantity {
             TracheaAortaSide => "trachea_view_aorta_left_of_midline",
             ArchSide => "arch_left_of_trachea",
             DuctSide => "duct_left_of_trachea",
+            RightVentricleHeart => "right_ventricle_to_heart",
+            LeftVentricleHeart => "left_ventricle_to_heart",
+            RightAtriumHeart => "right_atrium_to_heart",
+            LeftAtriumHeart => "left_atrium_to_heart",
+            SeptumHeart => "septum_to_heart",
+            PulmonaryChest => "pulmonary_artery_to_chest",
+            AortaChest => "ascending_aorta_to_chest",
+            CavaChest => "vena_cava_to_chest",
         }
     }
 
@@ -204,6 +236,14 @@ impl Quantity {
                 "left of the trachea",
                 "right of the trachea",
             ],
+            RightVentricleHeart => ["right ventricle to heart", "", ""],
+            LeftVentricleHeart => ["left ventricle to heart", "", ""],
+            RightAtriumHeart => ["right atrium to heart", "", ""],
+            LeftAtriumHeart => ["left atrium to heart", "", ""],
+            SeptumHeart => ["septum to heart", "", ""],
+            PulmonaryChest => ["pulmonary artery to chest", "", ""],
+            AortaChest => ["aorta to chest", "", ""],
+            CavaChest => ["vena cava to chest", "", ""],
         }
     }
 
@@ -223,12 +263,16 @@ impl Quantity {
             | AortaSide
             | AortaFront
             | LeftAtriumBack
-            | RightVentricleFront => View::FourChamber,
+            | RightVentricleFront
+            | RightVentricleHeart
+            | LeftVentricleHeart
+            | RightAtriumHeart
+            | LeftAtriumHeart
+            | SeptumHeart => View::FourChamber,
             StomachSide | AbdominalAortaSide | VenaCavaSide | VenaCavaFront => View::Abdomen,
             PulmonaryAorta | AortaCava | PulmonaryLeftOfAorta | AortaLeftOfCava
-            | PulmonaryBeforeCava | AortaOffLine | VesselsFront | ThreeVesselAortaSide => {
-                View::ThreeVessel
-            }
+            | PulmonaryBeforeCava | AortaOffLine | VesselsFront | ThreeVesselAortaSide
+            | PulmonaryChest | AortaChest | CavaChest => View::ThreeVessel,
             PulmonaryBeforeAorta => View::Rvot,
             ArchSide | DuctSide | TracheaAortaSide => View::ThreeVesselTrachea,
         }
@@ -326,6 +370,8 @@ impl Quantity {
             ValveOffset => [-1.0, 1.0],
             HeartSide | AortaSide | AortaFront | LeftAtriumBack | RightVentricleFront
             | VesselsFront => [-2.0, 2.0],
+            RightVentricleHeart | LeftVentricleHeart | RightAtriumHeart | LeftAtriumHeart
+            | SeptumHeart | PulmonaryChest | AortaChest | CavaChest => [0.0, 1.2],
             _ => [-1.0, 1.0],
         }
     }
@@ -337,6 +383,9 @@ impl Quantity {
             HeartChestDiameter | HeartChestArea | HeartChestCircumference => 0.06,
             RvLvWidth | RaLaWidth | TricuspidMitral | PulmonaryAorta | AortaCava => 0.2,
             ValveOffset => 0.16,
+            RightVentricleHeart | LeftVentricleHeart | RightAtriumHeart | LeftAtriumHeart
+            | SeptumHeart => 0.1,
+            PulmonaryChest | AortaChest | CavaChest => 0.06,
             _ => 0.35,
         }
     }

@@ -215,6 +215,37 @@ fn an_axis_needs_no_crux_and_no_apex_where_all_chambers_are_found() {
 }
 
 #[test]
+fn lengths_are_held_against_the_heart_and_the_chest_however_it_lies() {
+    for turn in (0..360).step_by(30) {
+        let heart = |size: f32| {
+            let fetus = Fetus {
+                right_ventricle: size,
+                ..lying(turn, false)
+            };
+            shown(fetus, View::FourChamber).value(Quantity::RightVentricleHeart)
+        };
+        let (usual, narrow) = (heart(1.0), heart(0.5));
+        // Half axes of 8.8 and 5 in 15 and 12.2, and of 8.8 and 2.5.
+        assert!((usual - 0.523).abs() < 0.02, "{turn}: {usual}");
+        assert!((narrow - 0.473).abs() < 0.02, "{turn}: {narrow}");
+        let vessels = shown(lying(turn, false), View::ThreeVessel);
+        let aorta = vessels.value(Quantity::AortaChest);
+        // A radius of 3.2 in half axes of 26 and 24.4.
+        assert!((aorta - 0.127).abs() < 0.005, "{turn}: {aorta}");
+    }
+}
+
+#[test]
+fn what_the_edge_cuts_has_no_length() {
+    let fetus = FETUS.shows(View::FourChamber);
+    let heart = fetus[Structure::Heart].rect;
+    let mut show = Show::new(None);
+    show.sector = Some(Rect::new(heart.x + 5.0, 0.0, 800.0, 600.0));
+    show.frames(20, View::FourChamber, &fetus);
+    assert!(show.measures.reading(Quantity::LeftVentricleHeart).is_err());
+}
+
+#[test]
 fn left_is_told_by_the_examiner_alone() {
     let chest = FETUS.shows(View::FourChamber);
     let heart = |left: Option<PictureSide>| {

@@ -1,7 +1,7 @@
 //! What the boxes of one frame measure, view by view.
 
 use super::{
-    Quantity, Recorder, Why,
+    Boxes, Quantity, Recorder, Why,
     geometry::{Aspect, Ellipse, Vector, add, between, cross, degrees, dot, length, unit},
     midline::Chest,
 };
@@ -11,6 +11,7 @@ use Structure::{
     AorticArch, AscendingAorta, CardiacApex, Crux, DescendingAorta, DuctusArteriosus, Heart,
     InferiorVenaCava, LeftAtrium, LeftVentricle, MitralValve, PulmonaryArtery, RightAtrium,
     RightVentricle, Spine, Stomach, SuperiorVenaCava, Thorax, Trachea, TricuspidValve,
+    VentricularSeptum,
 };
 
 /// Length of the heart for its breadth, epicardial, at end-diastole: global sphericity index, 1.233 +-
@@ -48,6 +49,16 @@ fn ellipse(rect: &Rect, axis: Vector, usual: Aspect) -> Result<Ellipse, Why> {
 /// ratio of the areas is the ratio of all lengths, at any turn.
 fn size_ratio([a, b]: [Rect; 2]) -> Result<f32, Why> {
     ratio((a.w * a.h).sqrt(), (b.w * b.h).sqrt())
+}
+
+/// One thing's length against that of another, whatever their shapes: of the diagonals of their boxes. That of an
+/// ellipse's box is the same at any turn.
+fn length_ratio(boxes: &Boxes, rects: [Rect; 2]) -> Result<f32, Why> {
+    if rects.iter().any(|rect| boxes.cut(rect).contains(&true)) {
+        return Err(Why::Cut);
+    }
+    let [a, b] = rects.map(|rect| length([rect.w, rect.h]));
+    ratio(a, b)
 }
 
 fn ratio(a: f32, b: f32) -> Result<f32, Why> {
@@ -89,7 +100,7 @@ fn apexward(recorder: &Recorder) -> Result<Vector, Why> {
 
 pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
     use Quantity as Q;
-    let axis = apexward(r);
+    let (axis, boxes) = (apexward(r), r.boxes);
     r.put(Q::Axis, [Spine, Thorax], |_| {
         Ok(degrees(chest?.front, axis?))
     });
@@ -114,6 +125,15 @@ pub fn four_chamber(r: &mut Recorder, chest: Result<Chest, Why>) {
         let (heart, chest) = sizes(&heart)?;
         ratio(heart.circumference(), chest.circumference())
     });
+    for (quantity, of) in [
+        (Q::RightVentricleHeart, RightVentricle),
+        (Q::LeftVentricleHeart, LeftVentricle),
+        (Q::RightAtriumHeart, RightAtrium),
+        (Q::LeftAtriumHeart, LeftAtrium),
+        (Q::SeptumHeart, VentricularSeptum),
+    ] {
+        r.put(quantity, [of, Heart], |rects| length_ratio(boxes, rects));
+    }
     r.put(Q::RvLvWidth, [RightVentricle, LeftVentricle], size_ratio);
     r.put(Q::RaLaWidth, [RightAtrium, LeftAtrium], size_ratio);
     r.put(
@@ -183,13 +203,20 @@ pub fn abdomen(r: &mut Recorder, front: Option<Vector>) {
 
 pub fn three_vessel(r: &mut Recorder, front: Option<Vector>, chest: Result<Chest, Why>) {
     use Quantity as Q;
-    let front = front.ok_or(Why::Front);
+    let (front, boxes) = (front.ok_or(Why::Front), r.boxes);
     r.put(
         Q::PulmonaryAorta,
         [PulmonaryArtery, AscendingAorta],
         size_ratio,
     );
     r.put(Q::AortaCava, [AscendingAorta, SuperiorVenaCava], size_ratio);
+    for (quantity, of) in [
+        (Q::PulmonaryChest, PulmonaryArtery),
+        (Q::AortaChest, AscendingAorta),
+        (Q::CavaChest, SuperiorVenaCava),
+    ] {
+        r.put(quantity, [of, Thorax], |rects| length_ratio(boxes, rects));
+    }
     let row = [PulmonaryArtery, AscendingAorta, SuperiorVenaCava];
     let by = |trunk: &Rect, cava: &Rect| length(between(cava, trunk));
     r.put(Q::PulmonaryLeftOfAorta, row, |[trunk, aorta, cava]| {
