@@ -28,7 +28,7 @@ const USUAL_MIN: f64 = 0.6;
 /// degrees; of other measures, which are ratios.
 const SPREAD_OF_SHARES: f64 = 0.08;
 const SPREAD_OF_DEGREES: f64 = 5.0;
-const SPREAD_OF_RATIOS: f64 = 0.06;
+const SPREAD_OF_RATIOS: f64 = 0.03;
 /// Where normal sweeps themselves differ by more, a share says little.
 const SPREAD_OF_SHARES_MAX: f64 = 0.1;
 /// In how many normal sweeps something has to be known for its usual value to be.

@@ -22,7 +22,7 @@ from data import Frames, open_set
 from model import HEIGHT, NETS, OUTPUTS, WIDTH, Net
 from quantise import session
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 LICENSE = "MIT OR Apache-2.0"
 # Views of the golden pictures as `views.u8` numbers them: four-chamber, abdomen, three-vessel.
 GOLDEN_VIEWS = (2, 1, 5)

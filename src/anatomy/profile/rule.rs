@@ -157,7 +157,9 @@ impl Rule {
             Self::VesselOrder => {
                 "meets where pulmonary artery, aorta, vena cava lie from left to right in line"
             }
-            Self::VesselSizes => "outside where a vessel is clearly narrower than the next",
+            Self::VesselSizes => {
+                "whether each vessel is wider than the next; too close to call in many hearts"
+            }
             Self::VesselPosition => {
                 "meets where the vessels lie in front of the spine, the vena cava right of the aorta"
             }

@@ -123,7 +123,7 @@ pub(super) fn judge(spec: &ItemSpec, facts: &Facts) -> Verdict {
         Rule::Crossing => judge.places(margins::CROSSING),
         Rule::VesselOrder => judge.places(margins::ORDER),
         Rule::VesselPosition => judge.places(margins::POSITION),
-        Rule::VesselSizes => judge.at_most_seen(margins::SIZES),
+        Rule::VesselSizes => judge.places(margins::SIZES),
         Rule::ArchesLeftOfTrachea => judge.places(margins::ARCHES),
         Rule::Axis => judge.axis(),
         Rule::HeartSize => judge.sizes(&[
@@ -188,16 +188,6 @@ impl Judge<'_> {
             (None, None) => Verdict::new(ItemState::CannotAssess, Because::Close),
         };
         verdict.with(numbers.into_iter().flatten())
-    }
-
-    /// The same where the boxes do not tell enough to say that the criterion is met.
-    fn at_most_seen(&self, margins: &[Margin]) -> Verdict {
-        let verdict = self.places(margins);
-        let state = match verdict.state {
-            ItemState::Meets => ItemState::Seen,
-            other => other,
-        };
-        Verdict { state, ..verdict }
     }
 
     /// Whether numbers are within the checklist's limits, and further from them than the error of

@@ -3,7 +3,7 @@
 //! Two kinds of signs. A structure is missing within its view: the view was shown, and the share of its
 //! frames in which the structure was found lies below the usual share. A measure lies off: a side, an
 //! order, an angle or a ratio; or an item of the checklist is outside of its limits. Each sign counts by how many spreads
-//! it lies beyond two and a half of them, up to a limit; the sum of the three that count most becomes a number from 0
+//! it lies beyond one and a half of them, up to a limit; the sum of the three that count most becomes a number from 0
 //! to 1: many weak signs are what a bad view looks like. What is usual, and the weight, were fitted to sweeps of the phantom that no figure is taken on; method and figures stand in
 //! `docs/exam.md`. It says what to look at again, never "normal" or "abnormal".
 //!
@@ -20,7 +20,7 @@ use crate::anatomy::{ItemSpec, Structure, View};
 pub use shares::{FRAMES_MIN, Shares, ViewShares};
 
 /// From how many spreads on a sign counts.
-const SPREADS_FROM: f64 = 2.5;
+const SPREADS_FROM: f64 = 1.5;
 /// How much a sign counts at most, in spreads beyond those: a structure that is hardly found counts more than one
 /// that is found in half of the frames.
 const COUNTED_MAX: f64 = 8.0;
