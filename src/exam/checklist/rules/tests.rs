@@ -136,7 +136,7 @@ fn what_lies_elsewhere_is_outside() {
         "F4",
     );
     let narrow = Fetus {
-        right_ventricle: 0.6,
+        right_ventricle: 0.5,
         turn: 47.0,
         ..FETUS
     };

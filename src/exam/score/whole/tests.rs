@@ -99,7 +99,7 @@ fn signs_are_named_in_the_order_of_what_they_add() {
         ]
     );
     let adds: Vec<_> = assessment.signs.iter().map(|s| s.adds).collect();
-    for (adds, expected) in adds.iter().zip([7.5, 2.5, 1.5]) {
+    for (adds, expected) in adds.iter().zip([8.0, 3.5, 2.5]) {
         assert!((adds - expected).abs() < 1e-6, "{adds}");
     }
     assert_eq!(assessment.signs[2].items, ["F7"]);
