@@ -45,75 +45,81 @@ impl Beats {
     /// Logarithm of the likelihood ratio of an even heart to an uneven one, over the first `whole` beats; 0 where they
     /// tell nothing.
     pub fn evenness(&self, whole: usize) -> f64 {
-        let mut seen = [(0.0, [0.0; 5]); BEATS_MAX];
-        let mut count = 0;
-        for (number, sums) in self.sums.iter().take(whole).enumerate() {
-            if sums[4] >= SAMPLES_OF_BEAT_MIN {
-                #[expect(clippy::cast_precision_loss, reason = "at most 28")]
-                let at = number as f64;
-                seen[count] = (at, *sums);
-                count += 1;
+        let each = [0, 1].map(|harmonic| {
+            let mut waves = [Wave::default(); BEATS_MAX];
+            let mut count = 0;
+            for (beat, sums) in self.sums.iter().take(whole).enumerate() {
+                let samples = sums[4];
+                if samples >= SAMPLES_OF_BEAT_MIN {
+                    let of = |part: usize| sums[2 * harmonic + part] / samples;
+                    waves[count] = Wave {
+                        beat,
+                        samples,
+                        value: [of(0), of(1)],
+                    };
+                    count += 1;
+                }
             }
-        }
-        if count < BEATS_MIN {
-            return 0.0;
-        }
-        let each = [1.0, 2.0].map(|harmonic| ratio(&seen[..count], harmonic));
+            #[expect(clippy::cast_precision_loss, reason = "1 or 2")]
+            let times = (harmonic + 1) as f64;
+            ratio(&waves[..count], times)
+        });
         each.into_iter().sum()
     }
 }
 
-/// Logarithm of the likelihood ratio of even beats to uneven ones, of one of the two waves.
-fn ratio(beats: &[(f64, [f64; 5])], harmonic: f64) -> f64 {
-    let turns = core::f64::consts::TAU * harmonic * UNEVEN;
-    let shared = libm::exp(-0.5 * turns * turns);
-    let best = |shared: f64| {
-        let each = NOISES.map(|noise| likelihood(beats, harmonic, shared, noise));
+/// The wave of one beat.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wave {
+    /// How many beats were before it.
+    beat: usize,
+    /// How many samples it is the mean of.
+    samples: f64,
+    /// Along cosine and sine.
+    value: [f64; 2],
+}
+
+/// Logarithm of the likelihood ratio of even beats to uneven ones, of waves of so many times the heart's rate.
+fn ratio(waves: &[Wave], times: f64) -> f64 {
+    if waves.len() < BEATS_MIN {
+        return 0.0;
+    }
+    let turns = core::f64::consts::TAU * times * UNEVEN;
+    let kept = libm::exp(-0.5 * turns * turns);
+    let mut shared = [1.0; BEATS_MAX];
+    for apart in 1..BEATS_MAX {
+        shared[apart] = kept * shared[apart - 1];
+    }
+    let best = |shared: &[f64; BEATS_MAX]| {
+        let each = NOISES.map(|noise| likelihood(waves, shared, noise));
         each.into_iter().fold(f64::NEG_INFINITY, f64::max)
     };
-    let ratio = best(1.0) - best(shared);
+    let ratio = best(&[1.0; BEATS_MAX]) - best(&shared);
     if ratio.is_finite() { ratio } else { 0.0 }
 }
 
-/// Logarithm of the likelihood at the best power of the wave, without what both have in common: of a covariance of
-/// `shared` to the power of the beats between, and `noise` on its diagonal, by Cholesky's decomposition.
-fn likelihood(beats: &[(f64, [f64; 5])], harmonic: f64, shared: f64, noise: f64) -> f64 {
+/// Logarithm of the likelihood at the best power of the wave, without what both have in common: of waves that share
+/// so much of their power by the beats between them, with `noise` besides, by Cholesky's decomposition.
+fn likelihood(waves: &[Wave], shared: &[f64; BEATS_MAX], noise: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "at most 28")]
-    let count = beats.len() as f64;
-    let samples = beats.iter().map(|(_, sums)| sums[4]).sum::<f64>() / count;
-    let first = if harmonic < 1.5 { 0 } else { 2 };
+    let count = waves.len() as f64;
+    let samples = waves.iter().map(|wave| wave.samples).sum::<f64>() / count;
     let mut low = [[0.0; BEATS_MAX]; BEATS_MAX];
-    let (mut determinant, mut square) = (0.0, 0.0);
     let mut solved = [[0.0; 2]; BEATS_MAX];
-    for (i, (at, sums)) in beats.iter().enumerate() {
-        for j in 0..=i {
-            let before: f64 = low[i][..j].iter().zip(&low[j]).map(|(a, b)| a * b).sum();
-            let apart = at - beats[j].0;
-            let own = if i == j {
-                noise * samples / sums[4]
-            } else {
-                0.0
-            };
-            let power = if shared < 1.0 {
-                libm::pow(shared, apart)
-            } else {
-                1.0
-            };
-            let rest = power + own - before;
-            low[i][j] = if i == j {
-                rest.sqrt()
-            } else {
-                rest / low[j][j]
-            };
+    let (mut determinant, mut square) = (0.0, 0.0);
+    for (i, wave) in waves.iter().enumerate() {
+        let (rows, own) = low.split_at_mut(i);
+        for (j, row) in rows.iter().enumerate() {
+            let before: f64 = own[0][..j].iter().zip(row).map(|(a, b)| a * b).sum();
+            own[0][j] = (shared[wave.beat - waves[j].beat] - before) / row[j];
         }
-        determinant += 2.0 * libm::log(low[i][i]);
+        let own = &mut own[0];
+        let before: f64 = own[..i].iter().map(|a| a * a).sum();
+        own[i] = (1.0 + noise * samples / wave.samples - before).sqrt();
+        determinant += 2.0 * libm::log(own[i]);
         for part in 0..2 {
-            let before: f64 = low[i][..i]
-                .iter()
-                .zip(&solved)
-                .map(|(a, b)| a * b[part])
-                .sum();
-            solved[i][part] = (sums[first + part] / sums[4] - before) / low[i][i];
+            let before = own[..i].iter().zip(&solved).map(|(a, b)| a * b[part]);
+            solved[i][part] = (wave.value[part] - before.sum::<f64>()) / own[i];
             square += solved[i][part] * solved[i][part];
         }
     }
