@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::{BPM, Heartbeat, Rhythm, Withheld, samples};
+use super::{BPM, Heartbeat, REGULAR_MIN, Rhythm, Withheld, samples};
 use crate::{
     anatomy::{Rect, Structure, StructureMap},
     detector::{Detection, Detections},
@@ -297,6 +297,22 @@ fn an_uneven_heart_is_less_regular_and_a_wild_one_mostly_has_no_rate() {
     assert!(
         means.windows(2).all(|pair| pair[0] > pair[1]) && means[0] > 0.99,
         "{means:?}"
+    );
+    // Beats that differ by far more than 15 % look like noise, not like those: up to a quarter is called even.
+    let even = |uneven: f64| {
+        let hearts = (0..20).map(|seed| Heart {
+            uneven,
+            seed,
+            ..STEADY
+        });
+        hearts
+            .filter(|heart| heart.told().regularity >= REGULAR_MIN)
+            .count()
+    };
+    let called = [0.0, 0.2, 0.3, 0.4].map(even);
+    assert!(
+        called[0] == 20 && called[1..].iter().all(|n| *n <= 5),
+        "{called:?}"
     );
     let told = (0..20).filter(|seed| {
         let wild = Heart {
