@@ -5,7 +5,7 @@
 //! distance from the output pixel's first byte. Runs are made a multiple of the kernel's depth by
 //! weights of zero: what is read behind them does not count.
 
-use crate::kernel::{Channels, Depthwise, Kernel, Line, Packing, Range8};
+use crate::kernel::{Channels, Depthwise, Kernel, Line, Packing, Zero};
 use crate::net::Conv;
 use crate::place::{Buffer, Place};
 
@@ -39,7 +39,7 @@ pub(crate) struct Packed {
     pub groups: usize,
     pub weights: Vec<Line>,
     pub channels: Channels,
-    pub range: Range8,
+    pub zero: Zero,
     pub blocks: Vec<Block>,
     /// The first byte of the input's buffer that is never read.
     pub read_end: usize,
@@ -63,8 +63,9 @@ impl Packed {
     ) -> Self {
         let within = input.shape[0] / conv.groups;
         let runs = runs(conv, input, within);
-        let parts = parts(conv, kernel);
         let length = runs.iter().map(|run| run.weights.len()).max().unwrap_or(0);
+        let kernel = kernel.for_runs(length);
+        let parts = parts(conv, kernel);
         let groups = length.div_ceil(kernel.depth);
         let taps = parts.iter().flat_map(|_| runs.iter().map(|run| run.offset));
         let mut packed = Self {
@@ -77,7 +78,7 @@ impl Packed {
             groups,
             weights: Vec::new(),
             channels: Channels::default(),
-            range: range(conv, kernel),
+            zero: output_zero(conv, kernel),
             blocks: Vec::new(),
             read_end: 0,
         };
@@ -147,6 +148,7 @@ impl Packed {
                     let within = match packing {
                         Packing::Bytes => lane * depth + d,
                         Packing::EvenOdd => (d % 2 * lanes + lane) * 2 + d / 2,
+                        Packing::Fours => (d / 4 * lanes + lane) * 4 + d % 4,
                     };
                     let target = ((group * vectors + vector) * lanes * depth + within) * size;
                     let weight = weights[*place].to_le_bytes();
@@ -192,7 +194,7 @@ pub(crate) fn depthwise(conv: &Conv, kernel: Kernel, input: Place, output: Place
             bias: all.clone().map(|c| bias(conv, c, zero)).collect(),
             factor: all.map(|c| conv.factor(c)).collect(),
         },
-        range: range(conv, kernel),
+        zero: output_zero(conv, kernel),
         flip: kernel.flip(),
     }
 }
@@ -208,14 +210,14 @@ fn bias(conv: &Conv, channel: usize, zero: i32) -> i32 {
     bias.wrapping_sub(sum.wrapping_mul(zero))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "below 256")]
-fn range(conv: &Conv, kernel: Kernel) -> Range8 {
-    let zero = conv.y.logical_zero();
-    Range8 {
-        low: -zero as f32,
-        high: (255 - zero) as f32,
-        zero: if kernel.signed { zero - 128 } else { zero },
-    }
+fn output_zero(conv: &Conv, kernel: Kernel) -> Zero {
+    let logical = conv.y.logical_zero();
+    let stored = if kernel.signed {
+        logical - 128
+    } else {
+        logical
+    };
+    Zero { logical, stored }
 }
 
 fn origin(conv: &Conv, input: Place) -> usize {
@@ -250,7 +252,7 @@ fn runs(conv: &Conv, input: Place, within: usize) -> Vec<Run> {
 /// The weights as a sum of parts that the kernel can hold; one where they fit.
 fn parts(conv: &Conv, kernel: Kernel) -> Vec<Vec<i16>> {
     let (least, most) = match kernel.packing {
-        Packing::Bytes => (kernel.weight_min, 127),
+        Packing::Bytes | Packing::Fours => (kernel.weight_min, 127),
         Packing::EvenOdd => (-255, 255),
     };
     let mut left = conv.weights.clone();
@@ -270,7 +272,7 @@ fn parts(conv: &Conv, kernel: Kernel) -> Vec<Vec<i16>> {
 /// First channel and count of blocks that are as equal as can be.
 fn blocks(channels: usize, kernel: Kernel) -> Vec<(usize, usize)> {
     let vectors = channels.div_ceil(kernel.lanes);
-    let count = vectors.div_ceil(kernel.tiles.len());
+    let count = vectors.div_ceil(kernel.loops.widest());
     let mut blocks = Vec::new();
     let mut first = 0;
     for block in 0..count {

@@ -150,11 +150,14 @@ pub(crate) fn requantise(sum: i32, factor: f32, logical_zero: i32) -> u8 {
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss,
-    reason = "clamped before, and the zero point is below 256"
+    reason = "the lowest bits are meant, and the zero point is below 256"
 )]
 #[inline(always)]
 fn saturate(steps: f32, logical_zero: i32) -> u8 {
     let (low, high) = (-logical_zero as f32, (255 - logical_zero) as f32);
     let steps = if steps.is_nan() { 0.0 } else { steps };
-    (((steps.clamp(low, high) + ROUND) - ROUND) as i32 + logical_zero) as u8
+    // Whole steps stand in the lowest bits of the sum, in two's complement: no conversion is needed,
+    // and a row of values is quantised several at a time.
+    let steps = (steps.clamp(low, high) + ROUND).to_bits() as u8;
+    steps.wrapping_add(logical_zero as u8)
 }

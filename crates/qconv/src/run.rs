@@ -41,8 +41,35 @@ pub struct Misfit {
 #[derive(Debug)]
 pub struct Runner {
     program: Arc<Program>,
-    buffers: Vec<Vec<u8>>,
+    buffers: Vec<Memory>,
     team: Team,
+}
+
+/// Bytes from an address on that is a multiple of [`LINE`]: where pixels are as long, no load of a
+/// kernel goes over two lines of the cache.
+#[derive(Debug, Default)]
+struct Memory {
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+/// Bytes of a line of the cache.
+const LINE: usize = 64;
+
+impl Memory {
+    fn new(length: usize, fill: u8) -> Self {
+        let bytes = vec![fill; length + LINE];
+        let start = bytes.as_ptr().align_offset(LINE).min(LINE);
+        Self { bytes, start }
+    }
+
+    fn as_slice(&self) -> &[u8] {
+        &self.bytes[self.start..]
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [u8] {
+        &mut self.bytes[self.start..]
+    }
 }
 
 impl Clone for Runner {
@@ -63,7 +90,7 @@ impl Runner {
         let flip = program.kernel.flip();
         let buffers = program.buffers.iter();
         let buffers = buffers
-            .map(|b| vec![b.fill ^ flip; b.len() + SLACK])
+            .map(|b| Memory::new(b.len() + SLACK, b.fill ^ flip))
             .collect();
         Self {
             program,

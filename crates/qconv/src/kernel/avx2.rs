@@ -9,7 +9,7 @@ use std::arch::x86_64::{
     _mm256_round_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_srli_epi16,
 };
 
-use super::{Kernel, PIXELS, Packing, Tile, depthwise};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise};
 
 pub(super) const LANES: usize = 8;
 /// Pixels at a time: their sums, with two vectors of weights, fit the 16 registers.
@@ -23,7 +23,8 @@ pub(super) const AVX2: Kernel = Kernel {
     lanes: LANES,
     packing: Packing::EvenOdd,
     weight_min: -255,
-    tiles: &[tile::<1>, tile::<2>],
+    loops: Loops::Tiles(&[tile::<1>, tile::<2>]),
+    narrow: None,
     depthwise: depthwise::avx2,
     available: || is_x86_feature_detected!("avx2"),
 };
@@ -43,16 +44,17 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
 #[target_feature(enable = "avx2")]
 unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
     // SAFETY: the contract: N * LANES parameters.
-    let bias: [__m256i; N] =
-        std::array::from_fn(|n| unsafe { _mm256_loadu_si256(tile.bias.add(n * LANES).cast()) });
+    let bias: [__m256i; N] = std::array::from_fn(|n| unsafe {
+        _mm256_loadu_si256(tile.rows.bias.add(n * LANES).cast())
+    });
     let mut sums = [bias; PASS];
-    let mut weights = tile.weights;
+    let mut weights = tile.rows.weights;
     let low_bytes = _mm256_set1_epi32(0x00ff_00ff);
-    for tap in tile.taps {
+    for tap in tile.rows.taps {
         // SAFETY: the contract; a group has N * LANES * 8 bytes of weights and 4 of each pixel.
         unsafe {
             let mut x: [*const u8; PASS] = std::array::from_fn(|p| tile.x[from + p].add(*tap));
-            for _ in 0..tile.groups {
+            for _ in 0..tile.rows.groups {
                 let load = |at: usize| _mm256_loadu_si256(weights.add(at * 32).cast());
                 let even: [__m256i; N] = std::array::from_fn(|n| load(2 * n));
                 let odd: [__m256i; N] = std::array::from_fn(|n| load(2 * n + 1));
@@ -89,17 +91,15 @@ pub(super) unsafe fn store<const N: usize>(
     from: usize,
     sums: &[[__m256i; N]; PASS],
 ) {
-    let (low, high) = (
-        _mm256_set1_ps(tile.range.low),
-        _mm256_set1_ps(tile.range.high),
-    );
-    let zero = _mm256_set1_epi32(tile.range.zero);
+    let (low, high) = tile.rows.zero.bounds();
+    let (low, high) = (_mm256_set1_ps(low), _mm256_set1_ps(high));
+    let zero = _mm256_set1_epi32(tile.rows.zero.stored);
     #[expect(clippy::needless_range_loop, reason = "sums are by pixel first")]
     for n in 0..N {
-        let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
+        let lanes = tile.rows.channels.saturating_sub(n * LANES).min(LANES);
         // SAFETY: the contract: N * LANES parameters; of each pixel only `channels` are stored.
         unsafe {
-            let factor = _mm256_loadu_ps(tile.factor.add(n * LANES));
+            let factor = _mm256_loadu_ps(tile.rows.factor.add(n * LANES));
             for p in 0..PASS {
                 let sum = _mm256_cvtepi32_ps(sums[p][n]);
                 let steps = _mm256_mul_ps(sum, factor);

@@ -7,7 +7,7 @@ use std::arch::x86_64::{
 };
 
 use super::avx2::{LANES, PASS, store};
-use super::{Kernel, PIXELS, Packing, Tile, depthwise};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise};
 
 macro_rules! kernel {
     ($module:ident, $name:literal, $features:literal, $dot:ident, $available:expr) => {
@@ -22,7 +22,8 @@ macro_rules! kernel {
                 lanes: LANES,
                 packing: Packing::Bytes,
                 weight_min: -128,
-                tiles: &[tile::<1>, tile::<2>, tile::<3>],
+                loops: Loops::Tiles(&[tile::<1>, tile::<2>, tile::<3>]),
+                narrow: None,
                 depthwise: depthwise::avx2,
                 available: $available,
             };
@@ -44,16 +45,16 @@ macro_rules! kernel {
             unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
                 // SAFETY: the contract: N * LANES parameters.
                 let bias: [__m256i; N] = std::array::from_fn(|n| unsafe {
-                    _mm256_loadu_si256(tile.bias.add(n * LANES).cast())
+                    _mm256_loadu_si256(tile.rows.bias.add(n * LANES).cast())
                 });
                 let mut sums = [bias; PASS];
-                let mut weights = tile.weights;
-                for tap in tile.taps {
+                let mut weights = tile.rows.weights;
+                for tap in tile.rows.taps {
                     // SAFETY: the contract; a group has N vectors of weights and 4 bytes of each pixel.
                     unsafe {
                         let mut x: [*const u8; PASS] =
                             std::array::from_fn(|p| tile.x[from + p].add(*tap));
-                        for _ in 0..tile.groups {
+                        for _ in 0..tile.rows.groups {
                             let w: [__m256i; N] = std::array::from_fn(|n| {
                                 _mm256_loadu_si256(weights.add(n * VECTOR).cast())
                             });

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Channels, Range8};
+use super::{Channels, Zero};
 use crate::grid::requantise;
 use crate::place::Place;
 
@@ -22,7 +22,7 @@ pub(crate) struct Depthwise {
     /// `[tap][channel]`.
     pub weights: Vec<i16>,
     pub channels: Channels,
-    pub range: Range8,
+    pub zero: Zero,
     /// What makes a stored byte logical.
     pub flip: u8,
 }
@@ -96,9 +96,7 @@ fn lanes<const N: usize>(
     }
     let factors = &layer.channels.factor[channel..][..N];
     let y = &mut y[to + channel..][..N];
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number, -255 to 0")]
-    let zero = -(layer.range.low as i32);
     for c in 0..N {
-        y[c] = requantise(sums[c], factors[c], zero) ^ layer.flip;
+        y[c] = requantise(sums[c], factors[c], layer.zero.logical) ^ layer.flip;
     }
 }

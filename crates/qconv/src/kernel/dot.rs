@@ -2,11 +2,11 @@
 //! instruction. Written as assembly because the toolchain's own function is not stable yet.
 
 use std::arch::aarch64::{
-    int8x16_t, int32x4_t, vld1q_dup_s32, vld1q_s8, vld1q_s32, vreinterpretq_s8_s32,
+    int8x16_t, int32x4_t, vld1q_dup_s32, vld1q_f32, vld1q_s8, vld1q_s32, vreinterpretq_s8_s32,
 };
 use std::arch::asm;
 
-use super::{Kernel, PIXELS, Packing, Tile, depthwise, neon};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise, neon};
 
 const LANES: usize = 4;
 /// Bytes of a vector of weights.
@@ -20,7 +20,8 @@ pub(super) const SDOT: Kernel = Kernel {
     lanes: LANES,
     packing: Packing::Bytes,
     weight_min: -128,
-    tiles: &[tile::<1>, tile::<2>],
+    loops: Loops::Tiles(&[tile::<1>, tile::<2>]),
+    narrow: None,
     depthwise: depthwise::portable,
     available: || std::arch::is_aarch64_feature_detected!("dotprod"),
 };
@@ -94,11 +95,11 @@ unsafe fn group<const N: usize, const AT: u8>(
 unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
     const { assert!(N == 1 || N == 2) };
     // SAFETY: the contract: N * LANES parameters.
-    let bias = |n: usize| [unsafe { vld1q_s32(tile.bias.add(n * LANES)) }; PIXELS];
+    let bias = |n: usize| [unsafe { vld1q_s32(tile.rows.bias.add(n * LANES)) }; PIXELS];
     let mut sums = (bias(0), bias(N - 1));
-    let mut weights = tile.weights.cast::<i8>();
-    let (fours, ones) = (tile.groups / 4, tile.groups % 4);
-    for tap in tile.taps {
+    let mut weights = tile.rows.weights.cast::<i8>();
+    let (fours, ones) = (tile.rows.groups / 4, tile.rows.groups % 4);
+    for tap in tile.rows.taps {
         // SAFETY: the contract; a group has N vectors of weights and 4 bytes of each pixel.
         unsafe {
             let mut from: [*const i8; PIXELS] = tile.x.map(|x| x.add(*tap).cast());
@@ -122,14 +123,14 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
             }
         }
     }
-    for (n, sums) in [sums.0, sums.1].iter().enumerate().take(N) {
-        let lanes = tile.channels.saturating_sub(n * LANES).min(LANES);
-        for (sums, y) in sums.iter().zip(tile.y) {
-            // SAFETY: the contract: N * LANES parameters; only `channels` bytes are stored.
-            unsafe {
-                let factor = tile.factor.add(n * LANES);
-                neon::store(*sums, factor, tile.range, y.add(n * LANES), lanes);
-            }
-        }
+    let finish = neon::Finish::new(tile.rows.zero);
+    // SAFETY: the contract: N * LANES parameters.
+    let factor = |n: usize| unsafe { vld1q_f32(tile.rows.factor.add(n * LANES)) };
+    let factors = [factor(0), factor(N - 1)];
+    let bytes: [_; PIXELS] = std::array::from_fn(|p| finish.bytes([sums.0[p], sums.1[p]], factors));
+    let channels = tile.rows.channels.min(N * LANES);
+    for (bytes, y) in bytes.into_iter().zip(tile.y) {
+        // SAFETY: the contract; only `channels` bytes are stored.
+        unsafe { neon::store(bytes, y, channels) }
     }
 }

@@ -3,13 +3,13 @@
 //! assembly because the toolchain's own function is not stable yet.
 
 use std::arch::aarch64::{
-    int8x16_t, int32x4_t, vaddq_s32, vcombine_s8, vdupq_n_s32, vld1_s8, vld1q_s8, vld1q_s32,
-    vreinterpretq_s8_s64, vreinterpretq_s32_s64, vreinterpretq_s64_s8, vreinterpretq_s64_s32,
-    vzip1q_s64, vzip2q_s64,
+    int8x16_t, int32x4_t, vaddq_s32, vcombine_s8, vdupq_n_s32, vld1_s8, vld1q_f32, vld1q_s8,
+    vld1q_s32, vreinterpretq_s8_s64, vreinterpretq_s32_s64, vreinterpretq_s64_s8,
+    vreinterpretq_s64_s32, vzip1q_s64, vzip2q_s64,
 };
 use std::arch::asm;
 
-use super::{Kernel, PIXELS, Packing, Tile, depthwise, neon};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise, neon};
 
 const DEPTH: usize = 8;
 const LANES: usize = 2;
@@ -27,7 +27,8 @@ pub(super) const I8MM: Kernel = Kernel {
     lanes: LANES,
     packing: Packing::Bytes,
     weight_min: -128,
-    tiles: &[tile::<1>, tile::<2>, tile::<3>, tile::<WIDE>],
+    loops: Loops::Tiles(&[tile::<1>, tile::<2>, tile::<3>, tile::<WIDE>]),
+    narrow: None,
     depthwise: depthwise::portable,
     available: || std::arch::is_aarch64_feature_detected!("i8mm"),
 };
@@ -76,12 +77,12 @@ unsafe fn group<const N: usize>(
 #[target_feature(enable = "neon,i8mm")]
 unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
     let mut sums: Sums<N> = [[vdupq_n_s32(0); N]; PAIRS];
-    let mut weights = tile.weights.cast::<i8>();
-    for tap in tile.taps {
+    let mut weights = tile.rows.weights.cast::<i8>();
+    for tap in tile.rows.taps {
         // SAFETY: the contract; a group has N vectors of weights and DEPTH bytes of each pixel.
         unsafe {
             let mut from: [*const i8; PIXELS] = tile.x.map(|x| x.add(*tap).cast());
-            for _ in 0..tile.groups / 2 {
+            for _ in 0..tile.rows.groups / 2 {
                 let x = from.map(|from| vreinterpretq_s64_s8(vld1q_s8(from)));
                 from = from.map(|from| from.add(2 * DEPTH));
                 let pair = |p: usize| (x[2 * p], x[2 * p + 1]);
@@ -92,7 +93,7 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
                 sums = group(sums, high.map(|x| vreinterpretq_s8_s64(x)), weights);
                 weights = weights.add(N * VECTOR);
             }
-            if tile.groups % 2 == 1 {
+            if tile.rows.groups % 2 == 1 {
                 let x = std::array::from_fn(|p| {
                     vcombine_s8(vld1_s8(from[2 * p]), vld1_s8(from[2 * p + 1]))
                 });
@@ -104,28 +105,28 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
     let (mut bias, mut factor) = ([0_i32; WIDE * LANES], [0.0_f32; WIDE * LANES]);
     // SAFETY: the contract: N * LANES parameters, and N is WIDE at most.
     unsafe {
-        std::ptr::copy_nonoverlapping(tile.bias, bias.as_mut_ptr(), N * LANES);
-        std::ptr::copy_nonoverlapping(tile.factor, factor.as_mut_ptr(), N * LANES);
+        std::ptr::copy_nonoverlapping(tile.rows.bias, bias.as_mut_ptr(), N * LANES);
+        std::ptr::copy_nonoverlapping(tile.rows.factor, factor.as_mut_ptr(), N * LANES);
     }
+    let finish = neon::Finish::new(tile.rows.zero);
     for (sums, y) in sums.iter().zip(tile.y.as_chunks::<2>().0) {
         for n in (0..N).step_by(2) {
             let channel = n * LANES;
-            let count = tile.channels.saturating_sub(channel).min(2 * LANES);
+            let count = tile.rows.channels.saturating_sub(channel).min(2 * LANES);
             let two =
                 |n: usize| vreinterpretq_s64_s32(if n < N { sums[n] } else { vdupq_n_s32(0) });
             let four = [
                 vzip1q_s64(two(n), two(n + 1)),
                 vzip2q_s64(two(n), two(n + 1)),
             ];
-            for (four, y) in four.into_iter().zip(y) {
-                // SAFETY: the arrays have four values from `channel` on; of each pixel only
-                // `channels` bytes are stored.
-                unsafe {
-                    let start = vld1q_s32(bias.as_ptr().add(channel));
-                    let four = vaddq_s32(vreinterpretq_s32_s64(four), start);
-                    let factor = factor.as_ptr().add(channel);
-                    neon::store(four, factor, tile.range, y.add(channel), count);
-                }
+            // SAFETY: the arrays have four values from `channel` on; of each pixel only `channels`
+            // bytes are stored.
+            unsafe {
+                let start = vld1q_s32(bias.as_ptr().add(channel));
+                let four = four.map(|four| vaddq_s32(vreinterpretq_s32_s64(four), start));
+                let factor = vld1q_f32(factor.as_ptr().add(channel));
+                let y = y.map(|y| y.wrapping_add(channel));
+                neon::store_halves(finish.bytes(four, [factor; 2]), y, count);
             }
         }
     }

@@ -3,11 +3,11 @@
 //! instructions. Weights are -127 at least, so that two products fit 16 bits.
 
 use std::arch::aarch64::{
-    int8x16_t, int32x4_t, vaddq_s32, vdupq_n_s32, vget_low_s8, vld1q_s8, vld1q_s32, vmlal_high_s8,
+    int8x16_t, vaddq_s32, vdupq_n_s32, vget_low_s8, vld1q_f32, vld1q_s8, vld1q_s32, vmlal_high_s8,
     vmull_s8, vpadalq_s16, vpaddq_s32,
 };
 
-use super::{Kernel, PIXELS, Packing, Tile, depthwise, neon};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise, neon};
 
 const DEPTH: usize = 16;
 /// Output channels of the widest block.
@@ -23,7 +23,8 @@ pub(super) const SMLAL: Kernel = Kernel {
     lanes: 1,
     packing: Packing::Bytes,
     weight_min: -127,
-    tiles: &[tile::<1>, tile::<2>, tile::<3>, tile::<WIDE>],
+    loops: Loops::Tiles(&[tile::<1>, tile::<2>, tile::<3>, tile::<WIDE>]),
+    narrow: None,
     depthwise: depthwise::portable,
     available: || std::arch::is_aarch64_feature_detected!("neon"),
 };
@@ -43,13 +44,13 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
 #[target_feature(enable = "neon")]
 unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
     let mut sums = [[vdupq_n_s32(0); N]; PASS];
-    let mut weights = tile.weights.cast::<i8>();
-    for tap in tile.taps {
+    let mut weights = tile.rows.weights.cast::<i8>();
+    for tap in tile.rows.taps {
         // SAFETY: the contract; a group has N * DEPTH bytes of weights and DEPTH of each pixel.
         unsafe {
             let mut x: [*const i8; PASS] =
                 std::array::from_fn(|p| tile.x[from + p].add(*tap).cast());
-            for _ in 0..tile.groups {
+            for _ in 0..tile.rows.groups {
                 let w: [int8x16_t; N] = std::array::from_fn(|n| vld1q_s8(weights.add(n * DEPTH)));
                 weights = weights.add(N * DEPTH);
                 for p in 0..PASS {
@@ -68,19 +69,24 @@ unsafe fn pass<const N: usize>(tile: &Tile<'_>, from: usize) {
     for n in 0..N {
         // SAFETY: the contract: N parameters.
         unsafe {
-            bias[n] = *tile.bias.add(n);
-            factor[n] = *tile.factor.add(n);
+            bias[n] = *tile.rows.bias.add(n);
+            factor[n] = *tile.rows.factor.add(n);
         }
     }
-    for p in 0..PASS {
-        let of = |n: usize| -> int32x4_t { if n < N { sums[p][n] } else { vdupq_n_s32(0) } };
+    // SAFETY: four parameters are there.
+    let (bias, factor) = unsafe { (vld1q_s32(bias.as_ptr()), vld1q_f32(factor.as_ptr())) };
+    let finish = neon::Finish::new(tile.rows.zero);
+    let all = |p: usize| {
+        let of = |n: usize| if n < N { sums[p][n] } else { vdupq_n_s32(0) };
         let all = vpaddq_s32(vpaddq_s32(of(0), of(1)), vpaddq_s32(of(2), of(3)));
-        // SAFETY: four parameters are there; of each pixel only `channels`, N at most, are stored.
-        unsafe {
-            let all = vaddq_s32(all, vld1q_s32(bias.as_ptr()));
-            let (target, count) = (tile.y[from + p], tile.channels.min(N));
-            neon::store(all, factor.as_ptr(), tile.range, target, count);
-        }
+        vaddq_s32(all, bias)
+    };
+    let count = tile.rows.channels.min(N);
+    for p in (0..PASS).step_by(2) {
+        let y = [tile.y[from + p], tile.y[from + p + 1]];
+        let bytes = finish.bytes([all(p), all(p + 1)], [factor; 2]);
+        // SAFETY: the contract: of each pixel only `channels`, N at most, are stored.
+        unsafe { neon::store_halves(bytes, y, count) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sums in plain Rust: for machines without the other kernels, and for Miri.
 
-use super::{Kernel, PIXELS, Packing, Tile, depthwise, store};
+use super::{Kernel, Loops, PIXELS, Packing, Tile, depthwise, store};
 
 const LANES: usize = 8;
 const DEPTH: usize = 4;
@@ -13,7 +13,8 @@ pub(super) const PORTABLE: Kernel = Kernel {
     lanes: LANES,
     packing: Packing::Bytes,
     weight_min: -128,
-    tiles: &[tile],
+    loops: Loops::Tiles(&[tile]),
+    narrow: None,
     depthwise: depthwise::portable,
     available: || true,
 };
@@ -22,9 +23,9 @@ pub(super) const PORTABLE: Kernel = Kernel {
 /// The contract of [`Tile`] with one vector.
 unsafe fn tile(tile: &Tile<'_>) {
     let mut sums = [[0_i32; LANES]; PIXELS];
-    let mut weights = tile.weights;
-    for tap in tile.taps {
-        for group in 0..tile.groups {
+    let mut weights = tile.rows.weights;
+    for tap in tile.rows.taps {
+        for group in 0..tile.rows.groups {
             // SAFETY: the contract; a group of weights has LANES * DEPTH bytes.
             unsafe {
                 let w = weights.cast::<[[i8; DEPTH]; LANES]>().read();
