@@ -1,5 +1,6 @@
 //! Threads that share the rows of a layer: each has its fixed part, all are done before the next
-//! layer starts.
+//! layer starts. What a worker has not begun when the caller is through, the caller does: on a busy
+//! machine nobody waits for a thread that has no core.
 
 use std::any::Any;
 use std::ops::Range;
@@ -11,8 +12,9 @@ use std::thread::{JoinHandle, Thread};
 use crate::place::Place;
 use crate::run::THREADS_MAX;
 
-/// Turns of waiting before a thread sleeps: some 50 microseconds, longer than a thin layer.
-const SPINS: usize = 5000;
+/// Turns of waiting before a thread sleeps: some 50 microseconds, longer than a thin layer. Miri takes
+/// minutes for as many.
+const SPINS: usize = if cfg!(miri) { 5 } else { 5000 };
 
 type Job<'a> = dyn Fn(usize) + Sync + 'a;
 
@@ -26,13 +28,48 @@ unsafe impl Send for JobPointer {}
 struct Shared {
     /// Counts rounds; a change is the sign to start.
     round: AtomicUsize,
-    /// Workers that have not finished this round.
-    left: AtomicUsize,
+    /// Workers that hold this round's job.
+    busy: AtomicUsize,
+    /// This round's job, as long as it may be begun.
     job: Mutex<Option<JobPointer>>,
     failed: Mutex<Option<Box<dyn Any + Send>>>,
     /// Who waits for the workers.
     caller: Mutex<Option<Thread>>,
     stop: AtomicBool,
+}
+
+impl Shared {
+    /// Counts one more worker as busy.
+    fn begun(&self) {
+        self.busy.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts one less, and wakes the caller where it was the last.
+    fn finished(&self) {
+        // The caller's next round may begin from the count on: who is woken is asked for before.
+        let caller = lock(&self.caller).clone();
+        if self.busy.fetch_sub(1, Ordering::AcqRel) == 1 {
+            caller.inspect(Thread::unpark);
+        }
+    }
+
+    /// Waits until nobody is busy.
+    fn wait(&self) {
+        let mut turns = 0;
+        while self.busy.load(Ordering::Acquire) != 0 {
+            pause(&mut turns);
+        }
+    }
+}
+
+/// One turn of waiting.
+fn pause(turns: &mut usize) {
+    *turns += 1;
+    if *turns > SPINS {
+        std::thread::park();
+    } else {
+        std::hint::spin_loop();
+    }
 }
 
 /// The caller and its workers.
@@ -48,22 +85,32 @@ impl std::fmt::Debug for Team {
 }
 
 impl Team {
-    /// A team of that size, the caller counted; smaller where the system refuses a thread.
+    /// A team of that size, the caller counted; smaller where the system refuses a thread. All are
+    /// there when this returns: what starting a thread allocates is none of a run's.
     pub fn new(size: usize) -> Self {
         let shared = Arc::new(Shared {
             round: AtomicUsize::new(0),
-            left: AtomicUsize::new(0),
+            busy: AtomicUsize::new(0),
             job: Mutex::new(None),
             failed: Mutex::new(None),
-            caller: Mutex::new(None),
+            caller: Mutex::new(Some(std::thread::current())),
             stop: AtomicBool::new(false),
         });
         let start = |number: usize| {
-            let shared = shared.clone();
+            let worker = shared.clone();
+            shared.begun();
             let named = std::thread::Builder::new().name(format!("qconv-{number}"));
-            named.spawn(move || work(&shared, number)).ok()
+            let started = named.spawn(move || {
+                worker.finished();
+                work(&worker, number);
+            });
+            if started.is_err() {
+                shared.finished();
+            }
+            started.ok()
         };
         let workers = (1..size).map_while(start).collect();
+        shared.wait();
         Self { shared, workers }
     }
 
@@ -98,40 +145,33 @@ impl Team {
             *band = Mutex::new(Some((bytes, rows)));
         }
         self.all(&|number| {
-            let mut band = bands[number].lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((bytes, rows)) = band.take() {
+            let band = lock(&bands[number]).take();
+            if let Some((bytes, rows)) = band {
                 work(bytes, rows);
             }
         });
     }
 
-    /// Runs the job once for each number below the team's size, each in its thread.
+    /// Runs the job for each number below the team's size: each worker for its own, as soon as it can,
+    /// and the caller for all, which finds nothing left to do of those that were begun before.
     fn all(&self, job: &Job<'_>) {
         let shared = &*self.shared;
         let pointer: *const Job<'_> = job;
-        // SAFETY: only the lifetime changes. The pointer is followed by workers alone, in this
-        // round alone, and this function does not return or unwind before all of them are done.
+        // SAFETY: only the lifetime changes. The pointer is followed by workers alone, who have counted
+        // themselves busy as they took it, and this function does not return or unwind before it has
+        // taken it back and nobody is busy.
         let pointer = JobPointer(unsafe {
             std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer)
         });
         *lock(&shared.job) = Some(pointer);
         *lock(&shared.caller) = Some(std::thread::current());
-        shared.left.store(self.workers.len(), Ordering::Release);
         shared.round.fetch_add(1, Ordering::AcqRel);
         self.workers
             .iter()
             .for_each(|worker| worker.thread().unpark());
-        let own = catch_unwind(AssertUnwindSafe(|| job(0)));
-        let mut turns = 0_usize;
-        while shared.left.load(Ordering::Acquire) != 0 {
-            turns += 1;
-            if turns > SPINS {
-                std::thread::park();
-            } else {
-                std::hint::spin_loop();
-            }
-        }
+        let own = catch_unwind(AssertUnwindSafe(|| (0..self.size()).for_each(job)));
         *lock(&shared.job) = None;
+        shared.wait();
         let failed = lock(&shared.failed).take();
         if let Some(cause) = own.err().or(failed) {
             resume_unwind(cause);
@@ -163,28 +203,25 @@ fn work(shared: &Shared, number: usize) {
         }
         let round = shared.round.load(Ordering::Acquire);
         if round == seen {
-            turns += 1;
-            if turns > SPINS {
-                std::thread::park();
-            } else {
-                std::hint::spin_loop();
-            }
+            pause(&mut turns);
             continue;
         }
         (seen, turns) = (round, 0);
-        let job = *lock(&shared.job);
-        if let Some(JobPointer(job)) = job {
-            // SAFETY: `Team::all` holds the job borrowed until `left` is 0, which this worker
-            // brings about only after its call.
-            let done = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(number) }));
-            if let Err(cause) = done {
-                *lock(&shared.failed) = Some(cause);
+        let job = {
+            let job = lock(&shared.job);
+            if job.is_some() {
+                shared.begun();
             }
+            *job
+        };
+        let Some(JobPointer(job)) = job else {
+            continue;
+        };
+        // SAFETY: `Team::all` holds the job borrowed as long as this worker is busy.
+        let done = catch_unwind(AssertUnwindSafe(|| unsafe { (*job)(number) }));
+        if let Err(cause) = done {
+            *lock(&shared.failed) = Some(cause);
         }
-        // The caller's next round may begin from here on: who is woken was asked for before.
-        let caller = lock(&shared.caller).clone();
-        if shared.left.fetch_sub(1, Ordering::AcqRel) == 1 {
-            caller.inspect(Thread::unpark);
-        }
+        shared.finished();
     }
 }
