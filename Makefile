@@ -7,7 +7,7 @@
 #   make bench        time, allocations and memory of each stage; live for a minute
 #   make bench-peers  the packs beside other engines; see docs/qconv.md
 #   make bench-aarch64   what the kernels for boards cost on paper: llvm-mca and counted instructions; see docs/qconv.md
-#   make check-qconv  the long checks of crates/qconv: 20000 random convolutions here and as 64-bit ARM, Miri, a sanitizer
+#   make check-qconv  the long checks of crates/qconv: 20000 random convolutions here and as 64-bit ARM, Miri, sanitizers
 #   make aarch64      the release binary for 64-bit ARM boards
 #   make hil          the release binary in an emulated board whose grabber fails on command
 #                     (HIL_FULL=1 for all checks, HIL_CHECKS="boot faults" for some, HIL_ARCH=x86_64
