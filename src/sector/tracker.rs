@@ -221,7 +221,14 @@ impl Tracker {
         let found = self
             .finder
             .find_unless(frame, |found| agree(sector.as_ref(), found));
-        let found = found.map(|found| self.completed(found));
+        // What moved on another screen says nothing of this one.
+        let found = found.map(|found| {
+            if changed {
+                found
+            } else {
+                self.completed(found)
+            }
+        });
         self.motion.start(frame);
         match found {
             Some(found) if self.agrees(&found) => {
@@ -322,22 +329,28 @@ impl Tracker {
     /// A find that shows only a part of the sector, whose rest is dark but moves, stands for all; one
     /// that reaches beyond it where nothing moves stands for no more than the sector.
     fn completed(&self, found: Sector) -> Sector {
-        let enough = self.motion.frames() >= MOTION_FRAMES_MIN;
-        match &self.sector {
-            Some(sector) if found.holds(sector) => {
-                let moves = self.motion.beyond(sector, &found);
-                let lives = self.motion.lives_in(sector);
-                if enough && lives && !moves {
-                    sector.clone()
-                } else {
-                    found
-                }
-            }
-            Some(sector) if self.motion.beyond(&found, sector) => {
-                self.joined(&found).unwrap_or(found)
-            }
-            _ => found,
+        let Some(sector) = &self.sector else {
+            return found;
+        };
+        let motion = &self.motion;
+        let alive = motion.frames() >= MOTION_FRAMES_MIN && motion.lives_in(sector);
+        let whole = found.holds(sector);
+        if alive && (whole || self.shows_ground(&found, sector)) && !motion.beyond(sector, &found) {
+            sector.clone()
+        } else if !whole && motion.beyond(&found, sector) {
+            self.joined(&found).unwrap_or(found)
+        } else {
+            found
         }
+    }
+
+    /// Whether a find shows much of the sector and beside it light that stands still: bars, letters,
+    /// the screen's ground.
+    fn shows_ground(&self, found: &Sector, sector: &Sector) -> bool {
+        let more = found.area() - found.shared(sector);
+        more * 100 >= sector.area() * TRIM_PERCENT
+            && found.overlap(sector) >= PART_IOU
+            && self.motion.still_light(sector, found)
     }
 
     /// Keeps the marks of the sector as the picture now shows them.
