@@ -283,7 +283,7 @@ fn chambers_that_all_swell_together_are_no_heartbeat() {
 #[test]
 fn an_uneven_heart_is_less_regular_and_a_wild_one_mostly_has_no_rate() {
     let mean = |uneven: f64| {
-        let each = (0..20).map(|seed| {
+        let each = (0..100).map(|seed| {
             Heart {
                 uneven,
                 seed,
@@ -291,14 +291,16 @@ fn an_uneven_heart_is_less_regular_and_a_wild_one_mostly_has_no_rate() {
             }
             .told()
         });
-        each.map(|r| f64::from(r.regularity)).sum::<f64>() / 20.0
+        each.map(|r| f64::from(r.regularity)).sum::<f64>() / 100.0
     };
-    let means = [0.0, 0.05, 0.1, 0.2].map(mean);
+    let means = [0.0, 0.05, 0.1, 0.2, 0.3].map(mean);
     assert!(
         means.windows(2).all(|pair| pair[0] > pair[1]) && means[0] > 0.99,
         "{means:?}"
     );
-    // Beats that differ by far more than 15 % look like noise, not like those: up to a quarter is called even.
+    // Beats that differ by far more than 15 % do not pass for noise.
+    let wilder = mean(0.4);
+    assert!(wilder < means[3], "{wilder} {means:?}");
     let even = |uneven: f64| {
         let hearts = (0..20).map(|seed| Heart {
             uneven,
@@ -311,7 +313,7 @@ fn an_uneven_heart_is_less_regular_and_a_wild_one_mostly_has_no_rate() {
     };
     let called = [0.0, 0.2, 0.3, 0.4].map(even);
     assert!(
-        called[0] == 20 && called[1..].iter().all(|n| *n <= 5),
+        called[0] == 20 && called[1..].iter().all(|n| *n <= 3),
         "{called:?}"
     );
     let told = (0..20).filter(|seed| {

@@ -111,7 +111,8 @@ impl Window {
     }
 
     fn combine(&mut self) {
-        let weights: [f64; 4] = core::array::from_fn(|k| 1.0 / (noise(&self.chambers[k]) + QUIET));
+        let weights: [f64; 4] =
+            core::array::from_fn(|k| 1.0 / (noise(&self.chambers[k], 1) + QUIET));
         for at in 0..self.all_times.len() {
             let mean = |of: &[Vec<f64>], weights: &[f64]| {
                 let found = of.iter().zip(weights).filter(|(one, _)| !one[at].is_nan());
@@ -182,7 +183,17 @@ impl Window {
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let whole = (2.0 * self.half * hz) as usize;
-        beats.evenness(whole)
+        beats.evenness(whole, self.trembling())
+    }
+
+    /// How much the signal trembles, as if each of its samples did so for itself: of pictures that follow each other
+    /// faster than [`TREMBLES_AFTER_S`] boxes are alike, and several together count as one.
+    #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+    fn trembling(&self) -> f64 {
+        let apart = TREMBLES_AFTER_S * self.signal.len() as f64 / (2.0 * self.half);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let apart = (apart.round() as usize).max(1);
+        apart as f64 * noise(&self.signal, apart)
     }
 
     /// Evidence that an inlet valve changes with the beat: the sum over its confidence, width and height
@@ -217,9 +228,13 @@ const QUIET: f64 = 1e-4;
 /// A sign of a valve whose variance is below this never changed.
 const STANDING: f64 = 1e-9;
 
-/// Variance of the noise of a signal: how far values lie from the middle of their neighbours.
-fn noise(signal: &[f64]) -> f64 {
-    let off = signal.windows(3).map(|v| v[0] - 2.0 * v[1] + v[2]);
+/// After so long a box trembles anew: a picture's time at 25 a second, at which [`super::evenness`] was fitted.
+const TREMBLES_AFTER_S: f64 = 0.04;
+
+/// Variance of the noise of a signal: how far values lie from the middle of those so many before and behind.
+fn noise(signal: &[f64], apart: usize) -> f64 {
+    let off = signal.windows(2 * apart + 1);
+    let off = off.map(|v| v[0] - 2.0 * v[apart] + v[2 * apart]);
     let (sum, count) = off
         .filter(|off| !off.is_nan())
         .fold((0.0, 0.0), |(sum, count), off| {
