@@ -65,6 +65,7 @@ fn observation(frame: u64, draw: &[(u8, u32, f32)]) -> Observation {
         time: Duration::from_millis(frame * 1000 / FPS),
         picture,
         sharpness: confidence,
+        valve_lines: [None; 2],
         sector: Some(Rect::new(0.0, 0.0, 600.0, 400.0)),
         structures: Detections::default(),
     };

@@ -47,6 +47,7 @@ fn a_sweep_without_detection_errors_tells_its_views_and_its_chambers() {
             time,
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: Some(truth.sector),
             structures,
         };

@@ -55,6 +55,7 @@ fn read(csv: &str) -> Exam {
             time,
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures,
         });

@@ -58,6 +58,7 @@ impl Labels {
             time: Duration::from_secs_f64(frame as f64 / self.fps),
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: Some(truth.sector),
             structures,
         };

@@ -55,6 +55,7 @@ pub fn read(sweep: &Sweep, profile: &Profile, fps: f64) -> Reading {
             time,
             picture: row.picture,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures,
         });

@@ -29,7 +29,7 @@ pub use view_summary::ViewSummary;
 
 use crate::{
     anatomy::{Profile, Rect, Structure, StructureMap, View},
-    detector::Detections,
+    detector::{Detections, ValveLines},
     sector::Picture,
 };
 use beats::Beats;
@@ -61,6 +61,8 @@ pub struct Observation {
     pub sector: Option<Rect>,
     /// The structures; all zero unless the picture is live.
     pub structures: Detections,
+    /// How bright a line crosses each inlet valve; nothing unless the picture is live, and where nobody looked.
+    pub valve_lines: ValveLines,
 }
 
 /// The frames of an exam: how many, when, and how many are missing.
@@ -271,10 +273,12 @@ impl Exam {
             frame: number,
             time,
             structures,
+            valve_lines,
             ..
         } = observation;
+        let thresholds = &self.thresholds;
         self.heartbeat
-            .observe(*time, *number, structures, &self.thresholds);
+            .observe(*time, *number, (structures, valve_lines), thresholds);
         // Through a gap a box is carried on, which is nothing to measure. Spine and chest are landmarks: whether they
         // look like one body the measuring sees itself, so that weaker ones will do.
         let found = |s: Structure| {

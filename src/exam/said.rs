@@ -191,6 +191,7 @@ mod tests {
             time: Duration::from_millis(40 * number),
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures: Detections::default(),
         };
@@ -220,6 +221,7 @@ mod tests {
             time: Duration::ZERO,
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures: Detections::default(),
         });

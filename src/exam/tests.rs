@@ -24,6 +24,7 @@ fn observation(frame: u64, picture: Picture, found: &[Structure]) -> Observation
         time: Duration::from_millis(frame * 40),
         picture,
         sharpness: 0.0,
+        valve_lines: [None; 2],
         sector: None,
         structures,
     }

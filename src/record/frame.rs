@@ -5,13 +5,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{LabelRecord, round};
 use crate::{
     anatomy::{Rect, Structure, View},
-    detector::{Detection, Detections},
+    detector::{Detection, Detections, ValveLines},
     exam::Observation,
     sector::Picture,
 };
 
 /// Structures of less confidence are not listed.
 const CONFIDENCE_MIN: f32 = 0.01;
+
+/// No line across a valve is that much brighter or darker than blood, natural logarithm: 255 grey levels are 4.2.
+const LINE_MAX: f32 = 10.0;
 
 /// A line of `frames.jsonl`, and of the phantom's labels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,6 +38,10 @@ pub struct FrameRecord {
     pub class: Option<ClassRecord>,
     /// The structures of confidence 0.01 and more, in the order of [`Structure::ALL`].
     pub structures: Vec<StructureRecord>,
+    /// How much brighter the brightest line across the tricuspid and the mitral valve is than the blood to either side,
+    /// natural logarithm; `null` where one was not read, left out where neither was, and in labels.
+    #[serde(default, skip_serializing_if = "is_unread")]
+    pub valve_lines: ValveLines,
     /// What only labels say; left out by `read`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<LabelRecord>,
@@ -79,6 +86,7 @@ pub fn as_recorded(observation: &Observation) -> Observation {
         let [x, y, w, h] = rounded(sector);
         Rect::new(x, y, w, h)
     });
+    recorded.valve_lines = observation.valve_lines.map(|line| line.map(round::line));
     for found in &mut recorded.structures.0 {
         *found = if found.confidence >= CONFIDENCE_MIN {
             let [x, y, w, h] = rounded(found.rect);
@@ -125,6 +133,7 @@ impl FrameRecord {
             sharpness: self.sharpness.unwrap_or_default(),
             sector: self.sector.map(|[x, y, w, h]| Rect::new(x, y, w, h)),
             structures,
+            valve_lines: self.valve_lines,
         })
     }
 
@@ -157,6 +166,7 @@ impl FrameRecord {
         self.sector = observation.sector.map(rounded);
         self.view = view;
         self.sharpness = (observation.sharpness > 0.0).then_some(observation.sharpness);
+        self.valve_lines = observation.valve_lines.map(|line| line.map(round::line));
         self.structures.clear();
         let listed = observation
             .structures
@@ -182,6 +192,10 @@ impl FrameRecord {
         }
         if !(self.time_ms.is_finite() && self.time_ms >= 0.0) {
             return Some("`time_ms` is negative".to_owned());
+        }
+        let bad_line = |line: &f32| !(-LINE_MAX..=LINE_MAX).contains(line);
+        if self.valve_lines.iter().flatten().any(bad_line) {
+            return Some("`valve_lines` are not numbers between -10 and 10".to_owned());
         }
         let bad_box = |b: &[f32; 4]| b.iter().any(|v| !v.is_finite()) || b[2] < 0.0 || b[3] < 0.0;
         if self.sector.as_ref().is_some_and(bad_box) {
@@ -209,6 +223,12 @@ impl FrameRecord {
         }
         self.label.as_ref().and_then(LabelRecord::flaw)
     }
+}
+
+/// Whether nobody looked at the valves.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_unread(lines: &ValveLines) -> bool {
+    *lines == [None; 2]
 }
 
 fn rounded(rect: Rect) -> [f32; 4] {

@@ -7,6 +7,11 @@ pub(super) fn confidence(value: f32) -> f32 {
     decimals(value, 1e4)
 }
 
+/// To three decimals: the line across a valve.
+pub(super) fn line(value: f32) -> f32 {
+    decimals(value, 1e3)
+}
+
 /// To two decimals: hundredths of a pixel.
 pub(super) fn pixels(value: f32) -> f32 {
     decimals(value, 1e2)

@@ -5,7 +5,9 @@ use std::time::Duration;
 use crate::{
     anatomy::{Profile, Rect, View},
     capture::Frame,
-    detector::{Classifier, Detections, Detector, EngineError, Model, PackInfo},
+    detector::{
+        Classifier, Detections, Detector, EngineError, Model, PackInfo, ValveLines, valve_lines,
+    },
     exam::{
         Entered, Exam, Observation, Said, Unsaid,
         protocol::{Settings, State},
@@ -153,13 +155,11 @@ impl Pipeline {
         };
         self.live = picture == Picture::Live;
         let sector = self.tracker.sector().filter(|_| self.live);
-        let (mut structures, mut class) = (Detections::default(), None);
-        let mut sharpness = 0.0;
+        let (mut looked, mut class) = (Looked::default(), None);
         match (&mut self.model, sector) {
             (Model::Detector(detector), Some(sector)) => {
                 let fit = Fit::of(&mut self.fit, sector, detector.input_size());
-                structures = fit.detect(detector, &mut self.input, frame, &mut self.meters)?;
-                sharpness = sector::sharpness(&self.input, detector.input_size().0);
+                looked = fit.look(detector, &mut self.input, frame, &mut self.meters)?;
             }
             (Model::Classifier(classifier), Some(_)) => {
                 class = Some(self.meters.detect.measure(|| classify(classifier, frame))?);
@@ -167,7 +167,7 @@ impl Pipeline {
             (_, None) => {}
         }
         let sector = sector.map(|s| s.rect);
-        Ok(self.observe(frame, picture, (structures, sharpness), sector, class))
+        Ok(self.observe(frame, picture, looked, sector, class))
     }
 
     /// Takes into the exam that the source gives no frames: `frame` carries the number of the last
@@ -185,14 +185,14 @@ impl Pipeline {
 
     /// Tells the exam of a frame of which nothing was read.
     fn unread(&mut self, frame: &Frame, picture: Picture) -> Reading {
-        self.observe(frame, picture, (Detections::default(), 0.0), None, None)
+        self.observe(frame, picture, Looked::default(), None, None)
     }
 
     fn observe(
         &mut self,
         frame: &Frame,
         picture: Picture,
-        (structures, sharpness): (Detections, f32),
+        looked: Looked,
         sector: Option<Rect>,
         class: Option<(usize, f32)>,
     ) -> Reading {
@@ -201,9 +201,10 @@ impl Pipeline {
             frame: frame.number,
             time: frame.time,
             picture,
-            sharpness,
+            sharpness: looked.sharpness,
             sector,
-            structures,
+            structures: looked.structures,
+            valve_lines: looked.valve_lines,
         });
         self.meters.exam.measure(|| self.exam.observe(&observation));
         let live = self.tracker.sector().filter(|_| self.live);
@@ -276,6 +277,14 @@ impl Pipeline {
     }
 }
 
+/// What a detector's input shows.
+#[derive(Default)]
+struct Looked {
+    structures: Detections,
+    valve_lines: ValveLines,
+    sharpness: f32,
+}
+
 impl Fit {
     /// The one at hand while the sector stays the same, else a new one.
     fn of<'a>(
@@ -290,13 +299,13 @@ impl Fit {
         }))
     }
 
-    fn detect(
+    fn look(
         &mut self,
         detector: &mut Detector,
         input: &mut Vec<u8>,
         frame: &Frame,
         meters: &mut Meters,
-    ) -> Result<Detections, FrameError> {
+    ) -> Result<Looked, FrameError> {
         let (width, height) = detector.input_size();
         input.resize(width * height, 0);
         meters
@@ -313,10 +322,15 @@ impl Fit {
                 frame: frame.number,
                 source,
             })?;
+        let valve_lines = valve_lines(input, width, &found);
         for detection in &mut found.0 {
             detection.rect = self.letterbox.to_source(detection.rect);
         }
-        Ok(found)
+        Ok(Looked {
+            structures: found,
+            valve_lines,
+            sharpness: sector::sharpness(input, width),
+        })
     }
 }
 

@@ -39,7 +39,7 @@ pub enum Rule {
     ChamberOrder,
     /// Beats a minute.
     HeartRate,
-    /// Both inlet valves change with the beat.
+    /// Both inlet valves open with the beat.
     ValvesMove,
     /// The pulmonary artery in front of the aorta.
     Crossing,
@@ -152,7 +152,7 @@ impl Rule {
             Self::HeartRate => {
                 "meets where beats a minute are within the limits and one follows another evenly"
             }
-            Self::ValvesMove => "meets where both inlet valves change with the beat",
+            Self::ValvesMove => "meets where both inlet valves open with the beat",
             Self::Crossing => "meets where the pulmonary artery lies in front of the aorta",
             Self::VesselOrder => {
                 "meets where pulmonary artery, aorta, vena cava lie from left to right in line"

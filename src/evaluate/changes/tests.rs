@@ -21,6 +21,7 @@ fn seen(found: &[(Structure, f32, f32)]) -> Observation {
         time: Duration::ZERO,
         picture: Picture::Live,
         sharpness: 0.0,
+        valve_lines: [None; 2],
         sector: None,
         structures,
     }

@@ -23,7 +23,7 @@ pub(in crate::exam) struct Facts<'a> {
     pub entered: Entered,
     /// The heart rate, where a rhythm was found; `Err` says why there is none.
     pub rate: Result<Rate, &'static str>,
-    /// Whether tricuspid and mitral valve were seen to change with the beat; false says nothing.
+    /// Whether tricuspid and mitral valve were seen to open with the beat; false says nothing.
     pub valves_move: [bool; 2],
 }
 
@@ -63,7 +63,7 @@ pub(super) enum Because {
     Rate(Rate),
     /// There is no heart rate.
     NoRate(&'static str),
-    /// Tricuspid and mitral valve were seen to change with the beat, or not.
+    /// Tricuspid and mitral valve were seen to open with the beat, or not.
     Valves([bool; 2]),
 }
 
@@ -315,7 +315,7 @@ impl Judge<'_> {
         Verdict::new(state, Because::Chest([good, all]))
     }
 
-    /// What was not seen to move may move all the same: a leaf is thinner than a box.
+    /// What was not seen to open may open all the same: a leaf is thin, and lies in the plane or beside it.
     fn valves(&self) -> Verdict {
         let moved = self.facts.valves_move;
         let state = match moved {

@@ -50,6 +50,7 @@ impl Show {
                 time,
                 picture,
                 sharpness: 0.0,
+                valve_lines: [None; 2],
                 sector: None,
                 structures,
             });
@@ -236,6 +237,7 @@ fn a_slow_source_needs_three_frames_in_a_row() {
             time: Duration::from_millis(400 * n),
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures,
         });
@@ -265,6 +267,7 @@ fn one_picture_counts_by_itself_only_where_no_second_one_comes() {
         time: FRAME,
         picture: Picture::Live,
         sharpness: 0.0,
+        valve_lines: [None; 2],
         sector: None,
         structures: Detections::default(),
     });

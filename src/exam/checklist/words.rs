@@ -51,10 +51,10 @@ fn write(verdict: &Verdict, entered: Entered, text: &mut String) -> fmt::Result 
             }
         }
         Because::Valves(moved) => text.write_str(match moved {
-            [true, true] => "both valves change with the beat",
-            [true, false] => "the mitral valve was not seen to change with the beat",
-            [false, true] => "the tricuspid valve was not seen to change with the beat",
-            [false, false] => "the valves were not seen to change with the beat",
+            [true, true] => "both valves open with the beat",
+            [true, false] => "the mitral valve was not seen to open with the beat",
+            [false, true] => "the tricuspid valve was not seen to open with the beat",
+            [false, false] => "the valves were not seen to open with the beat",
         })?,
         Because::NoRate(why) => text.write_str(why)?,
         Because::Measured | Because::NoLimits => {}

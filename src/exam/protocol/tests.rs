@@ -300,6 +300,7 @@ fn frame(number: u64, picture: Picture, found: &[Structure]) -> Observation {
         time: Duration::from_millis(40 * number),
         picture,
         sharpness: 0.0,
+        valve_lines: [None; 2],
         sector: None,
         structures,
     }

@@ -32,7 +32,7 @@ pub(super) struct Found {
     pub amplitudes: [f64; 2],
     /// A time at which the ventricles are largest, seconds.
     pub largest: f64,
-    /// Evidence that each inlet valve changes with the beat.
+    /// Evidence that each inlet valve shuts and opens with the beat.
     pub valves: [f64; VALVES.len()],
 }
 
@@ -223,13 +223,15 @@ impl Fit {
         let window = &self.window;
         self.found.evenness = window.evenness(hz);
         self.found.concord = window.concord(hz);
-        self.found.valves = core::array::from_fn(|k| window.valve(k, hz).unwrap_or(0.0));
         if let Some(beat) = self.beat {
             let [.., c1, s1, c2, s2] = beat.coefficients;
             let long = |c: f64, s: f64| (c * c + s * s).sqrt();
             self.found.amplitudes = [long(c1, s1), long(c2, s2)];
             let turn = libm::atan2(s1, c1) / core::f64::consts::TAU;
-            self.found.largest = window.middle + turn / hz;
+            let largest = turn / hz;
+            self.found.largest = window.middle + largest;
+            self.found.valves =
+                core::array::from_fn(|k| window.valve(k, hz, largest).unwrap_or(0.0));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use crate::{
     anatomy::{Structure, StructureMap},
-    detector::Detections,
+    detector::{Detections, ValveLines},
 };
 
 use Structure::{
@@ -22,8 +22,6 @@ pub(super) const CHAMBERS: [(Structure, f64); 4] = [
 pub(super) const VENTRICLES: usize = 2;
 /// The inlet valves.
 pub(super) const VALVES: [Structure; 2] = [TricuspidValve, MitralValve];
-/// Confidence, width and height of a valve.
-pub(super) const VALVE_SIGNS: usize = 3;
 
 /// The share of its threshold from which a structure's box is read. A weak box tells of motion what
 /// it can; whether that is enough, the fit says.
@@ -44,12 +42,17 @@ pub(super) struct Sample {
     pub frame: u64,
     /// Logarithms of areas, in the order of [`CHAMBERS`].
     pub chambers: [f64; 4],
-    /// In the order of [`VALVES`]: confidence, logarithms of width and height.
-    pub valves: [[f64; VALVE_SIGNS]; 2],
+    /// In the order of [`VALVES`]: how much brighter than blood a line across it is, logarithm.
+    pub valves: [f64; VALVES.len()],
 }
 
 impl Sample {
-    fn read(time: f64, frame: u64, found: &Detections, thresholds: &StructureMap<f32>) -> Self {
+    fn read(
+        time: f64,
+        frame: u64,
+        (found, lines): (&Detections, &ValveLines),
+        thresholds: &StructureMap<f32>,
+    ) -> Self {
         let sides = |structure: Structure| {
             let (found, threshold) = (found[structure], thresholds[structure]);
             let read = found.confidence > 0.0
@@ -64,9 +67,10 @@ impl Sample {
             time,
             frame,
             chambers: CHAMBERS.map(|(structure, _)| area(structure)),
-            valves: VALVES.map(|valve| {
-                let confidence = f64::from(found[valve].confidence.min(1.0));
-                sides(valve).map_or([f64::NAN; VALVE_SIGNS], |[w, h]| [confidence, w, h])
+            valves: core::array::from_fn(|k| {
+                let line = lines[k].filter(|line| line.is_finite());
+                let found = sides(VALVES[k]).and(line);
+                found.map_or(f64::NAN, f64::from)
             }),
         }
     }
@@ -105,10 +109,10 @@ impl Samples {
         &mut self,
         time: Duration,
         frame: u64,
-        found: &Detections,
+        read: (&Detections, &ValveLines),
         thresholds: &StructureMap<f32>,
     ) -> bool {
-        let sample = Sample::read(time.as_secs_f64(), frame, found, thresholds);
+        let sample = Sample::read(time.as_secs_f64(), frame, read, thresholds);
         let lost = |now: f64| now - self.told > LOST_AFTER_S;
         if let Some(last) = self.kept.back() {
             if sample.time == last.time {

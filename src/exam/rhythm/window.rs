@@ -2,8 +2,8 @@
 
 use super::{
     evenness::Beats,
-    samples::{CHAMBERS, SAMPLES_MAX, Samples, VALVE_SIGNS, VENTRICLES},
-    series::{TREND, beat, settle, trend, waves},
+    samples::{CHAMBERS, SAMPLES_MAX, Samples, VALVES, VENTRICLES},
+    series::{TREND, settle, trend, waves},
     solve::Normal,
 };
 
@@ -30,7 +30,7 @@ pub(super) struct Window {
     all_times: Vec<f64>,
     all_u: Vec<f64>,
     chambers: [Vec<f64>; 4],
-    valves: [[Vec<f64>; VALVE_SIGNS]; 2],
+    valves: [Vec<f64>; VALVES.len()],
     scratch: Vec<f64>,
 }
 
@@ -48,7 +48,7 @@ impl Window {
             all_times: room(),
             all_u: room(),
             chambers: core::array::from_fn(|_| room()),
-            valves: core::array::from_fn(|_| core::array::from_fn(|_| room())),
+            valves: core::array::from_fn(|_| room()),
             scratch: room(),
         }
     }
@@ -81,14 +81,12 @@ impl Window {
             for (chamber, area) in self.chambers.iter_mut().zip(sample.chambers) {
                 chamber.push(area);
             }
-            for (valve, signs) in self.valves.iter_mut().zip(sample.valves) {
-                for (sign, value) in valve.iter_mut().zip(signs) {
-                    sign.push(value);
-                }
+            for (valve, line) in self.valves.iter_mut().zip(sample.valves) {
+                valve.push(line);
             }
         }
         let each = self.chambers.iter_mut();
-        for one in each.chain(self.valves.iter_mut().flatten()) {
+        for one in each.chain(&mut self.valves) {
             if !settle(&self.all_u, one, &mut self.scratch) {
                 one.fill(f64::NAN);
             }
@@ -107,7 +105,7 @@ impl Window {
         ]
         .into_iter()
         .chain(&mut self.chambers)
-        .chain(self.valves.iter_mut().flatten())
+        .chain(&mut self.valves)
     }
 
     fn combine(&mut self) {
@@ -196,36 +194,43 @@ impl Window {
         apart as f64 * noise(&self.signal, apart)
     }
 
-    /// Evidence that an inlet valve changes with the beat: the sum over its confidence, width and height
-    /// of the logarithms of the likelihood ratio, of a beat with its double to none. By chance alone it
-    /// is 6 on average. `None` where the valve was not found often enough.
+    /// Evidence that an inlet valve shuts and opens with the beat: the logarithm of the likelihood ratio of a beat in the
+    /// brightness of the line across it to none. By chance alone it is 1 on average. 0 where that line is brightest when
+    /// no valve is shut: what shines then with the beat is not its leaves. `largest`: seconds from the window's middle to a
+    /// moment at which the ventricles are largest. `None` where the line was not read often enough.
     #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
-    pub fn valve(&self, valve: usize, hz: f64) -> Option<f64> {
-        let mut evidence = 0.0;
-        for sign in &self.valves[valve] {
-            let found = sign.iter().filter(|v| !v.is_nan()).count();
-            if (found as f64) < CHAMBER_SHARE_MIN * self.all_times.len() as f64 {
-                return None;
-            }
-            let mut none = Normal::<TREND>::new();
-            for (u, value) in self.all_u.iter().zip(sign).filter(|(_, v)| !v.is_nan()) {
-                none.add(&trend(*u), *value);
-            }
-            let none = none.fit()?;
-            if none.rest < STANDING * found as f64 {
-                continue;
-            }
-            let beat = beat(hz, &self.all_times, &self.all_u, sign)?;
-            let left = (beat.rest / none.rest).clamp(1e-9, 1.0);
-            evidence -= 0.5 * found as f64 * libm::log(left);
+    pub fn valve(&self, valve: usize, hz: f64, largest: f64) -> Option<f64> {
+        let (mut none, mut with) = (Normal::<TREND>::new(), Normal::<{ TREND + 2 }>::new());
+        let mut read = 0.0;
+        let lines = self.all_times.iter().zip(&self.all_u);
+        for ((time, u), line) in lines.zip(&self.valves[valve]).filter(|(_, l)| !l.is_nan()) {
+            let ([one, two, three], [c, s, ..]) = (trend(*u), waves(hz, *time));
+            none.add(&[one, two, three], *line);
+            with.add(&[one, two, three, c, s], *line);
+            read += 1.0;
         }
-        Some(evidence)
+        if read < CHAMBER_SHARE_MIN * self.all_times.len() as f64 {
+            return None;
+        }
+        let (none, with) = (none.fit()?, with.fit()?);
+        let [.., c, s] = with.coefficients;
+        let crest = libm::atan2(s, c) / core::f64::consts::TAU - largest * hz;
+        let is_shut = SHUT.contains(&(crest - crest.floor()));
+        if none.rest < STANDING * read || !is_shut {
+            return Some(0.0);
+        }
+        let left = (with.rest / none.rest).clamp(1e-9, 1.0);
+        Some(-0.5 * read * libm::log(left))
     }
 }
 
+/// When a shut valve's line is brightest, beats after the ventricles are largest. Valves are shut while ventricles empty, until
+/// they fill again: nearly half of the beat, its middle a fifth of a beat after they are largest where they fill slowly,
+/// half a beat where they fill at once, as the phantom's.
+const SHUT: core::ops::Range<f64> = 1.0 / 6.0..2.0 / 3.0;
 /// Variance of the noise of a chamber below which it counts no more than others.
 const QUIET: f64 = 1e-4;
-/// A sign of a valve whose variance is below this never changed.
+/// A line whose variance is below this never changed.
 const STANDING: f64 = 1e-9;
 
 /// After so long a box trembles anew: a picture's time at 25 a second, at which [`super::evenness`] was fitted.

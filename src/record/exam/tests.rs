@@ -52,6 +52,7 @@ fn read() -> (Vec<u8>, Vec<u8>) {
             time,
             picture,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: Some(Rect::new(5.0, 6.0, 7.0, 8.0)),
             structures,
         };
@@ -120,6 +121,7 @@ fn measurements_stand_with_their_frames_or_with_why_there_are_none() {
             time: Duration::from_millis(40 * frame),
             picture: Picture::Live,
             sharpness: 0.0,
+            valve_lines: [None; 2],
             sector: None,
             structures: FETUS.shows(View::FourChamber),
         });

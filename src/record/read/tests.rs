@@ -30,6 +30,19 @@ fn a_line_reads_and_writes_to_the_same_bytes() {
 }
 
 #[test]
+fn lines_across_valves_read_and_write_to_the_same_bytes_and_older_frames_have_none() {
+    assert_eq!(read(LINE).unwrap()[0].valve_lines, [None; 2]);
+    let text = LINE.replace("]}]}", "]}],\"valve_lines\":[null,-0.412]}");
+    let frames = read(&text).unwrap();
+    assert_eq!(frames[0].valve_lines, [None, Some(-0.412)]);
+    let observation = frames[0].observation().unwrap();
+    assert_eq!(observation.valve_lines, [None, Some(-0.412)]);
+    let mut bytes = Vec::new();
+    crate::record::write_frame(&mut bytes, &frames[0]).unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap(), format!("{text}\n"));
+}
+
+#[test]
 fn the_shape_of_the_contract_reads() {
     let text = r#"{"frame":0,"time_ms":0.0,"picture":"no_signal","sector":null,"view":"none","structures":[]}"#;
     let frames = read(text).unwrap();
@@ -51,6 +64,14 @@ fn wrong_lines_are_told_with_file_and_line() {
         (
             LINE.replace("\"live\"", "\"Live!\""),
             "`picture` is not a state",
+        ),
+        (
+            LINE.replace("]}]}", "]}],\"valve_lines\":[null,11]}"),
+            "`valve_lines` are not numbers between",
+        ),
+        (
+            LINE.replace("]}]}", "]}],\"valve_lines\":[0.1]}"),
+            "not a frame record",
         ),
         (box_of("[1,2,-3,4]"), "the box of `crux` is not"),
         (box_of("[1,2,3]"), "not a frame record"),
@@ -101,6 +122,7 @@ fn a_frame_that_is_read_again_is_what_the_exam_was_told() {
         time: Duration::from_nanos(33_333_333),
         picture: Picture::Frozen,
         sharpness: 0.0,
+        valve_lines: [None, Some(0.123_456)],
         sector: None,
         structures: Detections::default(),
     };
@@ -127,6 +149,8 @@ fn a_frame_that_is_read_again_is_what_the_exam_was_told() {
         (again.picture, again.structures),
         (told.picture, told.structures)
     );
+    assert_eq!(told.valve_lines, [None, Some(0.123)]);
+    assert_eq!(again.valve_lines, told.valve_lines);
     let unknown = FrameRecord {
         picture: "sideways".into(),
         ..line

@@ -34,6 +34,7 @@ impl Show {
                 time: Duration::from_millis(40 * self.frame),
                 picture: Picture::Live,
                 sharpness: 0.0,
+                valve_lines: [None; 2],
                 sector: None,
                 structures: *found,
             });
@@ -227,7 +228,7 @@ fn an_item_without_a_rule_says_so() {
     let mut exam = Exam::new(profile, StructureMap([0.3; Structure::COUNT]));
     exam.enter(entered(FETUS));
     let show = Show { exam, frame: 0 }.view(&found);
-    let f10 = "cannot assess: the valves were not seen to change with the beat";
+    let f10 = "cannot assess: the valves were not seen to open with the beat";
     assert_eq!(show.says("F10"), (CannotAssess, f10));
     assert_eq!(
         show.says("F17"),
