@@ -5,7 +5,7 @@
 #   make clients      the tests of the vendor link's clients in C and Python (part of make test)
 #   make lint         format, clippy, documentation, licences and advisories
 #   make bench        time, allocations and memory of each stage; live for a minute
-#   make bench-peers  the packs beside other engines; see docs/qconv.md
+#   make bench-peers  the packs beside other engines (PEERS_OPTIONS="--kernel avx512-vnni" without AMX); see docs/qconv.md
 #   make bench-aarch64   what the kernels for boards cost on paper: llvm-mca and counted instructions; see docs/qconv.md
 #   make check-qconv  the long checks of crates/qconv: 20000 random convolutions here and as 64-bit ARM, Miri, sanitizers
 #   make aarch64      the release binary for 64-bit ARM boards
@@ -165,7 +165,7 @@ bench-peers:
 	@$(PEERS_VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/peers.txt
 	cargo build --locked --package second-reader --package qconv --examples
 	@$(PEERS_VENV)/bin/python benches/peers.py --example $(CARGO_TARGET_DIR)/debug/examples/model \
-		--threads 1 2 --seconds $(PEERS_SECONDS) dense models/standard/model.onnx models/small/model.onnx
+		--threads 1 2 --seconds $(PEERS_SECONDS) $(PEERS_OPTIONS) dense models/standard/model.onnx models/small/model.onnx
 
 # The objects of tract's kernels are there once `make aarch64` ran.
 BOARD_TARGET := aarch64-unknown-linux-gnu

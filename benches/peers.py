@@ -2,15 +2,17 @@
 picture, one sitting, engines in turns, least and median of many runs, outputs compared with ONNX
 Runtime's.
 
-    python benches/peers.py --example PATH [--threads 1 2] [--seconds 4] MODEL...
+    python benches/peers.py --example PATH [--threads 1 2] [--seconds 4] [--kernel NAME] MODEL...
 
 PATH is the built example `model` of crates/qconv, which times tract with and without the crate.
 A MODEL is an ONNX file, or `dense`: a net of 3x3 convolutions that this script writes.
 `make bench-peers` does all of it. LiteRT and ncnn do not read ONNX and have the dense net alone,
-written anew by litert.py and ncnn_dense.py.
+written anew by litert.py and ncnn_dense.py. With --kernel ours runs that kernel, and OpenVINO, which
+uses AMX as ours does, no more than the instructions of it.
 """
 
 import argparse
+import os
 import signal
 import statistics
 import subprocess
@@ -32,6 +34,8 @@ DENSE = ((16, 2), (32, 2), (32, 1), (64, 2), (64, 1), (64, 1), (96, 2), (96, 1),
 
 
 SCALE = numpy.float32(1 / 255)
+# What OpenVINO calls the instructions of a kernel.
+ISA = {"amx": "AVX512_CORE_AMX", "avx512-vnni": "AVX512_CORE_VNNI", "avx-vnni": "AVX2_VNNI", "avx2": "AVX2"}
 # Stock tract's AMX loop reads behind a matrix, which now and then ends the process.
 TRIES = 5
 
@@ -86,10 +90,11 @@ def clocked(run, seconds: float) -> list[float]:
     return times
 
 
-def ours(example: Path, model: Path, picture: Path, threads: int, seconds: float) -> dict:
+def ours(example: list, model: Path, picture: Path, threads: int, seconds: float) -> dict:
     """Tract with and without the crate: name to (least, median); and the outputs."""
     with tempfile.NamedTemporaryFile() as out:
-        command = [example, model, str(seconds), str(threads), picture, out.name]
+        program, *kernel = example
+        command = [program, model, str(seconds), str(threads), picture, out.name, *kernel]
         for _ in range(TRIES):
             told = subprocess.run(command, capture_output=True, text=True, check=False)
             if told.returncode != -signal.SIGSEGV:
@@ -105,8 +110,9 @@ def ours(example: Path, model: Path, picture: Path, threads: int, seconds: float
     return found
 
 
-def compare(model: Path, example: Path, threads: int, seconds: float, layers: list | None) -> None:
-    """Prints a table of one model with one number of threads; `layers` are those of the dense net."""
+def compare(model: Path, example: list, threads: int, seconds: float, layers: list | None) -> None:
+    """Prints a table of one model with one number of threads; `example` is the program and, if one is
+    chosen, the kernel; `layers` are those of the dense net."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -160,8 +166,13 @@ def main() -> None:
     parser.add_argument("--example", type=Path, required=True)
     parser.add_argument("--threads", type=int, nargs="+", default=[1])
     parser.add_argument("--seconds", type=float, default=4, help="for each engine")
+    parser.add_argument("--kernel", choices=ISA, help="instead of the machine's fastest")
     parser.add_argument("models", nargs="+", help="ONNX files, or dense")
     arguments = parser.parse_args()
+    example = [arguments.example]
+    if arguments.kernel:
+        os.environ["ONEDNN_MAX_CPU_ISA"] = ISA[arguments.kernel]
+        example.append(arguments.kernel)
     with tempfile.TemporaryDirectory() as folder:
         for model in arguments.models:
             path, layers = Path(model), None
@@ -170,7 +181,7 @@ def main() -> None:
                 content, layers = dense()
                 path.write_bytes(content)
             for threads in arguments.threads:
-                compare(path, arguments.example, threads, arguments.seconds, layers)
+                compare(path, example, threads, arguments.seconds, layers)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 //! Loads an ONNX model twice, in tract as it is and with this crate's operators, compares the
 //! outputs on one picture, and times both in turns.
 //!
-//! `cargo run --release --example model -- MODEL.onnx SECONDS THREADS [INPUT] [OUT]`: INPUT holds the input's f32
-//! values (a ramp without it); OUT gets the outputs, one behind the other; `-` for none.
+//! `cargo run --release --example model -- MODEL.onnx SECONDS THREADS [INPUT] [OUT] [KERNEL]`: INPUT holds the
+//! input's f32 values (a ramp without it); OUT gets the outputs, one behind the other; `-` for none. KERNEL is
+//! used instead of the machine's fastest.
 
 #![allow(clippy::print_stdout, reason = "figures for people")]
 
@@ -51,12 +52,12 @@ fn outputs(plan: &mut Plan, x: &Tensor) -> TractResult<Vec<f32>> {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, model, seconds, threads, rest @ ..] = &arguments[..] else {
-        return Err("usage: model MODEL.onnx SECONDS THREADS [INPUT] [OUT]".into());
+        return Err("usage: model MODEL.onnx SECONDS THREADS [INPUT] [OUT] [KERNEL]".into());
     };
     let bytes = fs::read(model)?;
     let options = Options {
         threads: threads.parse()?,
-        kernel: None,
+        kernel: rest.get(2).cloned(),
     };
     let start = Instant::now();
     let (mut ours, shape) = load(&bytes, Some(&options))?;
@@ -81,7 +82,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(a, b)| (a - b).abs())
         .fold(0.0, f32::max);
     println!("outputs {} differ {differ} most {most}", a.len());
-    if let Some(path) = rest.get(1) {
+    if let Some(path) = rest.get(1).filter(|path| *path != "-") {
         let bytes: Vec<u8> = a.iter().flat_map(|v| v.to_le_bytes()).collect();
         fs::write(path, bytes)?;
     }
