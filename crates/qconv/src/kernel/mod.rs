@@ -1,7 +1,7 @@
 //! The inner loops, one file an instruction set, and which of them this machine runs.
 //!
-//! A kernel computes a *tile*: [`PIXELS`] output pixels by one block of output channels, from the
-//! first tap to the requantised bytes. `unsafe` in this crate stands in these files and in `team`.
+//! A kernel computes the rows of one block of output channels, or of these a *tile*, [`PIXELS`] output
+//! pixels, from the first tap to the requantised bytes. `unsafe` in this crate stands in these files and in `team`.
 
 use std::ops::Range;
 
