@@ -70,9 +70,9 @@ fn profile(luma: &[u8], width: usize, valve: Rect, chambers: [Rect; 2]) -> Optio
     let grey = |along: f32, aside: f32| {
         let [x, y] = [0, 1].map(|k| at[k] + breadth * (along * flow[k] + aside * across[k]));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let inside = (x >= 0.0 && y >= 0.0 && x < width as f32)
-            .then(|| luma.get(y as usize * width + x as usize));
-        inside.flatten().copied().map(f32::from)
+        let inside = (x >= 0.0 && y >= 0.0 && x < width as f32).then_some([x as usize, y as usize]);
+        let at = inside.and_then(|[x, y]| y.checked_mul(width)?.checked_add(x));
+        at.and_then(|at| luma.get(at)).copied().map(f32::from)
     };
     let mut lines = [0.0; LINES];
     for (k, line) in lines.iter_mut().enumerate() {
@@ -190,11 +190,16 @@ mod tests {
         let mut one = found(0.9);
         one[LeftAtrium].rect = one[LeftVentricle].rect;
         assert_eq!(valve_lines(&shut, WIDTH, &one)[1], None);
-        for broken in [f32::NAN, f32::INFINITY, -1e30] {
-            let mut wild = found(0.9);
-            wild[MitralValve].rect = Rect::new(broken, broken, broken, broken);
-            wild[LeftAtrium].rect.x = broken;
-            assert_eq!(valve_lines(&shut, WIDTH, &wild)[1], None);
+        for broken in [f32::NAN, f32::INFINITY, -1e30, 1e30] {
+            for structure in [MitralValve, LeftAtrium] {
+                let mut wild = found(0.9);
+                wild[structure].rect = Rect::new(broken, broken, broken, broken);
+                assert_eq!(
+                    valve_lines(&shut, WIDTH, &wild)[1],
+                    None,
+                    "{structure:?} {broken}"
+                );
+            }
         }
     }
 }

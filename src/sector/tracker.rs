@@ -221,7 +221,8 @@ impl Tracker {
         let found = self
             .finder
             .find_unless(frame, |found| agree(sector.as_ref(), found));
-        // What moved on another screen says nothing of this one.
+        // What moved on another screen says nothing of this one. Where it was a menu beside the sector that
+        // changed the surroundings, a part that is found is grown again by what moves.
         let found = found.map(|found| {
             if changed {
                 found

@@ -51,7 +51,8 @@ struct Run {
     weights: Vec<usize>,
 }
 
-/// Bytes behind a buffer that a kernel may read: less than the depth of any.
+/// Bytes behind a buffer that a kernel may read: the largest depth, as a run is read to the next
+/// multiple of it.
 pub(crate) const SLACK: usize = 64;
 
 impl Packed {

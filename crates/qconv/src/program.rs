@@ -173,7 +173,7 @@ impl Program {
         self.info.iter().map(|step| step.macs).sum()
     }
 
-    /// Bytes of a runner's buffers, and bytes of the packed weights.
+    /// Bytes of a runner's buffers but for what aligns them, and bytes of the packed weights.
     #[must_use]
     pub fn memory(&self) -> (usize, usize) {
         let buffers = self.buffers.iter().map(|b| b.len() + conv::SLACK).sum();

@@ -83,7 +83,7 @@ pub const THREADS_MAX: usize = 4;
 
 impl Runner {
     /// Makes the buffers, and the threads beyond the caller's; 1 to [`THREADS_MAX`], other numbers
-    /// are held within. Which rows a thread computes follows from the number of threads alone, and
+    /// are held within. Into which bands rows are cut follows from the number of threads alone, and
     /// the bytes do not depend on it.
     #[must_use]
     pub fn new(program: Arc<Program>, threads: usize) -> Self {

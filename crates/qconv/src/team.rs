@@ -163,8 +163,9 @@ impl Team {
         let pointer = JobPointer(unsafe {
             std::mem::transmute::<*const Job<'_>, *const Job<'static>>(pointer)
         });
-        *lock(&shared.job) = Some(pointer);
+        // In this order: a worker may take the job before its round has started.
         *lock(&shared.caller) = Some(std::thread::current());
+        *lock(&shared.job) = Some(pointer);
         shared.round.fetch_add(1, Ordering::AcqRel);
         self.workers
             .iter()

@@ -76,10 +76,6 @@ fn main() {
             let x = vec![0.5; 3 * 24 * 20];
             let (mut mean, mut up) = (vec![0.0; 8], vec![0; 32 * 24 * 20]);
             let mut outputs = [Output::Real(&mut mean), Output::Bytes(&mut up)];
-            // The threads' own start is behind the first runs.
-            for _ in 0..3 {
-                runner.run(&[Input::Real(&x)], &mut outputs).unwrap();
-            }
             let before = COUNT.load(Ordering::Relaxed);
             for _ in 0..20 {
                 runner.run(&[Input::Real(&x)], &mut outputs).unwrap();

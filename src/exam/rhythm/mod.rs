@@ -319,8 +319,8 @@ struct Proof {
     runner_up: f64,
 }
 
-/// In three of five sweeps of the phantom a rate is told with this, in one of eighty one that is wrong by
-/// more than 3 beats a minute.
+/// In nearly nine of ten sweeps of the phantom a rate is told with this, 95 of a hundred within one beat a
+/// minute (docs/exams.md).
 const PROOF: Proof = Proof {
     score: 10.0,
     concord: 0.8,

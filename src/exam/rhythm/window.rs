@@ -195,7 +195,7 @@ impl Window {
     }
 
     /// Evidence that an inlet valve shuts and opens with the beat: the logarithm of the likelihood ratio of a beat in the
-    /// brightness of the line across it to none. By chance alone it is 1 on average. 0 where that line is brightest when
+    /// brightness of the line across it to none. By chance alone it is 1 on average before the moment is looked at. 0 where that line is brightest when
     /// no valve is shut: what shines then with the beat is not its leaves. `largest`: seconds from the window's middle to a
     /// moment at which the ventricles are largest. `None` where the line was not read often enough.
     #[expect(clippy::cast_precision_loss, reason = "some hundreds")]

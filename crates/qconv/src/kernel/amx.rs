@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 
 use super::vnni::{AVX512, Finish, LANES, mask};
 use super::{Kernel, Loops, Packing, Rows};
+use crate::conv::SLACK;
 
 /// Bytes of a row of a tile, and of input in one step.
 const DEPTH: usize = 64;
+const _: () = assert!(DEPTH <= SLACK);
 /// Pixels of a tile at most.
 const HIGH: usize = 16;
 /// Tiles of pixels, and vectors of channels, that are summed up at once.
@@ -150,14 +152,16 @@ unsafe fn sum<const P: usize, const N: usize>(
     // weights, and of each pixel 64 bytes for each tap and group.
     unsafe {
         asm!(
-            "tileloadd tmm0, [{bias} + {none}]",
+            // All rows of a tile from one line of biases.
+            "xor {group:e}, {group:e}",
+            "tileloadd tmm0, [{bias} + {group}]",
             ".if {p} == 2",
-            "tileloadd tmm2, [{bias} + {none}]",
+            "tileloadd tmm2, [{bias} + {group}]",
             ".endif",
             ".if {n} == 2",
-            "tileloadd tmm1, [{bias} + {none} + 64]",
+            "tileloadd tmm1, [{bias} + {group} + 64]",
             ".if {p} == 2",
-            "tileloadd tmm3, [{bias} + {none} + 64]",
+            "tileloadd tmm3, [{bias} + {group} + 64]",
             ".endif",
             ".endif",
             "2:",
@@ -205,7 +209,6 @@ unsafe fn sum<const P: usize, const N: usize>(
             p = const P,
             n = const N,
             bias = in(reg) rows.bias,
-            none = in(reg) 0_usize,
             x0 = in(reg) x[0],
             x1 = in(reg) x[1],
             tap = inout(reg) rows.taps.as_ptr() => _,

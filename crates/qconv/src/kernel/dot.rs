@@ -130,7 +130,14 @@ unsafe fn tile<const N: usize>(tile: &Tile<'_>) {
     let bytes: [_; PIXELS] = std::array::from_fn(|p| finish.bytes([sums.0[p], sums.1[p]], factors));
     let channels = tile.rows.channels.min(N * LANES);
     for (bytes, y) in bytes.into_iter().zip(tile.y) {
+        let [a, b, c, d, ..] = bytes;
         // SAFETY: the contract; only `channels` bytes are stored.
-        unsafe { neon::store(bytes, y, channels) }
+        unsafe {
+            if N == 1 {
+                neon::store([a, b, c, d], y, channels);
+            } else {
+                neon::store(bytes, y, channels);
+            }
+        }
     }
 }

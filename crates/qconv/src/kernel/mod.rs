@@ -234,10 +234,13 @@ impl Kernel {
 
     /// The kernel for runs of so many bytes of input.
     pub(crate) fn for_runs(self, length: usize) -> Self {
-        self.narrow
-            .copied()
-            .filter(|_| 2 * length < self.depth)
-            .unwrap_or(self)
+        match self.narrow {
+            Some(narrow) if 2 * length < self.depth => {
+                assert!(narrow.signed == self.signed, "both read one buffer");
+                *narrow
+            }
+            _ => self,
+        }
     }
 
     /// What turns a logical byte into a stored one, by exclusive or.
