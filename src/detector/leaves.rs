@@ -12,15 +12,15 @@ use Structure::{
     LeftAtrium, LeftVentricle, MitralValve, RightAtrium, RightVentricle, TricuspidValve,
 };
 
-/// By inlet valve, tricuspid first: how much brighter the brightest line across its middle is than the blood to either
+/// The inlet valves, in the order of [`ValveLines`].
+pub const INLET_VALVES: [Structure; 2] = [TricuspidValve, MitralValve];
+
+/// By valve of [`INLET_VALVES`]: how much brighter the brightest line across its middle is than the blood to either
 /// side, natural logarithm; `None` where the valve or one of its chambers was not found.
 pub type ValveLines = [Option<f32>; 2];
 
-/// Each valve with the chambers that it lies between.
-const VALVES: [[Structure; 3]; 2] = [
-    [TricuspidValve, RightAtrium, RightVentricle],
-    [MitralValve, LeftAtrium, LeftVentricle],
-];
+/// Atrium and ventricle that each valve lies between.
+const CHAMBERS: [[Structure; 2]; 2] = [[RightAtrium, RightVentricle], [LeftAtrium, LeftVentricle]];
 /// Least confidence of a box that is looked into; whether it counts as found is for others to say.
 const CONFIDENCE_MIN: f32 = 0.1;
 /// Nearer to each other than this, pixels, two chambers do not say which way blood flows.
@@ -43,7 +43,9 @@ const BLACK: f32 = 4.0;
 /// Reads the lines across both inlet valves, in a picture of `width` pixels a row with boxes in its pixels.
 #[must_use]
 pub fn valve_lines(luma: &[u8], width: usize, found: &Detections) -> ValveLines {
-    VALVES.map(|structures| {
+    std::array::from_fn(|k| {
+        let [atrium, ventricle] = CHAMBERS[k];
+        let structures = [INLET_VALVES[k], atrium, ventricle];
         let sure = |s: Structure| found[s].confidence >= CONFIDENCE_MIN;
         if !structures.into_iter().all(sure) {
             return None;

@@ -18,7 +18,7 @@ mod trusted;
 pub use classifier::Classifier;
 pub use error::{EngineError, PackError};
 pub use golden::Checks;
-pub use leaves::{ValveLines, valve_lines};
+pub use leaves::{INLET_VALVES, ValveLines, valve_lines};
 pub use manifest::Kind;
 pub use model::{Detector, Model};
 pub use pack::{Pack, PackInfo, find};

@@ -84,9 +84,9 @@ fn steps(net: &Net) -> Vec<String> {
 fn a_neck_with_an_upsampled_part_copies_nothing() {
     let x = picture([3, 4, 10], 0);
     let (a, b, c) = (
-        layer(3, 10, 3, [7, 0], 1),
-        layer(10, 5, 3, [0, 0], 2),
-        layer(15, 4, 3, [0, 9], 3),
+        layer(3, 11, 3, [7, 0], 1),
+        layer(11, 5, 3, [0, 0], 2),
+        layer(16, 4, 3, [0, 9], 3),
     );
     let mut net = Net::default();
     let input = net.input(x.shape, ByteType::U8).unwrap();

@@ -1,7 +1,9 @@
 //! Finds the beat in a window, a little in each frame.
 
+use crate::detector::INLET_VALVES;
+
 use super::{
-    samples::{SAMPLES_MAX, Samples, VALVES},
+    samples::{SAMPLES_MAX, Samples},
     scan::{STEP_BPM, Scan},
     series::{self, Beat},
     window::Window,
@@ -33,7 +35,7 @@ pub(super) struct Found {
     /// A time at which the ventricles are largest, seconds.
     pub largest: f64,
     /// Evidence that each inlet valve shuts and opens with the beat.
-    pub valves: [f64; VALVES.len()],
+    pub valves: [f64; INLET_VALVES.len()],
 }
 
 /// What came out of a window.
@@ -83,7 +85,7 @@ const NOTHING: Found = Found {
     evenness: 0.0,
     amplitudes: [0.0; 2],
     largest: 0.0,
-    valves: [0.0; VALVES.len()],
+    valves: [0.0; INLET_VALVES.len()],
 };
 
 impl Fit {

@@ -4,12 +4,10 @@ use std::{collections::VecDeque, time::Duration};
 
 use crate::{
     anatomy::{Structure, StructureMap},
-    detector::{Detections, ValveLines},
+    detector::{Detections, INLET_VALVES, ValveLines},
 };
 
-use Structure::{
-    LeftAtrium, LeftVentricle, MitralValve, RightAtrium, RightVentricle, TricuspidValve,
-};
+use Structure::{LeftAtrium, LeftVentricle, RightAtrium, RightVentricle};
 
 /// The chambers, each with the sign of its part: ventricles are largest when atria are smallest.
 pub(super) const CHAMBERS: [(Structure, f64); 4] = [
@@ -20,8 +18,6 @@ pub(super) const CHAMBERS: [(Structure, f64); 4] = [
 ];
 /// How many of [`CHAMBERS`] are ventricles; they stand first.
 pub(super) const VENTRICLES: usize = 2;
-/// The inlet valves.
-pub(super) const VALVES: [Structure; 2] = [TricuspidValve, MitralValve];
 
 /// The share of its threshold from which a structure's box is read. A weak box tells of motion what
 /// it can; whether that is enough, the fit says.
@@ -42,8 +38,8 @@ pub(super) struct Sample {
     pub frame: u64,
     /// Logarithms of areas, in the order of [`CHAMBERS`].
     pub chambers: [f64; 4],
-    /// In the order of [`VALVES`]: how much brighter than blood a line across it is, logarithm.
-    pub valves: [f64; VALVES.len()],
+    /// In the order of [`INLET_VALVES`]: how much brighter than blood a line across it is, logarithm.
+    pub valves: [f64; INLET_VALVES.len()],
 }
 
 impl Sample {
@@ -69,7 +65,7 @@ impl Sample {
             chambers: CHAMBERS.map(|(structure, _)| area(structure)),
             valves: core::array::from_fn(|k| {
                 let line = lines[k].filter(|line| line.is_finite());
-                let found = sides(VALVES[k]).and(line);
+                let found = sides(INLET_VALVES[k]).and(line);
                 found.map_or(f64::NAN, f64::from)
             }),
         }

@@ -1,8 +1,10 @@
 //! Some seconds of samples, made ready: one signal of all chambers, each chamber's own, and the valves'.
 
+use crate::detector::INLET_VALVES;
+
 use super::{
     evenness::Beats,
-    samples::{CHAMBERS, SAMPLES_MAX, Samples, VALVES, VENTRICLES},
+    samples::{CHAMBERS, SAMPLES_MAX, Samples, VENTRICLES},
     series::{TREND, settle, trend, waves},
     solve::Normal,
 };
@@ -30,7 +32,7 @@ pub(super) struct Window {
     all_times: Vec<f64>,
     all_u: Vec<f64>,
     chambers: [Vec<f64>; 4],
-    valves: [Vec<f64>; VALVES.len()],
+    valves: [Vec<f64>; INLET_VALVES.len()],
     scratch: Vec<f64>,
 }
 
